@@ -1,0 +1,1 @@
+"""Foundations without domain, Qt or SQL."""

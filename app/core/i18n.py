@@ -1,0 +1,91 @@
+"""One gettext catalogue for windows, paper and errors; dates, numbers and money by Babel.
+
+Source texts are French. The active catalogue is process-wide state on purpose: `_` must be
+callable from anywhere a text is written. Only `bootstrap` (and tests) call `installer`.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+from babel import Locale
+from babel import dates as _dates
+from babel import numbers as _numbers
+
+LANGUES = ("fr", "en")
+
+
+class _Etat:
+    traductions: _gettext.NullTranslations = _gettext.NullTranslations()
+    locale: Locale = Locale("fr", "FR")
+
+
+def installer(langue: str, dossier: Path) -> None:
+    """Speak `langue` ("fr" or "en") from now on, with the catalogues of `dossier`."""
+    _Etat.traductions = (
+        _gettext.NullTranslations()
+        if langue == "fr"
+        else _gettext.translation("voyette", str(dossier), languages=[langue], fallback=True)
+    )
+    _Etat.locale = Locale("fr", "FR") if langue == "fr" else Locale("en", "GB")
+
+
+def langue() -> str:
+    """The language spoken now: "fr" or "en"."""
+    return str(_Etat.locale.language)
+
+
+def _(texte: str) -> str:
+    """`texte` in the language spoken now."""
+    return _Etat.traductions.gettext(texte)
+
+
+def ngettext(singulier: str, pluriel: str, n: int) -> str:
+    """The form of a text that suits the count `n`; French counts 0 as singular."""
+    if isinstance(_Etat.traductions, _gettext.GNUTranslations):
+        return _Etat.traductions.ngettext(singulier, pluriel, n)
+    return singulier if abs(n) < 2 else pluriel
+
+
+def pgettext(contexte: str, texte: str) -> str:
+    """`texte` in the language spoken now, told apart by `contexte`."""
+    return _Etat.traductions.pgettext(contexte, texte)
+
+
+def N_(texte: str) -> str:  # noqa: N802 - the gettext convention for a deferred text
+    """Mark a text for the catalogue without translating it yet."""
+    return texte
+
+
+def jour(valeur: date, *, annee: bool = False) -> str:
+    """A day as one says it: "mar. 24 nov.", with the year on demand."""
+    motif = "EEE d MMM y" if annee else "EEE d MMM"
+    return _dates.format_date(valeur, motif, locale=_Etat.locale)
+
+
+def date_longue(valeur: date) -> str:
+    """ "24 novembre 2026"."""
+    return _dates.format_date(valeur, "long", locale=_Etat.locale)
+
+
+def date_courte(valeur: date) -> str:
+    """ "24/11/2026"."""
+    return _dates.format_date(valeur, "dd/MM/y", locale=_Etat.locale)
+
+
+def heure(valeur: time | datetime) -> str:
+    """ "14:05"."""
+    return f"{valeur.hour:02d}:{valeur.minute:02d}"
+
+
+def euros(valeur: Decimal) -> str:
+    """ "430,38 €"."""
+    return _numbers.format_currency(valeur, "EUR", locale=_Etat.locale)
+
+
+def nombre(valeur: Decimal | int | float) -> str:
+    """A number with the separators of the language."""
+    return _numbers.format_decimal(valeur, locale=_Etat.locale)
