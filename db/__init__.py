@@ -1,0 +1,1 @@
+"""The encrypted base: engine, models, journal, unit of work, queries, migrations."""
