@@ -1,6 +1,6 @@
 """What reading a file gives: plain frozen values, before anything is compared with the base.
 
-The way of a file: `lecture.ouvrir` → `Classeur` of `FeuilleBrute` → `correspondance.reperer`
+The way of a file: `lecture.ouvrir` → `Classeur` of `FeuilleBrute` → `reperage.reperer`
 → `Tableau` (header line found) → `correspondance.proposer` → `Correspondance` (column → field)
 → `lecture_typee.lire_lignes` → `Feuille` of `LigneLue` (typed values, anomalies, rejections).
 """
@@ -13,15 +13,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 
 Cellule = str | float | int | bool | date | datetime | time | timedelta
 """A cell as the spreadsheet library or the CSV reader gives it; "" when empty."""
 
 Valeur = str | int | bool | date | Decimal
 """A cell once understood. Unknown ("n.c.", empty) is the absence of the key, never a value."""
-
-AUCUN: Mapping[str, str] = MappingProxyType({})
 
 
 class Gravite(StrEnum):
@@ -55,11 +52,11 @@ class Anomalie:
     """The header as the file writes it ("" when the whole line is meant)."""
     brut: str
     """The cell as the file writes it."""
-    params: Mapping[str, str] = AUCUN
+    params: tuple[tuple[str, str], ...] = ()
 
     def parametres(self, numero: int) -> dict[str, object]:
         """The values its sentence needs: {ligne}, {colonne}, {valeur} and its own."""
-        return {"ligne": numero, "colonne": self.colonne, "valeur": self.brut, **self.params}
+        return {"ligne": numero, "colonne": self.colonne, "valeur": self.brut, **dict(self.params)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Checks on a zipped spreadsheet before the parser sees it: bombs, traversal, entities, extent.
+
+The parser inflates everything and allocates the whole rectangle between the first and the last
+cell, so both must be bounded here, on real sizes: what an archive declares is not believed.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from app.core.errors import EntreeInvalide, PanneEnvironnement
+from app.services.imports.lecture.etendue import MesureOds, MesureXlsx
+from app.services.imports.lecture.limites import Limites
+
+_BLOC = 2**20
+_XML_TETE = 4096
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def controler(chemin: Path, limites: Limites) -> str:
+    """ "xlsx" or "ods", once the archive is known to be safe to parse."""
+    try:
+        with zipfile.ZipFile(chemin) as archive:
+            entrees = archive.infolist()
+            _entrees(chemin, entrees, limites)
+            nature = _nature(chemin, archive, {e.filename for e in entrees})
+            _contenu(chemin, archive, entrees, nature, limites)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as erreur:
+        raise EntreeInvalide("import.fichier_abime", fichier=chemin.name) from erreur
+    except OSError as erreur:
+        raise PanneEnvironnement("import.fichier_illisible", fichier=chemin.name) from erreur
+    return nature
+
+
+def _piege(chemin: Path, raison: str) -> EntreeInvalide:
+    return EntreeInvalide("import.archive_piegee", fichier=chemin.name, raison=raison)
+
+
+def _entrees(chemin: Path, entrees: list[zipfile.ZipInfo], limites: Limites) -> None:
+    """Refuses on names, counts, flags and declared sizes alone."""
+    if len(entrees) > limites.entrees:
+        raise _piege(chemin, "entrees")
+    if len({e.filename for e in entrees}) != len(entrees):
+        raise _piege(chemin, "noms")
+    for entree in entrees:
+        morceaux = PurePosixPath(entree.filename.replace("\\", "/"))
+        if morceaux.is_absolute() or ".." in morceaux.parts or ":" in entree.filename:
+            raise _piege(chemin, "chemin")
+        if entree.flag_bits & 0x1:
+            raise EntreeInvalide("import.mot_de_passe", fichier=chemin.name)
+        if (entree.external_attr >> 16) & 0o170000 == 0o120000:
+            raise _piege(chemin, "lien")
+        _rapport(chemin, entree, entree.file_size, limites)
+    if sum(e.file_size for e in entrees) > limites.octets_decompresses:
+        raise _piege(chemin, "taille")
+
+
+def _rapport(chemin: Path, entree: zipfile.ZipInfo, taille: int, limites: Limites) -> None:
+    if taille > 2**20 and taille > limites.rapport * max(1, entree.compress_size):
+        raise _piege(chemin, "rapport")
+
+
+def _nature(chemin: Path, archive: zipfile.ZipFile, noms: set[str]) -> str:
+    if "xl/workbook.xml" in noms or "xl/workbook.bin" in noms:
+        return "xlsx"
+    if "mimetype" in noms and archive.getinfo("mimetype").file_size < 200:
+        mime = archive.read("mimetype").decode("ascii", "replace").strip()
+        if mime.startswith(_ODS):
+            if "META-INF/manifest.xml" in noms and _chiffre(archive):
+                raise EntreeInvalide("import.mot_de_passe", fichier=chemin.name)
+            return "ods"
+    if any(nom.startswith("word/") for nom in noms):
+        raise EntreeInvalide("import.autre_format", fichier=chemin.name, format="Word")
+    if "[Content_Types].xml" in noms:
+        raise EntreeInvalide("import.fichier_abime", fichier=chemin.name)
+    raise EntreeInvalide("import.autre_format", fichier=chemin.name, format="ZIP")
+
+
+def _chiffre(archive: zipfile.ZipFile) -> bool:
+    with archive.open("META-INF/manifest.xml") as flux:
+        return b"encryption-data" in flux.read(_BLOC)
+
+
+def _contenu(
+    chemin: Path,
+    archive: zipfile.ZipFile,
+    entrees: list[zipfile.ZipInfo],
+    nature: str,
+    limites: Limites,
+) -> None:
+    """Inflates what the parser will inflate, counting real bytes and the extent of each sheet."""
+    total = 0
+    cellules = 0
+    for entree in entrees:
+        mesure = _mesure(entree.filename, nature)
+        if not entree.filename.endswith((".xml", ".rels", ".bin")):
+            continue
+        for i, bloc in enumerate(_blocs(archive, entree)):
+            total += len(bloc)
+            if total > limites.octets_decompresses:
+                raise _piege(chemin, "taille")
+            if i == 0 and _a_des_entites(bloc):
+                raise _piege(chemin, "entites")
+            if mesure is not None:
+                mesure.ajouter(bloc)
+        if mesure is not None:
+            lignes, colonnes = mesure.etendue()
+            if lignes * colonnes > limites.cellules and isinstance(mesure, MesureXlsx):
+                mesure = MesureXlsx(complet=True)
+                for bloc in _blocs(archive, entree):
+                    mesure.ajouter(bloc)
+            cellules += _etendue(chemin, mesure, limites)
+    if cellules > limites.cellules:
+        raise EntreeInvalide("import.trop_de_lignes", fichier=chemin.name, limite=limites.lignes)
+
+
+def _mesure(nom: str, nature: str) -> MesureXlsx | MesureOds | None:
+    if nature == "xlsx" and nom.startswith("xl/worksheets/") and nom.endswith(".xml"):
+        return MesureXlsx()
+    return MesureOds() if nature == "ods" and nom == "content.xml" else None
+
+
+def _etendue(chemin: Path, mesure: MesureXlsx | MesureOds, limites: Limites) -> int:
+    """Cells of the rectangle the parser will allocate; refuses a sheet too tall or too wide."""
+    lignes, colonnes = mesure.etendue()
+    if colonnes > limites.colonnes:
+        raise EntreeInvalide(
+            "import.trop_de_colonnes", fichier=chemin.name, limite=limites.colonnes
+        )
+    if lignes > limites.lignes:
+        raise EntreeInvalide("import.trop_de_lignes", fichier=chemin.name, limite=limites.lignes)
+    return lignes * colonnes
+
+
+def _a_des_entites(bloc: bytes) -> bool:
+    """XML of a spreadsheet never declares a document type; a bomb or an XXE always does."""
+    tete = bloc[:_XML_TETE]
+    if b"<!DOCTYPE" in tete or b"<!ENTITY" in tete:
+        return True
+    return tete.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in tete[:64]
+
+
+def _blocs(archive: zipfile.ZipFile, entree: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entree) as flux:
+        while bloc := flux.read(_BLOC):
+            yield bloc
