@@ -57,7 +57,10 @@ class Operation(Base):
 
 
 class OperationCourante(Base):
-    """The single row triggers read to know in which operation they write."""
+    """The single row triggers read to know in which operation they write.
+
+    `resume_le` is the last day the derived rows were brought up to date for.
+    """
 
     __tablename__ = "operation_courante"
     __table_args__ = (CheckConstraint("id = 1", name="unique"),)
@@ -67,6 +70,7 @@ class OperationCourante(Base):
     num: Mapped[int | None] = mapped_column(
         Integer, ForeignKey("operation.num"), info=declare(_C, _TECH)
     )
+    resume_le: Mapped[date | None] = colonne(_C, _TECH, "", Date)
 
 
 class LigneJournal(Base):
@@ -182,12 +186,7 @@ class MenageResume(Base):
     __journal__ = False
 
     num: Mapped[int] = mapped_column(Integer, primary_key=True, info=declare(_C, Retention.SUIVI))
-    menage_id: Mapped[UUID] = mapped_column(
-        Guid(),
-        ForeignKey("menage.id", ondelete="CASCADE"),
-        unique=True,
-        info=declare(_C, Retention.SUIVI),
-    )
+    menage_id: Mapped[UUID] = colonne(_C, Retention.SUIVI, "", Guid(), unique=True)
     nom: Mapped[str] = colonne(_C, Retention.SUIVI, "", Text)
     nom_tri: Mapped[str] = colonne(_C, Retention.SUIVI, "", Text)
     titulaires: Mapped[str] = colonne(_C, Retention.SUIVI, "", Text)

@@ -1,0 +1,63 @@
+"""Fixtures shared by all tests: the real encrypted base, a clock that stands still."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import FixedClock, IdFactory
+from app.core.paths import Paths
+from app.services.ouverture import BaseOuverte, ouvrir
+from db.uow import UnitOfWork
+
+CLE = bytes(range(32))
+AUJOURDHUI = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Tuesday 24 November 2026, 14:00 UTC; tests move it by setting `instant`."""
+    return FixedClock(AUJOURDHUI)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Folders of the app under the test's own folder."""
+    return Paths.sous(tmp_path / "machine")
+
+
+@pytest.fixture(scope="session")
+def base_vide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty encrypted base at the head revision, made once; tests open copies of it."""
+    dossier = tmp_path_factory.mktemp("base-vide")
+    chemin = dossier / "vide.voyette"
+    ouverte = ouvrir(
+        chemin,
+        CLE,
+        paths=Paths.sous(dossier),
+        clock=FixedClock(AUJOURDHUI),
+        auteur="Test",
+    )
+    ouverte.fermer()
+    return chemin
+
+
+@pytest.fixture
+def base(tmp_path: Path, base_vide: Path, paths: Paths, clock: FixedClock) -> Iterator[BaseOuverte]:
+    """A fresh encrypted base, open on the test's thread."""
+    chemin = tmp_path / "essai.voyette"
+    shutil.copyfile(base_vide, chemin)
+    ids = IdFactory.seeded(clock, 7)
+    ouverte = ouvrir(chemin, CLE, paths=paths, clock=clock, auteur="Médiatrice Test", ids=ids)
+    yield ouverte
+    ouverte.engine.dispose()
+
+
+@pytest.fixture
+def uow(base: BaseOuverte) -> UnitOfWork:
+    """The unit of work of the fresh base."""
+    return base.uow
