@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Runs the tests:  packaging/essais.sh PROCESSES [paths…]
+# Tests marked "ecran" go first, on a virtual screen; all others run with no screen at all.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+processus="${1:-2}"
+shift || true
+python=.venv/bin/python
+etat=0
+
+if grep -rqE 'mark\.ecran' --include='test_*.py' tests; then
+  if command -v xvfb-run >/dev/null && command -v xauth >/dev/null; then
+    # 5 = pytest found none of them under the given paths.
+    QT_QPA_PLATFORM=xcb xvfb-run -a -s '-screen 0 1366x768x24' \
+      "$python" -m pytest -q -m ecran "$@" || etat=$?
+    if [[ $etat == 5 ]]; then etat=0; fi
+  else
+    echo "Essais d'écran laissés de côté : xvfb et xauth ne sont pas installés." >&2
+  fi
+fi
+QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -m 'not ecran' \
+  -n "$processus" --dist loadfile "$@" || etat=$?
+exit "$etat"
