@@ -1,0 +1,40 @@
+"""The words of every error: what is wrong, why, what to do. No Qt here: windows, paper and the
+command line say the same thing.
+
+Each module of this package words the codes of one subject in its `MESSAGES`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+
+from app.core.errors import AppError
+from ui.messages.modele import Message, Texte, mettre_en_mots
+
+__all__ = ["Message", "Texte", "codes", "mots"]
+
+
+def mots(erreur: AppError) -> Texte:
+    """The three sentences that word `erreur` in the language spoken now.
+
+    A code that nobody worded still gives an honest text, never an exception.
+    """
+    messages = codes()
+    message = messages.get(erreur.code) or messages["general.sans_texte"]
+    return mettre_en_mots(message, {**erreur.params, "code": erreur.code})
+
+
+@cache
+def codes() -> Mapping[str, Message]:
+    """Every worded code; raises `ValueError` when two modules word the same one."""
+    reunis: dict[str, Message] = {}
+    for module in pkgutil.iter_modules(__path__):
+        trouves = getattr(importlib.import_module(f"{__name__}.{module.name}"), "MESSAGES", {})
+        doubles = reunis.keys() & trouves.keys()
+        if doubles:
+            raise ValueError(f"worded twice: {', '.join(sorted(doubles))}")
+        reunis.update(trouves)
+    return reunis
