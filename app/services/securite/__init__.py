@@ -1,0 +1,1 @@
+"""Vault, keys, throttled tries, instance lock, backups, verification."""
