@@ -1,0 +1,234 @@
+"""What may leave for the bailleur: tables, columns and rows, from the sharing classes alone.
+
+Nothing here lists columns by hand. A column leaves when its model says BAILLEUR; a narrative
+leaves when its own visibility says so too and the household agrees; a household that refused or
+withdrew its agreement does not leave at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.core.i18n import _
+from app.domain.accompagnement import Partenaire
+from app.domain.partage import Destinataire, Partage
+from db.models import Base, Consentement, Menage, Note, Occupation, Visite
+from db.models.base import colonnes_partageables, info_de
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """A column that leaves: its technical name and the words people read."""
+
+    nom: str
+    libelle: str
+    genre: type
+    obligatoire: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One table as the recipient sees it."""
+
+    table: Table
+    titre: str
+    colonnes: tuple[Colonne, ...]
+    retenues: tuple[str, ...]
+
+    @property
+    def nom(self) -> str:
+        """Technical name of the table."""
+        return str(self.table.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Perimetre:
+    """What an export covers: one estate or all of them, on a given day."""
+
+    jour: date
+    cite_id: UUID | None = None
+
+
+def titres() -> dict[str, str]:
+    """The words for the tables that can leave."""
+    return {
+        "bailleur": _("Bailleurs"),
+        "cite": _("Cités"),
+        "tranche": _("Tranches de travaux"),
+        "logement": _("Logements"),
+        "menage": _("Ménages"),
+        "personne": _("Personnes"),
+        "intervenant": _("Équipe"),
+        "referent": _("Référents"),
+        "occupation": _("Occupations"),
+        "permanence": _("Permanences"),
+        "permanence_serie": _("Permanences hebdomadaires"),
+        "permanence_intervenant": _("Équipe des permanences"),
+        "visite": _("Contacts"),
+        "visite_motif": _("Motifs des contacts"),
+        "note": _("Notes partagées"),
+        "etape": _("Étapes du parcours"),
+        "souhait": _("Souhaits"),
+        "reclamation": _("Réclamations"),
+    }
+
+
+def projections(destinataire: Destinataire = Destinataire.BAILLEUR) -> tuple[Projection, ...]:
+    """Every table with something to share, in dependency order.
+
+    A table whose only shareable columns are keys has nothing to say and stays.
+    """
+    faites, noms = [], titres()
+    for table in Base.metadata.sorted_tables:
+        permises = colonnes_partageables(table, destinataire)
+        utiles = {n for n in permises if not _est_cle(table, n)}
+        if not utiles:
+            continue
+        colonnes = tuple(_colonne(table, c.name) for c in table.columns if c.name in permises)
+        retenues = tuple(_libelle(table, c.name) for c in table.columns if c.name not in permises)
+        faites.append(Projection(table, noms.get(table.name, str(table.name)), colonnes, retenues))
+    return tuple(faites)
+
+
+def _est_cle(table: Table, nom: str) -> bool:
+    colonne = table.columns[nom]
+    return colonne.primary_key or bool(colonne.foreign_keys)
+
+
+def _libelle(table: Table, nom: str) -> str:
+    libelle = str(info_de(table.columns[nom]).get("libelle", ""))
+    return _(libelle) if libelle else nom
+
+
+def _colonne(table: Table, nom: str) -> Colonne:
+    colonne = table.columns[nom]
+    try:
+        genre = colonne.type.python_type
+    except NotImplementedError:  # a decorated type without a Python type of its own is text
+        genre = str
+    return Colonne(nom, _libelle(table, nom), genre, colonne.primary_key)
+
+
+def _refus(jour: date) -> ColumnElement[bool]:
+    """The household's latest word to the bailleur is a refusal, or an agreement withdrawn."""
+    derniere = (
+        select(func.max(Consentement.donne_le))
+        .where(
+            Consentement.menage_id == Menage.id,
+            Consentement.partenaire == Partenaire.BAILLEUR,
+        )
+        .correlate(Menage)
+        .scalar_subquery()
+    )
+    return exists().where(
+        Consentement.menage_id == Menage.id,
+        Consentement.partenaire == Partenaire.BAILLEUR,
+        Consentement.donne_le == derniere,
+        or_(
+            Consentement.accorde == false(),
+            and_(Consentement.retire_le.is_not(None), Consentement.retire_le <= jour),
+        ),
+    )
+
+
+def menages_retenus(perimetre: Perimetre) -> Select[UUID]:
+    """Households of the perimeter that do not agree to share with the bailleur."""
+    return select(Menage.id).where(
+        Menage.fusionne_dans_id.is_(None), _dans_la_cite(perimetre), _refus(perimetre.jour)
+    )
+
+
+def _dans_la_cite(perimetre: Perimetre) -> ColumnElement[bool]:
+    if perimetre.cite_id is None:
+        return Menage.id.is_not(None)
+    logement = Base.metadata.tables["logement"]
+    return exists().where(
+        Occupation.menage_id == Menage.id,
+        Occupation.logement_id == logement.c.id,
+        logement.c.cite_id == perimetre.cite_id,
+    )
+
+
+def _menages_permis(perimetre: Perimetre) -> Select[UUID]:
+    return select(Menage.id).where(
+        Menage.fusionne_dans_id.is_(None), _dans_la_cite(perimetre), ~_refus(perimetre.jour)
+    )
+
+
+def _accord_actif(jour: date) -> Select[UUID]:
+    """Households that said yes to the bailleur and did not withdraw: their narratives may leave."""
+    return select(Consentement.menage_id).where(
+        Consentement.partenaire == Partenaire.BAILLEUR,
+        Consentement.accorde,
+        or_(Consentement.retire_le.is_(None), Consentement.retire_le > jour),
+    )
+
+
+def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
+    """The conditions a row must meet to leave."""
+    permis = _menages_permis(perimetre)
+    conditions: list[ColumnElement[bool]] = []
+    if table.name == "menage":
+        conditions.append(table.c.id.in_(permis))
+    elif "menage_id" in table.columns:
+        conditions.append(or_(table.c.menage_id.in_(permis), table.c.menage_id.is_(None)))
+    if table.name == "personne":
+        conditions.append(table.c.fusionne_dans_id.is_(None))
+    if table.name == "visite_motif":
+        visites = select(Visite.id).where(
+            or_(Visite.menage_id.in_(permis), Visite.menage_id.is_(None))
+        )
+        conditions.append(table.c.visite_id.in_(visites))
+    if table.name == "note":
+        remplacees = select(Note.remplace_id).where(Note.remplace_id.is_not(None))
+        conditions += [
+            table.c.visibilite == Partage.BAILLEUR,
+            table.c.menage_id.in_(_accord_actif(perimetre.jour)),
+            table.c.id.not_in(remplacees),
+        ]
+    if perimetre.cite_id is not None:
+        conditions += _limite_a_la_cite(table, perimetre.cite_id)
+    return conditions
+
+
+def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
+    permanence = Base.metadata.tables["permanence"]
+    des_permanences = select(permanence.c.id).where(permanence.c.cite_id == cite_id)
+    if table.name == "cite":
+        return [table.c.id == cite_id]
+    if "cite_id" in table.columns:
+        return [table.c.cite_id == cite_id]
+    if table.name == "visite":
+        return [or_(table.c.menage_id.is_not(None), table.c.permanence_id.in_(des_permanences))]
+    if table.name == "permanence_intervenant":
+        return [table.c.permanence_id.in_(des_permanences)]
+    return []
+
+
+def compter(session: Session, projection: Projection, perimetre: Perimetre) -> int:
+    """How many rows of this table leave."""
+    requete = select(func.count()).select_from(projection.table)
+    return int(session.execute(requete.where(*filtre(projection.table, perimetre))).scalar_one())
+
+
+def lignes(
+    session: Session, projection: Projection, perimetre: Perimetre, limite: int | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """The rows that leave, in a stable order, fetched by batches."""
+    table = projection.table
+    requete = (
+        select(*(table.c[c.nom] for c in projection.colonnes))
+        .where(*filtre(table, perimetre))
+        .order_by(*table.primary_key.columns)
+        .limit(limite)
+        .execution_options(yield_per=1000)
+    )
+    for ligne in session.execute(requete):
+        yield tuple(ligne)
