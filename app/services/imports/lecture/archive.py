@@ -90,12 +90,14 @@ def _contenu(
     entrees: list[zipfile.ZipInfo],
     nature: str,
     limites: Limites,
+    *,
+    complet: bool = False,
 ) -> None:
     """Inflates what the parser will inflate, counting real bytes and the extent of each sheet."""
     total = 0
     cellules = 0
     for entree in entrees:
-        mesure = _mesure(entree.filename, nature)
+        mesure = _mesure(entree.filename, nature, complet)
         if not entree.filename.endswith((".xml", ".rels", ".bin")):
             continue
         for i, bloc in enumerate(_blocs(archive, entree)):
@@ -107,19 +109,19 @@ def _contenu(
             if mesure is not None:
                 mesure.ajouter(bloc)
         if mesure is not None:
-            lignes, colonnes = mesure.etendue()
-            if lignes * colonnes > limites.cellules and isinstance(mesure, MesureXlsx):
-                mesure = MesureXlsx(complet=True)
-                for bloc in _blocs(archive, entree):
-                    mesure.ajouter(bloc)
             cellules += _etendue(chemin, mesure, limites)
-    if cellules > limites.cellules:
+    if cellules <= limites.cellules:
+        return
+    if not complet:
+        # The quick look gives upper bounds only: measure exactly before refusing.
+        _contenu(chemin, archive, entrees, nature, limites, complet=True)
+    else:
         raise EntreeInvalide("import.trop_de_lignes", fichier=chemin.name, limite=limites.lignes)
 
 
-def _mesure(nom: str, nature: str) -> MesureXlsx | MesureOds | None:
+def _mesure(nom: str, nature: str, complet: bool) -> MesureXlsx | MesureOds | None:
     if nature == "xlsx" and nom.startswith("xl/worksheets/") and nom.endswith(".xml"):
-        return MesureXlsx()
+        return MesureXlsx(complet=complet)
     return MesureOds() if nature == "ods" and nom == "content.xml" else None
 
 
