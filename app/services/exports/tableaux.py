@@ -94,13 +94,15 @@ def ecrire_xlsx(
             "strings_to_numbers": False,
         },
     )
-    styles = _Styles(classeur)
-    tables = list(projections)
-    _lisez_moi(classeur.add_worksheet(_("Lisez-moi")), styles, tables, intitule)
-    for projection in tables:
-        feuille = classeur.add_worksheet(projection.titre[:31])
-        _remplir(feuille, styles, projection, lignes_de(projection))
-    classeur.close()
+    try:  # closing releases the temporary files, even when the person stops midway
+        styles = _Styles(classeur)
+        tables = list(projections)
+        _lisez_moi(classeur.add_worksheet(_("Lisez-moi")), styles, tables, intitule)
+        for projection in tables:
+            feuille = classeur.add_worksheet(projection.titre[:31])
+            _remplir(feuille, styles, projection, lignes_de(projection))
+    finally:
+        classeur.close()
 
 
 def _lisez_moi(feuille: Any, styles: _Styles, tables: list[Projection], intitule: str) -> None:
