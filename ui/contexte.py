@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,9 @@ from ui.jobs import JobRunner
 from ui.navigation import Navigation
 from ui.store import Store
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.acces import BaseServie
 
 
 class ChoixCite(QObject):
@@ -51,11 +55,12 @@ class Avis(QObject):
 
 @dataclass(frozen=True)
 class Session:
-    """Which base is open, where, and by whom."""
+    """Which base is open, where, and by whom; `servie` guards its key (settings page)."""
 
     chemin: str = ""
     intervenant_id: UUID | None = None
     utilisateur: str = ""
+    servie: BaseServie | None = None
 
 
 @dataclass(frozen=True)

@@ -104,11 +104,39 @@ class JobRunner(QObject):
         self._uow = uow
 
     def detacher(self) -> Any:
-        """Forget the unit of work (lock); work not started yet is dropped. Returns what it was."""
+        """Forget the unit of work (lock) and return it.
+
+        Long work is asked to stop; short work already given (a save, a draft) still runs: nothing
+        that was typed is lost. What is given from now on is dropped in silence.
+        """
         uow, self._uow = self._uow, None
         for tache in tuple(self._en_cours):
-            tache.arreter()
+            if tache.annulable:
+                tache.arreter()
         return uow
+
+    def lancer_derniere(
+        self,
+        fn: Callable[[], Any],
+        *,
+        quand_fini: Rappel | None = None,
+        en_erreur: Rappel | None = None,
+        proprietaire: QObject | None = None,
+    ) -> Tache:
+        """Run `fn()` on the database thread once everything given so far is over (closing)."""
+        barriere = self._autre.submit(lambda: None)
+        tache = Tache("", quand_fini, en_erreur, proprietaire=proprietaire)
+
+        def travail() -> Any:
+            barriere.result()
+            return fn()
+
+        return self._soumettre(self._base, tache, travail)
+
+    @property
+    def long_en_cours(self) -> bool:
+        """Whether work that can be stopped (import, printing) is under way."""
+        return any(tache.annulable for tache in self._en_cours)
 
     @property
     def attache(self) -> bool:
@@ -142,7 +170,8 @@ class JobRunner(QObject):
         """
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, cle=cle, annulable=annulable)
         tache.proprietaire = proprietaire
-        return self._soumettre(self._base, tache, lambda: fn(cmd, self._ouverte()))
+        uow = self._uow
+        return self._soumettre(self._base, tache, lambda: fn(cmd, _ouverte(uow)))
 
     def lancer_long(
         self,
@@ -166,7 +195,8 @@ class JobRunner(QObject):
         tache.si_annule, tache.proprietaire = si_annule, proprietaire
         suivi = _SuiviTache(tache, self._envoyer)
         ou = self._base if fil == "base" else self._autre
-        return self._soumettre(ou, tache, lambda: fn(cmd, self._ouverte(), suivi))
+        uow = self._uow
+        return self._soumettre(ou, tache, lambda: fn(cmd, _ouverte(uow), suivi))
 
     def lancer_libre(
         self,
@@ -190,11 +220,6 @@ class JobRunner(QObject):
         self._base.shutdown(wait=True, cancel_futures=True)
         self._autre.shutdown(wait=True, cancel_futures=True)
         self._en_cours.clear()
-
-    def _ouverte(self) -> Any:
-        if self._uow is None:
-            raise Verrouillee
-        return self._uow
 
     def _soumettre(
         self, executeur: ThreadPoolExecutor, tache: Tache, travail: Callable[[], Any]
@@ -264,6 +289,12 @@ class JobRunner(QObject):
             del self._par_cle[tache.cle]
         if not self._en_cours:
             self.occupe.emit(False)
+
+
+def _ouverte(uow: Any) -> Any:
+    if uow is None:
+        raise Verrouillee
+    return uow
 
 
 def _appeler(rappel: Callable[..., object] | None, *valeurs: Any) -> None:

@@ -1,0 +1,169 @@
+"""Opening, creating and closing a base with everything that goes together: lock, vault, backups.
+
+Used by the windows and by the command line alike, so that both keep the same promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.core.errors import AppError
+from app.core.paths import Paths
+from app.core.settings import DOSSIER_SAUVEGARDES, Settings
+from app.core.suivi import Suivi
+from app.services import ouverture
+from app.services.ouverture import BaseOuverte
+from app.services.securite import coffre, essais, sauvegarde, sauvegardes, verrou
+from app.services.securite.cles import CleOuverte
+from app.services.securite.enveloppe import ParametresKdf
+from app.services.securite.sauvegardes import Sauvegarde
+from app.services.securite.verrou import Verrou
+from db.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What this machine brings to any base."""
+
+    paths: Paths
+    settings: Settings
+    clock: Clock
+    kdf: ParametresKdf | None = None
+
+    def dossier_sauvegardes(self, base: Path) -> Path:
+        """Where backups of this base go: the chosen folder, or one of the app."""
+        choisi = self.settings.lire(DOSSIER_SAUVEGARDES)
+        racine = Path(choisi) if choisi else self.paths.donnees / "sauvegardes"
+        return racine / base.stem
+
+
+@dataclass(slots=True)
+class BaseServie:
+    """An open base: its unit of work, its key, the lock on its file."""
+
+    machine: Machine
+    base: BaseOuverte
+    cle: CleOuverte
+    _verrou: Verrou
+
+    @property
+    def uow(self) -> UnitOfWork:
+        """The unit of work, for the thread that opened it."""
+        return self.base.uow
+
+    @property
+    def chemin(self) -> Path:
+        """The file."""
+        return self.base.chemin
+
+    @property
+    def dossier_sauvegardes(self) -> Path:
+        """Where its backups go."""
+        return self.machine.dossier_sauvegardes(self.chemin)
+
+    def sauvegarder(self, suivi: Suivi | None = None) -> Sauvegarde:
+        """A verified backup now; raises `PanneEnvironnement`, or `Annule` when stopped."""
+        faite = sauvegarde.sauvegarder(
+            self.chemin, self.cle, self.dossier_sauvegardes, self.machine.clock, suivi
+        )
+        sauvegardes.eclaircir(self.dossier_sauvegardes)
+        return faite
+
+    def fermer(self, *, sauvegarder: bool = False) -> AppError | None:
+        """Close the engine, drop the key, give the lock back; returns why no backup was made.
+
+        A backup that fails never keeps a base open.
+        """
+        souci: AppError | None = None
+        try:
+            if sauvegarder:
+                try:
+                    sauvegarde.sauvegarder_a_la_fermeture(
+                        self.chemin, self.cle, self.dossier_sauvegardes, self.machine.clock
+                    )
+                except AppError as erreur:
+                    souci = erreur
+            self.base.fermer()
+        finally:
+            self.base.engine.dispose()
+            self.cle.oublier()
+            self._verrou.rendre()
+        return souci
+
+
+def ouvrir(
+    chemin: Path,
+    phrase: str,
+    machine: Machine,
+    *,
+    fente_id: str | None = None,
+    tentatives: essais.Essais | None = None,
+) -> BaseServie:
+    """The base at `chemin` by a passphrase; raises what the lock, the vault and the file raise."""
+    return _sous_verrou(
+        chemin,
+        machine,
+        lambda: essais.deverrouiller(
+            chemin, phrase, tentatives or essais.Essais(chemin), fente_id=fente_id
+        ),
+    )
+
+
+def ouvrir_par_secours(
+    chemin: Path,
+    texte: str,
+    machine: Machine,
+    *,
+    fente_id: str,
+    nouvelle_phrase: str,
+    tentatives: essais.Essais | None = None,
+) -> BaseServie:
+    """The base by its recovery key, giving the person of that slot a new passphrase."""
+
+    def deverrouiller() -> CleOuverte:
+        cle = essais.deverrouiller_par_cle_de_secours(
+            chemin, texte, tentatives or essais.Essais(chemin)
+        )
+        coffre.redefinir_phrase(chemin, cle, fente_id, nouvelle_phrase, kdf=machine.kdf)
+        return coffre.ouvrir(chemin, nouvelle_phrase, fente_id=fente_id)
+
+    return _sous_verrou(chemin, machine, deverrouiller)
+
+
+def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseServie, str]:
+    """A new base and its recovery key to print; raises when something is already there."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    cles: list[str] = []
+
+    def fabriquer() -> CleOuverte:
+        cree = coffre.creer(chemin, nom, phrase, kdf=machine.kdf)
+        cles.append(cree.cle_de_secours)
+        return cree.cle
+
+    servie = _sous_verrou(chemin, machine, fabriquer)
+    return servie, cles[0]
+
+
+def _sous_verrou(
+    chemin: Path, machine: Machine, deverrouiller: Callable[[], CleOuverte]
+) -> BaseServie:
+    tenu = verrou.prendre(chemin, machine.clock)
+    try:
+        cle = deverrouiller()
+        base = ouverture.ouvrir(
+            chemin,
+            cle.octets(),
+            paths=machine.paths,
+            clock=machine.clock,
+            auteur=cle.nom,
+            sauvegarde=lambda: sauvegarde.sauvegarder(
+                chemin, cle, machine.dossier_sauvegardes(chemin), machine.clock
+            ),
+        )
+    except BaseException:
+        tenu.rendre()
+        raise
+    return BaseServie(machine, base, cle, tenu)

@@ -1,0 +1,78 @@
+"""What is around the pages once a base is open: header, navigation, banner, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.barre_navigation import BarreNavigation
+from ui.contexte import ChoixCite
+from ui.entete import Entete
+from ui.ligne_etat import LigneEtat
+from ui.navigation import Page
+from ui.theme import Theme
+from ui.widgets import Bandeau
+
+
+class Pile(QStackedWidget):
+    """Pages one over the other; only the one shown decides how much room is needed."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt name
+        """What the page shown needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
+        """What the page shown would like."""
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else QSize(0, 0)
+
+
+class Coquille(QWidget):
+    """Header above, pages on the left, the page, the status line below."""
+
+    taille_changee = Signal()
+
+    def __init__(self, theme: Theme, cite: ChoixCite, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entete = Entete(theme, cite)
+        self.barre = BarreNavigation(theme)
+        self.bandeau = Bandeau()
+        self.pile = Pile()
+        self.etat = LigneEtat()
+        self._cadre_bandeau = QFrame()
+        marges = QVBoxLayout(self._cadre_bandeau)
+        marges.setContentsMargins(16, 12, 16, 0)
+        marges.addWidget(self.bandeau)
+        self._cadre_bandeau.hide()
+        self.bandeau.ferme.connect(self._cadre_bandeau.hide)
+        defile = QScrollArea()
+        defile.setWidgetResizable(True)
+        defile.setFrameShape(QFrame.Shape.NoFrame)
+        defile.setWidget(self.pile)
+        defile.setFocusPolicy(defile.focusPolicy().NoFocus)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self._cadre_bandeau)
+        centre.addWidget(defile, 1)
+        milieu = QHBoxLayout()
+        milieu.setSpacing(0)
+        milieu.addWidget(self.barre)
+        milieu.addLayout(centre, 1)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 0, 0, 0)
+        boite.setSpacing(0)
+        boite.addWidget(self.entete)
+        boite.addLayout(milieu, 1)
+        boite.addWidget(self.etat)
+
+    def proposer(self, pages: Sequence[type[Page]]) -> None:
+        """Show these pages on the left."""
+        self.barre.proposer([p for p in pages if p.dans_barre])
+
+    def montrer_bandeau(self) -> Bandeau:
+        """The banner above the page, ready to say something."""
+        self._cadre_bandeau.show()
+        return self.bandeau

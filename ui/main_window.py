@@ -1,0 +1,73 @@
+"""The one window: lock screen, first steps or shell; it closes only when the base is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+import resources
+from ui.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time.
+
+    `fermeture` asks the application to close the base; it then calls `close` with
+    `peut_fermer = True`. `peinte` is emitted once, when the first screen is on screen.
+    """
+
+    fermeture = Signal()
+    peinte = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._peinte = False
+        self.peut_fermer = False
+        self.setWindowTitle("Voyette")
+        self.setWindowIcon(QIcon(str(resources.chemin("icons", "voyette.svg"))))
+        self.ecrans = QStackedWidget()
+        self.setCentralWidget(self.ecrans)
+        self.menuBar().hide()
+        self.setMinimumSize(QSize(720, 480))
+        self.resize(self._taille())
+
+    def montrer(self, ecran: QWidget) -> None:
+        """Show this screen; screens are kept until `retirer`."""
+        if self.ecrans.indexOf(ecran) < 0:
+            self.ecrans.addWidget(ecran)
+        self.ecrans.setCurrentWidget(ecran)
+
+    def retirer(self, ecran: QWidget) -> None:
+        """Destroy a screen and everything it shows."""
+        self.ecrans.removeWidget(ecran)
+        ecran.hide()
+        ecran.deleteLater()
+
+    def fermer_dialogues(self) -> None:
+        """Close every other window of the app: nothing stays readable behind the lock screen."""
+        for fenetre in QApplication.topLevelWidgets():
+            if fenetre is not self and fenetre.isVisible():
+                fenetre.close()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first painting."""
+        fait = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._peinte:
+            self._peinte = True
+            self.peinte.emit()
+        return fait
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt name
+        """Close when the base is closed; ask for it otherwise."""
+        if self.peut_fermer:
+            event.accept()
+            return
+        event.ignore()
+        self.fermeture.emit()
+
+    def _taille(self) -> QSize:
+        ecran = QGuiApplication.primaryScreen()
+        voulue = QSize(1280, 800)
+        return voulue if ecran is None else voulue.boundedTo(ecran.availableSize())
