@@ -5,28 +5,14 @@
 #
 # "python" as second word: the caller found no usable Python, ask for it too.
 # Exits 0 when nothing vital is missing, 1 otherwise (having said what to ask for).
-# Adding a library or a program: one line in the tables below, nothing else.
+# What is looked for is listed in paquets.sh, beside this file.
 set -euo pipefail
 
 usage="${1:?usage: systeme.sh run|test [python]}"
 besoin_python="${2:-}"
 
-# soname:Debian package. Without these Qt does not even load, screen or not.
-bibliotheques_qt=(
-  libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0
-  libfontconfig.so.1:libfontconfig1 libdbus-1.so.3:libdbus-1-3 libxkbcommon.so.0:libxkbcommon0
-)
-# Needed to open a real window only (X11, and Wayland for the last one).
-bibliotheques_fenetre=(
-  libX11-xcb.so.1:libx11-xcb1 libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4
-  libxcb-image.so.0:libxcb-image0 libxcb-keysyms.so.1:libxcb-keysyms1
-  libxcb-randr.so.0:libxcb-randr0 libxcb-render-util.so.0:libxcb-render-util0
-  libxcb-shape.so.0:libxcb-shape0 libxcb-sync.so.1:libxcb-sync1
-  libxcb-xfixes.so.0:libxcb-xfixes0 libxcb-xkb.so.1:libxcb-xkb1
-  libxkbcommon-x11.so.0:libxkbcommon-x11-0 libwayland-cursor.so.0:libwayland-cursor0
-)
-# program:Debian package. Used by the tests only.
-programmes_essai=(Xvfb:xvfb xauth:xauth pdftoppm:poppler-utils)
+# shellcheck source=packaging/linux/paquets.sh
+source "$(dirname "${BASH_SOURCE[0]}")/paquets.sh"
 
 PATH="$PATH:/usr/sbin:/sbin"
 vitaux=()      # without them the app or the tests cannot start
@@ -69,21 +55,28 @@ recenser() {
   if [[ "$besoin_python" == python ]]; then vitaux+=(python3 python3-venv); fi
   certificats_presents || vitaux+=(ca-certificates)
   chercher_bibliotheques vitaux "${bibliotheques_qt[@]}"
-  if [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" && "$usage" == run ]]; then
-    chercher_bibliotheques vitaux "${bibliotheques_fenetre[@]}"
-  else
-    chercher_bibliotheques facultatifs "${bibliotheques_fenetre[@]}"
+  # A window library is vital only to `make run` on the kind of screen that is there.
+  local x11=facultatifs wayland=facultatifs
+  if [[ "$usage" == run && -n "${DISPLAY:-}" ]]; then
+    x11=vitaux
+  elif [[ "$usage" == run && -n "${WAYLAND_DISPLAY:-}" ]]; then
+    wayland=vitaux
   fi
+  chercher_bibliotheques "$x11" "${bibliotheques_x11[@]}"
+  chercher_bibliotheques "$wayland" "${bibliotheques_wayland[@]}"
   if [[ "$usage" == test ]]; then chercher_programmes facultatifs "${programmes_essai[@]}"; fi
 }
 
-installer() { # prefix command (sudo or env), then packages
-  local devant="$1"
+installer() { # prefix command (sudo or env), then packages; apt's own words only when it fails
+  local devant="$1" sortie
   shift
-  export DEBIAN_FRONTEND=noninteractive
-  "$devant" apt-get update -qq || echo "  (la liste des paquets n'a pas pu être rafraîchie)" >&2
-  "$devant" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-    --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" >/dev/null
+  sortie="$("$devant" apt-get update -qq 2>&1)" ||
+    echo "  (la liste des paquets n'a pas pu être rafraîchie)" >&2
+  if ! sortie="$("$devant" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" 2>&1)"; then
+    tail -n 5 <<<"$sortie" >&2
+    return 1
+  fi
 }
 
 demander() {
@@ -122,11 +115,9 @@ else
       echo "  apt-get n'a pas pu tout installer (réseau ? dépôt ?)." >&2
     fi
     hash -r
-    besoin_python_avant="$besoin_python"
+    # Whether the Python that apt brought will do is for the caller to say: it knows the versions.
     besoin_python=""
     recenser
-    # A Python that apt just brought is judged by the caller, which knows the versions it accepts.
-    besoin_python="$besoin_python_avant"
   fi
 fi
 
