@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,14 @@ from app.core.errors import EntreeInvalide, PanneEnvironnement
 
 TAILLE_CLE = 32
 ATTENTE_VERROU_MS = 5000
+_FAUTES_SYSTEME = {
+    errno.ENOSPC: "base.disque_plein",
+    errno.EFBIG: "base.disque_plein",
+    errno.EROFS: "base.lecture_seule",
+    errno.EACCES: "base.lecture_seule",
+    errno.EPERM: "base.lecture_seule",
+    errno.EIO: "base.erreur_disque",
+}
 
 
 def connecter(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
@@ -25,6 +35,8 @@ def connecter(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
     if len(cle) != TAILLE_CLE:
         raise ValueError("a raw 256-bit key is expected")
     mode = "ro" if lecture_seule else "rwc"
+    if lecture_seule and _fige(chemin):
+        mode += "&immutable=1"
     try:
         connexion = sqlcipher.connect(
             f"{chemin.absolute().as_uri()}?mode={mode}",
@@ -43,6 +55,17 @@ def connecter(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
     return connexion
 
 
+def _fige(chemin: Path) -> bool:
+    """Whether nobody can write where the base is, and no pending writes wait beside it.
+
+    A base in WAL mode cannot be read on a read-only disk unless SQLite is told it is immutable.
+    """
+    attente = chemin.with_name(f"{chemin.name}-wal")
+    return not os.access(chemin.parent, os.W_OK) and not (
+        attente.exists() and attente.stat().st_size
+    )
+
+
 def _regler(connexion: Any, cle: bytes, *, lecture_seule: bool) -> None:
     curseur = connexion.cursor()
     curseur.execute("PRAGMA cipher_log_level = NONE")
@@ -50,12 +73,9 @@ def _regler(connexion: Any, cle: bytes, *, lecture_seule: bool) -> None:
     try:
         curseur.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as erreur:
-        texte = str(erreur)
-        if "locked" in texte or "busy" in texte:
-            raise PanneEnvironnement("base.occupee") from erreur
-        if "not a database" in texte or "malformed" in texte:
+        if "not a database" in str(erreur):
             raise EntreeInvalide("base.cle_refusee") from erreur
-        raise PanneEnvironnement("base.inaccessible_lecture") from erreur
+        raise traduire(erreur) or PanneEnvironnement("base.inaccessible_lecture") from erreur
     curseur.execute("PRAGMA foreign_keys = ON")
     curseur.execute("PRAGMA temp_store = MEMORY")
     curseur.execute("PRAGMA secure_delete = ON")
@@ -93,6 +113,8 @@ def traduire(erreur: Exception) -> PanneEnvironnement | None:
     origine = getattr(erreur, "orig", erreur)
     if not isinstance(origine, sqlcipher.Error | sqlite3.Error | OSError):
         return None
+    if isinstance(origine, OSError) and origine.errno in _FAUTES_SYSTEME:
+        return PanneEnvironnement(_FAUTES_SYSTEME[origine.errno])
     texte = str(origine).lower()
     fautes = {
         "full": "base.disque_plein",
