@@ -55,9 +55,14 @@ def _objet(colonnes: Iterable[str], prefixe: str) -> str:
     return f"json_object({pairs})"
 
 
+def _ligne_entiere(table: Table, prefixe: str) -> str:
+    """A whole row as JSON without its NULLs (merging into {} drops them): a third less to keep."""
+    return f"json_patch('{{}}', {_objet((c.name for c in table.columns), prefixe)})"
+
+
 def triggers(table: Table) -> list[str]:
     """The DDL of the journal triggers of one table (insert, update by merge group, delete)."""
-    nom, toutes = table.name, [c.name for c in table.columns]
+    nom = table.name
     updates = []
     for groupe, colonnes in groupes(table).items():
         change = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in colonnes)
@@ -71,11 +76,11 @@ def triggers(table: Table) -> list[str]:
     return [
         f"CREATE TRIGGER journal_{nom}_i AFTER INSERT ON {nom} BEGIN\n"
         f"  INSERT INTO journal ({_VALEURS}, '{nom}', NEW.id, {_menage(table, 'NEW')}, 'I', '*',"
-        f" NULL, {_objet(toutes, 'NEW')});\nEND",
+        f" NULL, {_ligne_entiere(table, 'NEW')});\nEND",
         f"CREATE TRIGGER journal_{nom}_u AFTER UPDATE ON {nom} BEGIN\n  {corps_update}\nEND",
         f"CREATE TRIGGER journal_{nom}_d AFTER DELETE ON {nom} BEGIN\n"
         f"  INSERT INTO journal ({_VALEURS}, '{nom}', OLD.id, {_menage(table, 'OLD')}, 'D', '*',"
-        f" {_objet(toutes, 'OLD')}, NULL);\nEND",
+        f" {_ligne_entiere(table, 'OLD')}, NULL);\nEND",
     ]
 
 
@@ -194,12 +199,14 @@ def _appliquer_inverse(
             [{"ligne_id": ligne_id} for ligne_id, _ in lot],
         )
         return
-    connues = set(Base.metadata.tables[table].columns.keys())
-    colonnes = [c for c in lot[0][1] if c in connues]
+    connues = Base.metadata.tables[table].columns.keys()
     if genre == "U":
+        colonnes = [c for c in lot[0][1] if c in connues]
         fixe = ", ".join(f"{c} = :{c}" for c in colonnes)
         sql = f"UPDATE {table} SET {fixe} WHERE id = :ligne_id"
-    else:
-        marques = ", ".join(f":{c}" for c in colonnes)
-        sql = f"INSERT INTO {table} ({', '.join(colonnes)}) VALUES ({marques})"
-    connexion.execute(text(sql), [{"ligne_id": ligne_id, **avant} for ligne_id, avant in lot])
+        valeurs = [{"ligne_id": ligne_id, **avant} for ligne_id, avant in lot]
+    else:  # a journaled row leaves out its NULLs: name every column
+        marques = ", ".join(f":{c}" for c in connues)
+        sql = f"INSERT INTO {table} ({', '.join(connues)}) VALUES ({marques})"
+        valeurs = [{**dict.fromkeys(connues), **avant} for _, avant in lot]
+    connexion.execute(text(sql), valeurs)

@@ -666,7 +666,7 @@ CREATE VIRTUAL TABLE menage_fts USING fts5(noms, adresses, references_, content=
 CREATE VIRTUAL TABLE menage_fts_termes USING fts5vocab(menage_fts, 'row');
 
 CREATE TRIGGER journal_bailleur_i AFTER INSERT ON bailleur BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'nom', NEW.nom, 'contact', NEW.contact, 'telephone', NEW.telephone, 'courriel', NEW.courriel));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'contact', NEW.contact, 'telephone', NEW.telephone, 'courriel', NEW.courriel)));
 END;
 
 CREATE TRIGGER journal_bailleur_u AFTER UPDATE ON bailleur BEGIN
@@ -677,11 +677,11 @@ CREATE TRIGGER journal_bailleur_u AFTER UPDATE ON bailleur BEGIN
 END;
 
 CREATE TRIGGER journal_bailleur_d AFTER DELETE ON bailleur BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'nom', OLD.nom, 'contact', OLD.contact, 'telephone', OLD.telephone, 'courriel', OLD.courriel), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'contact', OLD.contact, 'telephone', OLD.telephone, 'courriel', OLD.courriel)), NULL);
 END;
 
 CREATE TRIGGER journal_envoi_i AFTER INSERT ON envoi BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'quoi', NEW.quoi, 'destinataire', NEW.destinataire, 'nb_lignes', NEW.nb_lignes, 'detail', NEW.detail, 'prepare_a', NEW.prepare_a));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'quoi', NEW.quoi, 'destinataire', NEW.destinataire, 'nb_lignes', NEW.nb_lignes, 'detail', NEW.detail, 'prepare_a', NEW.prepare_a)));
 END;
 
 CREATE TRIGGER journal_envoi_u AFTER UPDATE ON envoi BEGIN
@@ -693,11 +693,11 @@ CREATE TRIGGER journal_envoi_u AFTER UPDATE ON envoi BEGIN
 END;
 
 CREATE TRIGGER journal_envoi_d AFTER DELETE ON envoi BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'quoi', OLD.quoi, 'destinataire', OLD.destinataire, 'nb_lignes', OLD.nb_lignes, 'detail', OLD.detail, 'prepare_a', OLD.prepare_a), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'quoi', OLD.quoi, 'destinataire', OLD.destinataire, 'nb_lignes', OLD.nb_lignes, 'detail', OLD.detail, 'prepare_a', OLD.prepare_a)), NULL);
 END;
 
 CREATE TRIGGER journal_intervenant_i AFTER INSERT ON intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'nom', NEW.nom, 'prenom', NEW.prenom, 'fonction', NEW.fonction, 'organisme', NEW.organisme, 'telephone', NEW.telephone, 'courriel', NEW.courriel, 'actif', NEW.actif));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'prenom', NEW.prenom, 'fonction', NEW.fonction, 'organisme', NEW.organisme, 'telephone', NEW.telephone, 'courriel', NEW.courriel, 'actif', NEW.actif)));
 END;
 
 CREATE TRIGGER journal_intervenant_u AFTER UPDATE ON intervenant BEGIN
@@ -711,11 +711,11 @@ CREATE TRIGGER journal_intervenant_u AFTER UPDATE ON intervenant BEGIN
 END;
 
 CREATE TRIGGER journal_intervenant_d AFTER DELETE ON intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'nom', OLD.nom, 'prenom', OLD.prenom, 'fonction', OLD.fonction, 'organisme', OLD.organisme, 'telephone', OLD.telephone, 'courriel', OLD.courriel, 'actif', OLD.actif), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'prenom', OLD.prenom, 'fonction', OLD.fonction, 'organisme', OLD.organisme, 'telephone', OLD.telephone, 'courriel', OLD.courriel, 'actif', OLD.actif)), NULL);
 END;
 
 CREATE TRIGGER journal_menage_i AFTER INSERT ON menage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', NEW.id, NEW.id, 'I', '*', NULL, json_object('id', NEW.id, 'nom', NEW.nom, 'numero_contrat', NEW.numero_contrat, 'statut', NEW.statut, 'ayant_droit', NEW.ayant_droit, 'date_entree', NEW.date_entree, 'nb_occupants', NEW.nb_occupants, 'loyer', NEW.loyer, 'charges', NEW.charges, 'apl', NEW.apl, 'loyer_date', NEW.loyer_date, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'phase_forcee', NEW.phase_forcee, 'phase_motif', NEW.phase_motif, 'suivi', NEW.suivi, 'fusionne_dans_id', NEW.fusionne_dans_id));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', NEW.id, NEW.id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'numero_contrat', NEW.numero_contrat, 'statut', NEW.statut, 'ayant_droit', NEW.ayant_droit, 'date_entree', NEW.date_entree, 'nb_occupants', NEW.nb_occupants, 'loyer', NEW.loyer, 'charges', NEW.charges, 'apl', NEW.apl, 'loyer_date', NEW.loyer_date, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'phase_forcee', NEW.phase_forcee, 'phase_motif', NEW.phase_motif, 'suivi', NEW.suivi, 'fusionne_dans_id', NEW.fusionne_dans_id)));
 END;
 
 CREATE TRIGGER journal_menage_u AFTER UPDATE ON menage BEGIN
@@ -734,11 +734,11 @@ CREATE TRIGGER journal_menage_u AFTER UPDATE ON menage BEGIN
 END;
 
 CREATE TRIGGER journal_menage_d AFTER DELETE ON menage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', OLD.id, OLD.id, 'D', '*', json_object('id', OLD.id, 'nom', OLD.nom, 'numero_contrat', OLD.numero_contrat, 'statut', OLD.statut, 'ayant_droit', OLD.ayant_droit, 'date_entree', OLD.date_entree, 'nb_occupants', OLD.nb_occupants, 'loyer', OLD.loyer, 'charges', OLD.charges, 'apl', OLD.apl, 'loyer_date', OLD.loyer_date, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'phase_forcee', OLD.phase_forcee, 'phase_motif', OLD.phase_motif, 'suivi', OLD.suivi, 'fusionne_dans_id', OLD.fusionne_dans_id), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', OLD.id, OLD.id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'numero_contrat', OLD.numero_contrat, 'statut', OLD.statut, 'ayant_droit', OLD.ayant_droit, 'date_entree', OLD.date_entree, 'nb_occupants', OLD.nb_occupants, 'loyer', OLD.loyer, 'charges', OLD.charges, 'apl', OLD.apl, 'loyer_date', OLD.loyer_date, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'phase_forcee', OLD.phase_forcee, 'phase_motif', OLD.phase_motif, 'suivi', OLD.suivi, 'fusionne_dans_id', OLD.fusionne_dans_id)), NULL);
 END;
 
 CREATE TRIGGER journal_reglage_i AFTER INSERT ON reglage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'nom', NEW.nom, 'valeur', NEW.valeur));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'valeur', NEW.valeur)));
 END;
 
 CREATE TRIGGER journal_reglage_u AFTER UPDATE ON reglage BEGIN
@@ -747,11 +747,11 @@ CREATE TRIGGER journal_reglage_u AFTER UPDATE ON reglage BEGIN
 END;
 
 CREATE TRIGGER journal_reglage_d AFTER DELETE ON reglage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'nom', OLD.nom, 'valeur', OLD.valeur), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'valeur', OLD.valeur)), NULL);
 END;
 
 CREATE TRIGGER journal_cite_i AFTER INSERT ON cite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'nom', NEW.nom, 'communes', NEW.communes, 'epci', NEW.epci, 'proprietaires', NEW.proprietaires, 'unesco', NEW.unesco, 'logements_estimes', NEW.logements_estimes, 'operation', NEW.operation, 'numero_mbm', NEW.numero_mbm, 'bailleur_id', NEW.bailleur_id, 'fictive', NEW.fictive, 'lieu_permanence', NEW.lieu_permanence, 'telephone', NEW.telephone, 'courriel', NEW.courriel));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'communes', NEW.communes, 'epci', NEW.epci, 'proprietaires', NEW.proprietaires, 'unesco', NEW.unesco, 'logements_estimes', NEW.logements_estimes, 'operation', NEW.operation, 'numero_mbm', NEW.numero_mbm, 'bailleur_id', NEW.bailleur_id, 'fictive', NEW.fictive, 'lieu_permanence', NEW.lieu_permanence, 'telephone', NEW.telephone, 'courriel', NEW.courriel)));
 END;
 
 CREATE TRIGGER journal_cite_u AFTER UPDATE ON cite BEGIN
@@ -771,11 +771,11 @@ CREATE TRIGGER journal_cite_u AFTER UPDATE ON cite BEGIN
 END;
 
 CREATE TRIGGER journal_cite_d AFTER DELETE ON cite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'nom', OLD.nom, 'communes', OLD.communes, 'epci', OLD.epci, 'proprietaires', OLD.proprietaires, 'unesco', OLD.unesco, 'logements_estimes', OLD.logements_estimes, 'operation', OLD.operation, 'numero_mbm', OLD.numero_mbm, 'bailleur_id', OLD.bailleur_id, 'fictive', OLD.fictive, 'lieu_permanence', OLD.lieu_permanence, 'telephone', OLD.telephone, 'courriel', OLD.courriel), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'communes', OLD.communes, 'epci', OLD.epci, 'proprietaires', OLD.proprietaires, 'unesco', OLD.unesco, 'logements_estimes', OLD.logements_estimes, 'operation', OLD.operation, 'numero_mbm', OLD.numero_mbm, 'bailleur_id', OLD.bailleur_id, 'fictive', OLD.fictive, 'lieu_permanence', OLD.lieu_permanence, 'telephone', OLD.telephone, 'courriel', OLD.courriel)), NULL);
 END;
 
 CREATE TRIGGER journal_etape_i AFTER INSERT ON etape BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'prevue_le', NEW.prevue_le, 'faite_le', NEW.faite_le));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'prevue_le', NEW.prevue_le, 'faite_le', NEW.faite_le)));
 END;
 
 CREATE TRIGGER journal_etape_u AFTER UPDATE ON etape BEGIN
@@ -786,11 +786,11 @@ CREATE TRIGGER journal_etape_u AFTER UPDATE ON etape BEGIN
 END;
 
 CREATE TRIGGER journal_etape_d AFTER DELETE ON etape BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'prevue_le', OLD.prevue_le, 'faite_le', OLD.faite_le), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'prevue_le', OLD.prevue_le, 'faite_le', OLD.faite_le)), NULL);
 END;
 
 CREATE TRIGGER journal_import_lot_i AFTER INSERT ON import_lot BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'profil', NEW.profil, 'fichier', NEW.fichier, 'empreinte', NEW.empreinte, 'bailleur_id', NEW.bailleur_id, 'importe_a', NEW.importe_a, 'nb_nouveaux', NEW.nb_nouveaux, 'nb_modifies', NEW.nb_modifies, 'nb_identiques', NEW.nb_identiques, 'nb_rejetes', NEW.nb_rejetes, 'operation_appareil', NEW.operation_appareil, 'operation_n', NEW.operation_n));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'profil', NEW.profil, 'fichier', NEW.fichier, 'empreinte', NEW.empreinte, 'bailleur_id', NEW.bailleur_id, 'importe_a', NEW.importe_a, 'nb_nouveaux', NEW.nb_nouveaux, 'nb_modifies', NEW.nb_modifies, 'nb_identiques', NEW.nb_identiques, 'nb_rejetes', NEW.nb_rejetes, 'operation_appareil', NEW.operation_appareil, 'operation_n', NEW.operation_n)));
 END;
 
 CREATE TRIGGER journal_import_lot_u AFTER UPDATE ON import_lot BEGIN
@@ -808,11 +808,11 @@ CREATE TRIGGER journal_import_lot_u AFTER UPDATE ON import_lot BEGIN
 END;
 
 CREATE TRIGGER journal_import_lot_d AFTER DELETE ON import_lot BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'profil', OLD.profil, 'fichier', OLD.fichier, 'empreinte', OLD.empreinte, 'bailleur_id', OLD.bailleur_id, 'importe_a', OLD.importe_a, 'nb_nouveaux', OLD.nb_nouveaux, 'nb_modifies', OLD.nb_modifies, 'nb_identiques', OLD.nb_identiques, 'nb_rejetes', OLD.nb_rejetes, 'operation_appareil', OLD.operation_appareil, 'operation_n', OLD.operation_n), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'profil', OLD.profil, 'fichier', OLD.fichier, 'empreinte', OLD.empreinte, 'bailleur_id', OLD.bailleur_id, 'importe_a', OLD.importe_a, 'nb_nouveaux', OLD.nb_nouveaux, 'nb_modifies', OLD.nb_modifies, 'nb_identiques', OLD.nb_identiques, 'nb_rejetes', OLD.nb_rejetes, 'operation_appareil', OLD.operation_appareil, 'operation_n', OLD.operation_n)), NULL);
 END;
 
 CREATE TRIGGER journal_personne_i AFTER INSERT ON personne BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'civilite', NEW.civilite, 'nom', NEW.nom, 'prenom', NEW.prenom, 'naissance', NEW.naissance, 'age', NEW.age, 'age_le', NEW.age_le, 'lien', NEW.lien, 'titulaire', NEW.titulaire, 'tel_fixe', NEW.tel_fixe, 'tel_mobile', NEW.tel_mobile, 'courriel', NEW.courriel, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'information', NEW.information, 'information_precision', NEW.information_precision, 'fusionne_dans_id', NEW.fusionne_dans_id));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'civilite', NEW.civilite, 'nom', NEW.nom, 'prenom', NEW.prenom, 'naissance', NEW.naissance, 'age', NEW.age, 'age_le', NEW.age_le, 'lien', NEW.lien, 'titulaire', NEW.titulaire, 'tel_fixe', NEW.tel_fixe, 'tel_mobile', NEW.tel_mobile, 'courriel', NEW.courriel, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'information', NEW.information, 'information_precision', NEW.information_precision, 'fusionne_dans_id', NEW.fusionne_dans_id)));
 END;
 
 CREATE TRIGGER journal_personne_u AFTER UPDATE ON personne BEGIN
@@ -833,11 +833,11 @@ CREATE TRIGGER journal_personne_u AFTER UPDATE ON personne BEGIN
 END;
 
 CREATE TRIGGER journal_personne_d AFTER DELETE ON personne BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'civilite', OLD.civilite, 'nom', OLD.nom, 'prenom', OLD.prenom, 'naissance', OLD.naissance, 'age', OLD.age, 'age_le', OLD.age_le, 'lien', OLD.lien, 'titulaire', OLD.titulaire, 'tel_fixe', OLD.tel_fixe, 'tel_mobile', OLD.tel_mobile, 'courriel', OLD.courriel, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'information', OLD.information, 'information_precision', OLD.information_precision, 'fusionne_dans_id', OLD.fusionne_dans_id), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'civilite', OLD.civilite, 'nom', OLD.nom, 'prenom', OLD.prenom, 'naissance', OLD.naissance, 'age', OLD.age, 'age_le', OLD.age_le, 'lien', OLD.lien, 'titulaire', OLD.titulaire, 'tel_fixe', OLD.tel_fixe, 'tel_mobile', OLD.tel_mobile, 'courriel', OLD.courriel, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'information', OLD.information, 'information_precision', OLD.information_precision, 'fusionne_dans_id', OLD.fusionne_dans_id)), NULL);
 END;
 
 CREATE TRIGGER journal_referent_i AFTER INSERT ON referent BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'intervenant_id', NEW.intervenant_id, 'role', NEW.role, 'debut', NEW.debut, 'fin', NEW.fin));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'intervenant_id', NEW.intervenant_id, 'role', NEW.role, 'debut', NEW.debut, 'fin', NEW.fin)));
 END;
 
 CREATE TRIGGER journal_referent_u AFTER UPDATE ON referent BEGIN
@@ -848,11 +848,11 @@ CREATE TRIGGER journal_referent_u AFTER UPDATE ON referent BEGIN
 END;
 
 CREATE TRIGGER journal_referent_d AFTER DELETE ON referent BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'intervenant_id', OLD.intervenant_id, 'role', OLD.role, 'debut', OLD.debut, 'fin', OLD.fin), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'intervenant_id', OLD.intervenant_id, 'role', OLD.role, 'debut', OLD.debut, 'fin', OLD.fin)), NULL);
 END;
 
 CREATE TRIGGER journal_rendez_vous_i AFTER INSERT ON rendez_vous BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'jour', NEW.jour, 'heure', NEW.heure, 'objet', NEW.objet, 'lieu', NEW.lieu, 'intervenant_id', NEW.intervenant_id, 'annule_le', NEW.annule_le));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'jour', NEW.jour, 'heure', NEW.heure, 'objet', NEW.objet, 'lieu', NEW.lieu, 'intervenant_id', NEW.intervenant_id, 'annule_le', NEW.annule_le)));
 END;
 
 CREATE TRIGGER journal_rendez_vous_u AFTER UPDATE ON rendez_vous BEGIN
@@ -865,11 +865,11 @@ CREATE TRIGGER journal_rendez_vous_u AFTER UPDATE ON rendez_vous BEGIN
 END;
 
 CREATE TRIGGER journal_rendez_vous_d AFTER DELETE ON rendez_vous BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'jour', OLD.jour, 'heure', OLD.heure, 'objet', OLD.objet, 'lieu', OLD.lieu, 'intervenant_id', OLD.intervenant_id, 'annule_le', OLD.annule_le), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'jour', OLD.jour, 'heure', OLD.heure, 'objet', OLD.objet, 'lieu', OLD.lieu, 'intervenant_id', OLD.intervenant_id, 'annule_le', OLD.annule_le)), NULL);
 END;
 
 CREATE TRIGGER journal_souhait_i AFTER INSERT ON souhait BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'precision', NEW.precision, 'exprime_le', NEW.exprime_le));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'precision', NEW.precision, 'exprime_le', NEW.exprime_le)));
 END;
 
 CREATE TRIGGER journal_souhait_u AFTER UPDATE ON souhait BEGIN
@@ -880,11 +880,11 @@ CREATE TRIGGER journal_souhait_u AFTER UPDATE ON souhait BEGIN
 END;
 
 CREATE TRIGGER journal_souhait_d AFTER DELETE ON souhait BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'precision', OLD.precision, 'exprime_le', OLD.exprime_le), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'precision', OLD.precision, 'exprime_le', OLD.exprime_le)), NULL);
 END;
 
 CREATE TRIGGER journal_consentement_i AFTER INSERT ON consentement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'personne_id', NEW.personne_id, 'partenaire', NEW.partenaire, 'objet', NEW.objet, 'accorde', NEW.accorde, 'donne_le', NEW.donne_le, 'retire_le', NEW.retire_le, 'support', NEW.support));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'personne_id', NEW.personne_id, 'partenaire', NEW.partenaire, 'objet', NEW.objet, 'accorde', NEW.accorde, 'donne_le', NEW.donne_le, 'retire_le', NEW.retire_le, 'support', NEW.support)));
 END;
 
 CREATE TRIGGER journal_consentement_u AFTER UPDATE ON consentement BEGIN
@@ -898,11 +898,11 @@ CREATE TRIGGER journal_consentement_u AFTER UPDATE ON consentement BEGIN
 END;
 
 CREATE TRIGGER journal_consentement_d AFTER DELETE ON consentement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'personne_id', OLD.personne_id, 'partenaire', OLD.partenaire, 'objet', OLD.objet, 'accorde', OLD.accorde, 'donne_le', OLD.donne_le, 'retire_le', OLD.retire_le, 'support', OLD.support), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'personne_id', OLD.personne_id, 'partenaire', OLD.partenaire, 'objet', OLD.objet, 'accorde', OLD.accorde, 'donne_le', OLD.donne_le, 'retire_le', OLD.retire_le, 'support', OLD.support)), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_serie_i AFTER INSERT ON permanence_serie BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'jour_semaine', NEW.jour_semaine, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'depuis', NEW.depuis, 'jusqu', NEW.jusqu));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'jour_semaine', NEW.jour_semaine, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'depuis', NEW.depuis, 'jusqu', NEW.jusqu)));
 END;
 
 CREATE TRIGGER journal_permanence_serie_u AFTER UPDATE ON permanence_serie BEGIN
@@ -915,11 +915,11 @@ CREATE TRIGGER journal_permanence_serie_u AFTER UPDATE ON permanence_serie BEGIN
 END;
 
 CREATE TRIGGER journal_permanence_serie_d AFTER DELETE ON permanence_serie BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'jour_semaine', OLD.jour_semaine, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'depuis', OLD.depuis, 'jusqu', OLD.jusqu), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'jour_semaine', OLD.jour_semaine, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'depuis', OLD.depuis, 'jusqu', OLD.jusqu)), NULL);
 END;
 
 CREATE TRIGGER journal_tranche_i AFTER INSERT ON tranche BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'nom', NEW.nom, 'debut_travaux', NEW.debut_travaux, 'fin_travaux', NEW.fin_travaux, 'reception', NEW.reception));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'nom', NEW.nom, 'debut_travaux', NEW.debut_travaux, 'fin_travaux', NEW.fin_travaux, 'reception', NEW.reception)));
 END;
 
 CREATE TRIGGER journal_tranche_u AFTER UPDATE ON tranche BEGIN
@@ -930,11 +930,11 @@ CREATE TRIGGER journal_tranche_u AFTER UPDATE ON tranche BEGIN
 END;
 
 CREATE TRIGGER journal_tranche_d AFTER DELETE ON tranche BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'nom', OLD.nom, 'debut_travaux', OLD.debut_travaux, 'fin_travaux', OLD.fin_travaux, 'reception', OLD.reception), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'nom', OLD.nom, 'debut_travaux', OLD.debut_travaux, 'fin_travaux', OLD.fin_travaux, 'reception', OLD.reception)), NULL);
 END;
 
 CREATE TRIGGER journal_logement_i AFTER INSERT ON logement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'code_ug', NEW.code_ug, 'cite_id', NEW.cite_id, 'tranche_id', NEW.tranche_id, 'numero', NEW.numero, 'repetition', NEW.repetition, 'voie', NEW.voie, 'complement', NEW.complement, 'code_postal', NEW.code_postal, 'commune', NEW.commune, 'code_insee', NEW.code_insee, 'typologie', NEW.typologie, 'nb_pieces', NEW.nb_pieces, 'surface', NEW.surface, 'annee', NEW.annee, 'type_construction', NEW.type_construction, 'conventionne', NEW.conventionne, 'qpv', NEW.qpv, 'dpe_avant', NEW.dpe_avant, 'ges_avant', NEW.ges_avant, 'dpe_avant_date', NEW.dpe_avant_date, 'dpe_apres', NEW.dpe_apres, 'ges_apres', NEW.ges_apres, 'dpe_apres_date', NEW.dpe_apres_date, 'loyer_conventionne', NEW.loyer_conventionne, 'plain_pied', NEW.plain_pied, 'jardin', NEW.jardin, 'dependances', NEW.dependances, 'etat', NEW.etat));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'code_ug', NEW.code_ug, 'cite_id', NEW.cite_id, 'tranche_id', NEW.tranche_id, 'numero', NEW.numero, 'repetition', NEW.repetition, 'voie', NEW.voie, 'complement', NEW.complement, 'code_postal', NEW.code_postal, 'commune', NEW.commune, 'code_insee', NEW.code_insee, 'typologie', NEW.typologie, 'nb_pieces', NEW.nb_pieces, 'surface', NEW.surface, 'annee', NEW.annee, 'type_construction', NEW.type_construction, 'conventionne', NEW.conventionne, 'qpv', NEW.qpv, 'dpe_avant', NEW.dpe_avant, 'ges_avant', NEW.ges_avant, 'dpe_avant_date', NEW.dpe_avant_date, 'dpe_apres', NEW.dpe_apres, 'ges_apres', NEW.ges_apres, 'dpe_apres_date', NEW.dpe_apres_date, 'loyer_conventionne', NEW.loyer_conventionne, 'plain_pied', NEW.plain_pied, 'jardin', NEW.jardin, 'dependances', NEW.dependances, 'etat', NEW.etat)));
 END;
 
 CREATE TRIGGER journal_logement_u AFTER UPDATE ON logement BEGIN
@@ -959,11 +959,11 @@ CREATE TRIGGER journal_logement_u AFTER UPDATE ON logement BEGIN
 END;
 
 CREATE TRIGGER journal_logement_d AFTER DELETE ON logement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'code_ug', OLD.code_ug, 'cite_id', OLD.cite_id, 'tranche_id', OLD.tranche_id, 'numero', OLD.numero, 'repetition', OLD.repetition, 'voie', OLD.voie, 'complement', OLD.complement, 'code_postal', OLD.code_postal, 'commune', OLD.commune, 'code_insee', OLD.code_insee, 'typologie', OLD.typologie, 'nb_pieces', OLD.nb_pieces, 'surface', OLD.surface, 'annee', OLD.annee, 'type_construction', OLD.type_construction, 'conventionne', OLD.conventionne, 'qpv', OLD.qpv, 'dpe_avant', OLD.dpe_avant, 'ges_avant', OLD.ges_avant, 'dpe_avant_date', OLD.dpe_avant_date, 'dpe_apres', OLD.dpe_apres, 'ges_apres', OLD.ges_apres, 'dpe_apres_date', OLD.dpe_apres_date, 'loyer_conventionne', OLD.loyer_conventionne, 'plain_pied', OLD.plain_pied, 'jardin', OLD.jardin, 'dependances', OLD.dependances, 'etat', OLD.etat), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'code_ug', OLD.code_ug, 'cite_id', OLD.cite_id, 'tranche_id', OLD.tranche_id, 'numero', OLD.numero, 'repetition', OLD.repetition, 'voie', OLD.voie, 'complement', OLD.complement, 'code_postal', OLD.code_postal, 'commune', OLD.commune, 'code_insee', OLD.code_insee, 'typologie', OLD.typologie, 'nb_pieces', OLD.nb_pieces, 'surface', OLD.surface, 'annee', OLD.annee, 'type_construction', OLD.type_construction, 'conventionne', OLD.conventionne, 'qpv', OLD.qpv, 'dpe_avant', OLD.dpe_avant, 'ges_avant', OLD.ges_avant, 'dpe_avant_date', OLD.dpe_avant_date, 'dpe_apres', OLD.dpe_apres, 'ges_apres', OLD.ges_apres, 'dpe_apres_date', OLD.dpe_apres_date, 'loyer_conventionne', OLD.loyer_conventionne, 'plain_pied', OLD.plain_pied, 'jardin', OLD.jardin, 'dependances', OLD.dependances, 'etat', OLD.etat)), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_i AFTER INSERT ON permanence BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'serie_id', NEW.serie_id, 'jour', NEW.jour, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'etat', NEW.etat, 'close_a', NEW.close_a));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'serie_id', NEW.serie_id, 'jour', NEW.jour, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'etat', NEW.etat, 'close_a', NEW.close_a)));
 END;
 
 CREATE TRIGGER journal_permanence_u AFTER UPDATE ON permanence BEGIN
@@ -976,11 +976,11 @@ CREATE TRIGGER journal_permanence_u AFTER UPDATE ON permanence BEGIN
 END;
 
 CREATE TRIGGER journal_permanence_d AFTER DELETE ON permanence BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'serie_id', OLD.serie_id, 'jour', OLD.jour, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'etat', OLD.etat, 'close_a', OLD.close_a), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'serie_id', OLD.serie_id, 'jour', OLD.jour, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'etat', OLD.etat, 'close_a', OLD.close_a)), NULL);
 END;
 
 CREATE TRIGGER journal_occupation_i AFTER INSERT ON occupation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'nature', NEW.nature, 'debut', NEW.debut, 'fin', NEW.fin, 'fin_prevue', NEW.fin_prevue));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'nature', NEW.nature, 'debut', NEW.debut, 'fin', NEW.fin, 'fin_prevue', NEW.fin_prevue)));
 END;
 
 CREATE TRIGGER journal_occupation_u AFTER UPDATE ON occupation BEGIN
@@ -992,11 +992,11 @@ CREATE TRIGGER journal_occupation_u AFTER UPDATE ON occupation BEGIN
 END;
 
 CREATE TRIGGER journal_occupation_d AFTER DELETE ON occupation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'nature', OLD.nature, 'debut', OLD.debut, 'fin', OLD.fin, 'fin_prevue', OLD.fin_prevue), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'nature', OLD.nature, 'debut', OLD.debut, 'fin', OLD.fin, 'fin_prevue', OLD.fin_prevue)), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_i AFTER INSERT ON permanence_intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'permanence_id', NEW.permanence_id, 'intervenant_id', NEW.intervenant_id));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'permanence_id', NEW.permanence_id, 'intervenant_id', NEW.intervenant_id)));
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_u AFTER UPDATE ON permanence_intervenant BEGIN
@@ -1005,11 +1005,11 @@ CREATE TRIGGER journal_permanence_intervenant_u AFTER UPDATE ON permanence_inter
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_d AFTER DELETE ON permanence_intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'permanence_id', OLD.permanence_id, 'intervenant_id', OLD.intervenant_id), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'permanence_id', OLD.permanence_id, 'intervenant_id', OLD.intervenant_id)), NULL);
 END;
 
 CREATE TRIGGER journal_visite_i AFTER INSERT ON visite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'permanence_id', NEW.permanence_id, 'canal', NEW.canal, 'jour', NEW.jour, 'heure', NEW.heure, 'intervenant_id', NEW.intervenant_id));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'permanence_id', NEW.permanence_id, 'canal', NEW.canal, 'jour', NEW.jour, 'heure', NEW.heure, 'intervenant_id', NEW.intervenant_id)));
 END;
 
 CREATE TRIGGER journal_visite_u AFTER UPDATE ON visite BEGIN
@@ -1021,11 +1021,11 @@ CREATE TRIGGER journal_visite_u AFTER UPDATE ON visite BEGIN
 END;
 
 CREATE TRIGGER journal_visite_d AFTER DELETE ON visite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'permanence_id', OLD.permanence_id, 'canal', OLD.canal, 'jour', OLD.jour, 'heure', OLD.heure, 'intervenant_id', OLD.intervenant_id), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'permanence_id', OLD.permanence_id, 'canal', OLD.canal, 'jour', OLD.jour, 'heure', OLD.heure, 'intervenant_id', OLD.intervenant_id)), NULL);
 END;
 
 CREATE TRIGGER journal_besoin_i AFTER INSERT ON besoin BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'famille', NEW.famille, 'code', NEW.code, 'precision', NEW.precision, 'ouvert_le', NEW.ouvert_le, 'repondu_le', NEW.repondu_le, 'reponse', NEW.reponse));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'famille', NEW.famille, 'code', NEW.code, 'precision', NEW.precision, 'ouvert_le', NEW.ouvert_le, 'repondu_le', NEW.repondu_le, 'reponse', NEW.reponse)));
 END;
 
 CREATE TRIGGER journal_besoin_u AFTER UPDATE ON besoin BEGIN
@@ -1039,11 +1039,11 @@ CREATE TRIGGER journal_besoin_u AFTER UPDATE ON besoin BEGIN
 END;
 
 CREATE TRIGGER journal_besoin_d AFTER DELETE ON besoin BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'famille', OLD.famille, 'code', OLD.code, 'precision', OLD.precision, 'ouvert_le', OLD.ouvert_le, 'repondu_le', OLD.repondu_le, 'reponse', OLD.reponse), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'famille', OLD.famille, 'code', OLD.code, 'precision', OLD.precision, 'ouvert_le', OLD.ouvert_le, 'repondu_le', OLD.repondu_le, 'reponse', OLD.reponse)), NULL);
 END;
 
 CREATE TRIGGER journal_engagement_i AFTER INSERT ON engagement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'texte', NEW.texte, 'pris_le', NEW.pris_le, 'pour_le', NEW.pour_le, 'par_id', NEW.par_id, 'etat', NEW.etat, 'regle_le', NEW.regle_le, 'motif', NEW.motif));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'texte', NEW.texte, 'pris_le', NEW.pris_le, 'pour_le', NEW.pour_le, 'par_id', NEW.par_id, 'etat', NEW.etat, 'regle_le', NEW.regle_le, 'motif', NEW.motif)));
 END;
 
 CREATE TRIGGER journal_engagement_u AFTER UPDATE ON engagement BEGIN
@@ -1057,11 +1057,11 @@ CREATE TRIGGER journal_engagement_u AFTER UPDATE ON engagement BEGIN
 END;
 
 CREATE TRIGGER journal_engagement_d AFTER DELETE ON engagement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'texte', OLD.texte, 'pris_le', OLD.pris_le, 'pour_le', OLD.pour_le, 'par_id', OLD.par_id, 'etat', OLD.etat, 'regle_le', OLD.regle_le, 'motif', OLD.motif), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'texte', OLD.texte, 'pris_le', OLD.pris_le, 'pour_le', OLD.pour_le, 'par_id', OLD.par_id, 'etat', OLD.etat, 'regle_le', OLD.regle_le, 'motif', OLD.motif)), NULL);
 END;
 
 CREATE TRIGGER journal_note_i AFTER INSERT ON note BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'nature', NEW.nature, 'texte', NEW.texte, 'visibilite', NEW.visibilite, 'auteur_id', NEW.auteur_id, 'ecrite_a', NEW.ecrite_a, 'jour', NEW.jour, 'remplace_id', NEW.remplace_id));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'nature', NEW.nature, 'texte', NEW.texte, 'visibilite', NEW.visibilite, 'auteur_id', NEW.auteur_id, 'ecrite_a', NEW.ecrite_a, 'jour', NEW.jour, 'remplace_id', NEW.remplace_id)));
 END;
 
 CREATE TRIGGER journal_note_u AFTER UPDATE ON note BEGIN
@@ -1078,11 +1078,11 @@ CREATE TRIGGER journal_note_u AFTER UPDATE ON note BEGIN
 END;
 
 CREATE TRIGGER journal_note_d AFTER DELETE ON note BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'nature', OLD.nature, 'texte', OLD.texte, 'visibilite', OLD.visibilite, 'auteur_id', OLD.auteur_id, 'ecrite_a', OLD.ecrite_a, 'jour', OLD.jour, 'remplace_id', OLD.remplace_id), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'nature', OLD.nature, 'texte', OLD.texte, 'visibilite', OLD.visibilite, 'auteur_id', OLD.auteur_id, 'ecrite_a', OLD.ecrite_a, 'jour', OLD.jour, 'remplace_id', OLD.remplace_id)), NULL);
 END;
 
 CREATE TRIGGER journal_orientation_i AFTER INSERT ON orientation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'vers', NEW.vers, 'jour', NEW.jour));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'vers', NEW.vers, 'jour', NEW.jour)));
 END;
 
 CREATE TRIGGER journal_orientation_u AFTER UPDATE ON orientation BEGIN
@@ -1093,11 +1093,11 @@ CREATE TRIGGER journal_orientation_u AFTER UPDATE ON orientation BEGIN
 END;
 
 CREATE TRIGGER journal_orientation_d AFTER DELETE ON orientation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'vers', OLD.vers, 'jour', OLD.jour), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'vers', OLD.vers, 'jour', OLD.jour)), NULL);
 END;
 
 CREATE TRIGGER journal_reclamation_i AFTER INSERT ON reclamation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'visite_id', NEW.visite_id, 'reference', NEW.reference, 'categorie', NEW.categorie, 'description', NEW.description, 'etat', NEW.etat, 'etat_le', NEW.etat_le, 'ouverte_le', NEW.ouverte_le));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'visite_id', NEW.visite_id, 'reference', NEW.reference, 'categorie', NEW.categorie, 'description', NEW.description, 'etat', NEW.etat, 'etat_le', NEW.etat_le, 'ouverte_le', NEW.ouverte_le)));
 END;
 
 CREATE TRIGGER journal_reclamation_u AFTER UPDATE ON reclamation BEGIN
@@ -1112,11 +1112,11 @@ CREATE TRIGGER journal_reclamation_u AFTER UPDATE ON reclamation BEGIN
 END;
 
 CREATE TRIGGER journal_reclamation_d AFTER DELETE ON reclamation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'visite_id', OLD.visite_id, 'reference', OLD.reference, 'categorie', OLD.categorie, 'description', OLD.description, 'etat', OLD.etat, 'etat_le', OLD.etat_le, 'ouverte_le', OLD.ouverte_le), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'visite_id', OLD.visite_id, 'reference', OLD.reference, 'categorie', OLD.categorie, 'description', OLD.description, 'etat', OLD.etat, 'etat_le', OLD.etat_le, 'ouverte_le', OLD.ouverte_le)), NULL);
 END;
 
 CREATE TRIGGER journal_ressenti_i AFTER INSERT ON ressenti BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'personne_id', NEW.personne_id, 'jour', NEW.jour, 'code', NEW.code, 'intensite', NEW.intensite));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'personne_id', NEW.personne_id, 'jour', NEW.jour, 'code', NEW.code, 'intensite', NEW.intensite)));
 END;
 
 CREATE TRIGGER journal_ressenti_u AFTER UPDATE ON ressenti BEGIN
@@ -1129,11 +1129,11 @@ CREATE TRIGGER journal_ressenti_u AFTER UPDATE ON ressenti BEGIN
 END;
 
 CREATE TRIGGER journal_ressenti_d AFTER DELETE ON ressenti BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'personne_id', OLD.personne_id, 'jour', OLD.jour, 'code', OLD.code, 'intensite', OLD.intensite), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'personne_id', OLD.personne_id, 'jour', OLD.jour, 'code', OLD.code, 'intensite', OLD.intensite)), NULL);
 END;
 
 CREATE TRIGGER journal_tache_i AFTER INSERT ON tache BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', NEW.id, NEW.menage_id, 'I', '*', NULL, json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'titre', NEW.titre, 'pour_le', NEW.pour_le, 'affectee_a_id', NEW.affectee_a_id, 'faite_le', NEW.faite_le));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'titre', NEW.titre, 'pour_le', NEW.pour_le, 'affectee_a_id', NEW.affectee_a_id, 'faite_le', NEW.faite_le)));
 END;
 
 CREATE TRIGGER journal_tache_u AFTER UPDATE ON tache BEGIN
@@ -1147,11 +1147,11 @@ CREATE TRIGGER journal_tache_u AFTER UPDATE ON tache BEGIN
 END;
 
 CREATE TRIGGER journal_tache_d AFTER DELETE ON tache BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', OLD.id, OLD.menage_id, 'D', '*', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'titre', OLD.titre, 'pour_le', OLD.pour_le, 'affectee_a_id', OLD.affectee_a_id, 'faite_le', OLD.faite_le), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'titre', OLD.titre, 'pour_le', OLD.pour_le, 'affectee_a_id', OLD.affectee_a_id, 'faite_le', OLD.faite_le)), NULL);
 END;
 
 CREATE TRIGGER journal_visite_motif_i AFTER INSERT ON visite_motif BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', NEW.id, (SELECT menage_id FROM visite WHERE id = NEW.visite_id), 'I', '*', NULL, json_object('id', NEW.id, 'visite_id', NEW.visite_id, 'code', NEW.code));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', NEW.id, (SELECT menage_id FROM visite WHERE id = NEW.visite_id), 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'visite_id', NEW.visite_id, 'code', NEW.code)));
 END;
 
 CREATE TRIGGER journal_visite_motif_u AFTER UPDATE ON visite_motif BEGIN
@@ -1160,7 +1160,7 @@ CREATE TRIGGER journal_visite_motif_u AFTER UPDATE ON visite_motif BEGIN
 END;
 
 CREATE TRIGGER journal_visite_motif_d AFTER DELETE ON visite_motif BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', OLD.id, (SELECT menage_id FROM visite WHERE id = OLD.visite_id), 'D', '*', json_object('id', OLD.id, 'visite_id', OLD.visite_id, 'code', OLD.code), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', OLD.id, (SELECT menage_id FROM visite WHERE id = OLD.visite_id), 'D', '*', json_patch('{}', json_object('id', OLD.id, 'visite_id', OLD.visite_id, 'code', OLD.code)), NULL);
 END;
 
 CREATE TRIGGER resume_menage_i AFTER INSERT ON menage BEGIN

@@ -93,3 +93,16 @@ def test_toute_table_metier_est_journalisee() -> None:
     noms = {t.name for t in tables_journalisees()}
     assert {"menage", "personne", "logement", "occupation", "visite", "note", "tache"} <= noms
     assert not noms & {"journal", "operation", "menage_resume", "brouillon"}
+
+
+def test_annuler_une_suppression_rend_la_ligne_entiere(uow: UnitOfWork) -> None:
+    factories.menage(uow, personne={"naissance": None, "courriel": None})
+    avant = _journal(uow, "SELECT * FROM personne")
+    with uow.ecriture("personne.retirer") as tx:
+        tx.connection.execute(text("DELETE FROM personne"))
+        tx.commit()
+        supprimee = tx.operation_num
+    with uow.ecriture("annuler") as tx:
+        inverser(tx.connection, supprimee)
+        tx.commit()
+    assert _journal(uow, "SELECT * FROM personne") == avant
