@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
 from app.services.ouverture import BaseOuverte, ouvrir
 from db.uow import UnitOfWork
+from tests.compteur import CompteurSql
 
 CLE = bytes(range(32))
 AUJOURDHUI = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -61,3 +65,24 @@ def base(tmp_path: Path, base_vide: Path, paths: Paths, clock: FixedClock) -> It
 def uow(base: BaseOuverte) -> UnitOfWork:
     """The unit of work of the fresh base."""
     return base.uow
+
+
+@pytest.fixture
+def compteur_sql(base: BaseOuverte) -> Callable[[], AbstractContextManager[CompteurSql]]:
+    """`with compteur_sql() as compteur:` counts the statements run inside (BEGIN apart)."""
+
+    @contextmanager
+    def compter() -> Iterator[CompteurSql]:
+        compteur = CompteurSql()
+
+        def noter(_c: Any, _curseur: Any, enonce: str, *_reste: Any) -> None:
+            if not enonce.startswith("BEGIN"):
+                compteur.enonces.append(enonce)
+
+        event.listen(base.engine, "before_cursor_execute", noter)
+        try:
+            yield compteur
+        finally:
+            event.remove(base.engine, "before_cursor_execute", noter)
+
+    return compter

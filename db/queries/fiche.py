@@ -1,0 +1,282 @@
+"""Everything one household page and its printed sheet show, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.orm import Session
+
+from app.domain.accompagnement import EtatEngagement, EtatReclamation
+from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
+from db.queries.fiche_modele import (
+    Attente,
+    BesoinFiche,
+    CiteFiche,
+    ConsentementFiche,
+    EngagementFiche,
+    EtapeFiche,
+    FicheMenage,
+    LogementFiche,
+    MenageFiche,
+    NatureAttente,
+    OccupationFiche,
+    OrientationFiche,
+    PermanenceHabituelle,
+    PersonneFiche,
+    ReclamationFiche,
+    ReferentFiche,
+    RendezVousFiche,
+    RessentiFiche,
+    SouhaitFiche,
+    TacheFiche,
+    TrancheFiche,
+)
+from db.queries.lignes import colonnes, lire, nom_complet, table
+
+_menage, _resume = table("menage"), table("menage_resume")
+_personne, _intervenant = table("personne"), table("intervenant")
+_occupation, _logement = table("occupation"), table("logement")
+_cite, _tranche, _bailleur = table("cite"), table("tranche"), table("bailleur")
+_serie = table("permanence_serie")
+_id = bindparam("menage_id", type_=_menage.c.id.type)
+
+NB_LOGEMENT = len(colonnes(LogementFiche))
+_NB_MENAGE = len(colonnes(MenageFiche))
+_NB_CITE = len(colonnes(CiteFiche)) + 3
+_RECLAMATION_FINIE = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
+
+
+def _du_menage(type_: type[Any], *ordre: str, **autres: Any) -> Any:
+    source = table(type_.table)
+    return (
+        select(*colonnes(type_, **autres))
+        .where(source.c.menage_id == _id)
+        .order_by(*(_tri(source, o) for o in ordre))
+    )
+
+
+def _tri(source: Any, nom: str) -> Any:
+    return source.c[nom[1:]].desc() if nom.startswith("-") else source.c[nom]
+
+
+_MENAGE = (
+    select(
+        *colonnes(MenageFiche),
+        _resume.c.logement_id,
+        _resume.c.depart_le,
+        _resume.c.retour_le,
+        _resume.c.derniere_visite,
+        _resume.c.nb_visites,
+    )
+    .select_from(_menage.outerjoin(_resume, _resume.c.menage_id == _menage.c.id))
+    .where(_menage.c.id == _id)
+)
+_PERSONNES = (
+    select(*colonnes(PersonneFiche))
+    .where(_personne.c.menage_id == _id, _personne.c.fusionne_dans_id.is_(None))
+    .order_by(_personne.c.titulaire.desc(), _personne.c.id)
+)
+_OCCUPATIONS = (
+    select(
+        _occupation.c.id,
+        _occupation.c.logement_id,
+        _occupation.c.nature,
+        _occupation.c.debut,
+        _occupation.c.fin,
+        _occupation.c.fin_prevue,
+        *colonnes(LogementFiche),
+    )
+    .select_from(_occupation.join(_logement, _logement.c.id == _occupation.c.logement_id))
+    .where(_occupation.c.menage_id == _id)
+    .order_by(_occupation.c.debut.nulls_first(), _occupation.c.id)
+)
+_LIEU = (
+    select(
+        *colonnes(
+            CiteFiche,
+            bailleur=_bailleur.c.nom,
+            bailleur_telephone=_bailleur.c.telephone,
+            bailleur_courriel=_bailleur.c.courriel,
+        ),
+        *colonnes(TrancheFiche),
+    )
+    .select_from(
+        _logement.join(_cite, _cite.c.id == _logement.c.cite_id)
+        .outerjoin(_tranche, _tranche.c.id == _logement.c.tranche_id)
+        .outerjoin(_bailleur, _bailleur.c.id == _cite.c.bailleur_id)
+    )
+    .where(_logement.c.id == bindparam("logement_id", type_=_logement.c.id.type))
+)
+_SERIES = (
+    select(*colonnes(PermanenceHabituelle))
+    .where(
+        _serie.c.cite_id == bindparam("cite_id", type_=_cite.c.id.type),
+        _serie.c.depuis <= bindparam("jour", type_=_serie.c.depuis.type),
+        _serie.c.jusqu.is_(None) | (_serie.c.jusqu >= bindparam("jour", type_=_serie.c.jusqu.type)),
+    )
+    .order_by(_serie.c.jour_semaine, _serie.c.debut)
+)
+_REFERENTS = _du_menage(
+    ReferentFiche,
+    "-fin",
+    "id",
+    nom=nom_complet(_intervenant),
+    organisme=_intervenant.c.organisme,
+    telephone=_intervenant.c.telephone,
+    courriel=_intervenant.c.courriel,
+).join_from(
+    table("referent"), _intervenant, _intervenant.c.id == table("referent").c.intervenant_id
+)
+_ETAPES = _du_menage(EtapeFiche, "id")
+_SOUHAITS = _du_menage(SouhaitFiche, "-exprime_le", "-id")
+_BESOINS = _du_menage(BesoinFiche, "-ouvert_le", "-id")
+
+
+def _avec(type_: type[Any], cible: Any, cle: str, champ: str, *ordre: str) -> Any:
+    """Rows of the household with the name read through the optional key `cle`."""
+    source = table(type_.table)
+    return _du_menage(type_, *ordre, **{champ: nom_complet(cible)}).outerjoin_from(
+        source, cible, cible.c.id == source.c[cle]
+    )
+
+
+_RESSENTIS = _avec(RessentiFiche, _personne, "personne_id", "personne", "-jour", "-id")
+_ENGAGEMENTS = _avec(EngagementFiche, _intervenant, "par_id", "par", "-pris_le", "-id")
+_TACHES = _avec(TacheFiche, _intervenant, "affectee_a_id", "affectee_a", "-pour_le", "-id")
+_RENDEZ_VOUS = _avec(
+    RendezVousFiche, _intervenant, "intervenant_id", "intervenant", "-jour", "-heure", "-id"
+)
+_CONSENTEMENTS = _avec(ConsentementFiche, _personne, "personne_id", "personne", "-donne_le", "-id")
+_RECLAMATIONS = _du_menage(ReclamationFiche, "-ouverte_le", "-id")
+_ORIENTATIONS = _du_menage(OrientationFiche, "-jour", "-id")
+
+
+class _Foyer(NamedTuple):
+    foyer: LogementFiche | None
+    actuel: LogementFiche | None
+    cite: CiteFiche | None
+    tranche: TrancheFiche | None
+    permanences: tuple[PermanenceHabituelle, ...]
+
+
+def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | None:
+    """The household as on `jour`, or None when there is none of that id.
+
+    A household merged into another one still answers, nearly empty, with `fusionne_dans_id`.
+    """
+    connexion = session.connection()
+    tete = connexion.execute(_MENAGE, {"menage_id": menage_id}).first()
+    if tete is None:
+        return None
+    menage = MenageFiche(*tete[:_NB_MENAGE])
+    logement_id, depart, retour, derniere_visite, nb_visites = tete[_NB_MENAGE:]
+    faits = FaitsDatesDuParcours(depart, retour, menage.phase_forcee)
+
+    def bloc(enonce: Any, type_: type[Any]) -> tuple[Any, ...]:
+        return lire(connexion, enonce, type_, menage_id=menage_id)
+
+    occupations = tuple(
+        OccupationFiche(*ligne[:6], logement=LogementFiche(*ligne[6:]))
+        for ligne in connexion.execute(_OCCUPATIONS, {"menage_id": menage_id})
+    )
+    lieu = _lieu(connexion, occupations, logement_id, jour)
+    engagements = bloc(_ENGAGEMENTS, EngagementFiche)
+    taches = bloc(_TACHES, TacheFiche)
+    rendez_vous = bloc(_RENDEZ_VOUS, RendezVousFiche)
+    reclamations = bloc(_RECLAMATIONS, ReclamationFiche)
+    return FicheMenage(
+        jour=jour,
+        menage=menage,
+        phase=phase_le(faits, jour),
+        faits=faits,
+        derniere_visite=derniere_visite,
+        nb_visites=nb_visites or 0,
+        foyer=lieu.foyer,
+        actuel=lieu.actuel,
+        cite=lieu.cite,
+        tranche=lieu.tranche,
+        permanences=lieu.permanences,
+        personnes=tuple(
+            replace(p, age_ans=age_le(p.naissance, p.age, p.age_le, jour))
+            for p in bloc(_PERSONNES, PersonneFiche)
+        ),
+        referents=bloc(_REFERENTS, ReferentFiche),
+        occupations=occupations,
+        etapes=bloc(_ETAPES, EtapeFiche),
+        souhaits=bloc(_SOUHAITS, SouhaitFiche),
+        besoins=bloc(_BESOINS, BesoinFiche),
+        ressentis=bloc(_RESSENTIS, RessentiFiche),
+        engagements=engagements,
+        taches=taches,
+        rendez_vous=rendez_vous,
+        reclamations=reclamations,
+        consentements=bloc(_CONSENTEMENTS, ConsentementFiche),
+        orientations=bloc(_ORIENTATIONS, OrientationFiche),
+        attente=attente(jour, taches, engagements, rendez_vous, reclamations),
+    )
+
+
+def _lieu(
+    connexion: Connection,
+    occupations: tuple[OccupationFiche, ...],
+    logement_id: UUID | None,
+    jour: date,
+) -> _Foyer:
+    foyer = next((o.logement for o in occupations if o.logement_id == logement_id), None)
+    en_cours = [
+        o
+        for o in occupations
+        if (o.debut is None or o.debut <= jour) and (o.fin is None or o.fin > jour)
+    ]
+    actuel = en_cours[-1].logement if en_cours else None
+    ici = foyer or actuel
+    # The same statements run whether or not a home is known, so their number never varies.
+    ligne = connexion.execute(_LIEU, {"logement_id": ici.id if ici else None}).first()
+    cite_id = ligne[0] if ligne else None
+    series = lire(connexion, _SERIES, PermanenceHabituelle, cite_id=cite_id, jour=jour)
+    return _Foyer(
+        foyer=foyer,
+        actuel=actuel if actuel is not None and actuel != foyer else None,
+        cite=CiteFiche(*ligne[:_NB_CITE]) if ligne else None,
+        tranche=TrancheFiche(*ligne[_NB_CITE:]) if ligne and ligne[_NB_CITE] else None,
+        permanences=series,
+    )
+
+
+def attente(
+    jour: date,
+    taches: tuple[TacheFiche, ...],
+    engagements: tuple[EngagementFiche, ...],
+    rendez_vous: tuple[RendezVousFiche, ...],
+    reclamations: tuple[ReclamationFiche, ...],
+) -> tuple[Attente, ...]:
+    """What waits on `jour`: late things first, then by day, then what has no day."""
+
+    def retard(pour: date | None) -> bool:
+        return pour is not None and pour < jour
+
+    trouvees = [
+        Attente(NatureAttente.TACHE, t.pour_le, retard(t.pour_le), t)
+        for t in taches
+        if t.faite_le is None
+    ]
+    trouvees += [
+        Attente(NatureAttente.ENGAGEMENT, e.pour_le, retard(e.pour_le), e)
+        for e in engagements
+        if e.etat is EtatEngagement.A_TENIR
+    ]
+    trouvees += [
+        Attente(NatureAttente.RENDEZ_VOUS, r.jour, False, r)
+        for r in rendez_vous
+        if r.annule_le is None and r.jour >= jour
+    ]
+    trouvees += [
+        Attente(NatureAttente.RECLAMATION, None, False, r)
+        for r in reclamations
+        if r.etat not in _RECLAMATION_FINIE
+    ]
+    return tuple(sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour)))

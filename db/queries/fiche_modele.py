@@ -1,0 +1,449 @@
+"""Row types of the household page and of the printed sheet.
+
+Every field named like a column holds that column: `table` says of which table, so that a document
+projects a row with `colonnes_partageables(Base.metadata.tables[row.table], destinataire)`. Fields
+that are no column of that table (an age, a name read through a key) are listed in `derives` with
+the columns (`table.column`) they come from: they travel only where those columns may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
+from uuid import UUID
+
+from app.domain.accompagnement import (
+    CodeSouhait,
+    EtatEngagement,
+    EtatReclamation,
+    FamilleBesoin,
+    Partenaire,
+)
+from app.domain.logements import ClasseDpe, EtatLogement, NatureOccupation
+from app.domain.menages import (
+    Civilite,
+    FaitsDatesDuParcours,
+    Information,
+    Lien,
+    Phase,
+    Role,
+    StatutMenage,
+    Suivi,
+)
+
+Derives = Mapping[str, tuple[str, ...]]
+_RIEN: Derives = MappingProxyType({})
+_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+
+
+@dataclass(frozen=True, slots=True)
+class MenageFiche:
+    """The household itself."""
+
+    table: ClassVar[str] = "menage"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    nom: str
+    numero_contrat: str | None
+    statut: StatutMenage
+    ayant_droit: bool
+    date_entree: date | None
+    nb_occupants: int | None
+    loyer: Decimal | None
+    charges: Decimal | None
+    apl: Decimal | None
+    loyer_date: date | None
+    langue: str | None
+    contact_prefere: str | None
+    phase_forcee: Phase | None
+    phase_motif: str | None
+    suivi: Suivi
+    fusionne_dans_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonneFiche:
+    """A person of the household; `age_ans` is the age on the day of the sheet."""
+
+    table: ClassVar[str] = "personne"
+    derives: ClassVar[Derives] = MappingProxyType(
+        {"age_ans": ("personne.naissance", "personne.age", "personne.age_le")}
+    )
+
+    id: UUID
+    civilite: Civilite | None
+    nom: str
+    prenom: str | None
+    naissance: date | None
+    age: int | None
+    age_le: date | None
+    lien: Lien
+    titulaire: bool
+    tel_fixe: str | None
+    tel_mobile: str | None
+    courriel: str | None
+    langue: str | None
+    contact_prefere: str | None
+    information: Information
+    information_precision: str | None
+    age_ans: int | None = None
+
+    @property
+    def nom_complet(self) -> str:
+        """ "Jadwiga Wójcik"."""
+        return f"{self.prenom or ''} {self.nom}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class LogementFiche:
+    """A dwelling."""
+
+    table: ClassVar[str] = "logement"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    code_ug: str
+    cite_id: UUID
+    tranche_id: UUID | None
+    numero: str | None
+    repetition: str | None
+    voie: str | None
+    complement: str | None
+    code_postal: str | None
+    commune: str | None
+    typologie: str | None
+    nb_pieces: int | None
+    surface: Decimal | None
+    annee: int | None
+    type_construction: str | None
+    conventionne: bool | None
+    qpv: bool | None
+    dpe_avant: ClasseDpe | None
+    ges_avant: ClasseDpe | None
+    dpe_avant_date: date | None
+    dpe_apres: ClasseDpe | None
+    ges_apres: ClasseDpe | None
+    dpe_apres_date: date | None
+    loyer_conventionne: Decimal | None
+    plain_pied: bool | None
+    jardin: bool | None
+    dependances: str | None
+    etat: EtatLogement
+
+    @property
+    def adresse(self) -> str:
+        """ "14 bis Rue de Stockholm", "" when nothing is known."""
+        return " ".join(p for p in (self.numero, self.repetition, self.voie) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class CiteFiche:
+    """The estate of the home, with the contact card of its permanence."""
+
+    table: ClassVar[str] = "cite"
+    derives: ClassVar[Derives] = MappingProxyType(
+        {
+            "bailleur": ("bailleur.nom",),
+            "bailleur_telephone": ("bailleur.telephone",),
+            "bailleur_courriel": ("bailleur.courriel",),
+        }
+    )
+
+    id: UUID
+    nom: str
+    communes: str
+    epci: str | None
+    unesco: str | None
+    operation: str | None
+    fictive: bool
+    lieu_permanence: str | None
+    telephone: str | None
+    courriel: str | None
+    bailleur: str | None = None
+    bailleur_telephone: str | None = None
+    bailleur_courriel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheFiche:
+    """The works batch of the home."""
+
+    table: ClassVar[str] = "tranche"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    nom: str
+    debut_travaux: date | None
+    fin_travaux: date | None
+    reception: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PermanenceHabituelle:
+    """A weekly permanence of the estate (0 = Monday)."""
+
+    table: ClassVar[str] = "permanence_serie"
+    derives: ClassVar[Derives] = _RIEN
+
+    jour_semaine: int
+    debut: time
+    fin: time | None
+    lieu: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationFiche:
+    """One line of the ledger of who lives where, with its dwelling."""
+
+    table: ClassVar[str] = "occupation"
+    derives: ClassVar[Derives] = MappingProxyType({"logement": ("logement.id",)})
+
+    id: UUID
+    logement_id: UUID
+    nature: NatureOccupation
+    debut: date | None
+    fin: date | None
+    fin_prevue: date | None
+    logement: LogementFiche
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentFiche:
+    """A staff member in charge of the household; `fin` is None while it lasts."""
+
+    table: ClassVar[str] = "referent"
+    derives: ClassVar[Derives] = MappingProxyType(
+        {
+            "nom": _INTERVENANT,
+            "organisme": ("intervenant.organisme",),
+            "telephone": ("intervenant.telephone",),
+            "courriel": ("intervenant.courriel",),
+        }
+    )
+
+    id: UUID
+    intervenant_id: UUID
+    role: Role
+    debut: date | None
+    fin: date | None
+    nom: str
+    organisme: str | None
+    telephone: str | None
+    courriel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeFiche:
+    """A milestone: foreseen, done."""
+
+    table: ClassVar[str] = "etape"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    code: str
+    prevue_le: date | None
+    faite_le: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SouhaitFiche:
+    """What the household wished, some day."""
+
+    table: ClassVar[str] = "souhait"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    code: CodeSouhait
+    precision: str | None
+    exprime_le: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BesoinFiche:
+    """A need, answered or not."""
+
+    table: ClassVar[str] = "besoin"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    visite_id: UUID | None
+    famille: FamilleBesoin
+    code: str
+    precision: str | None
+    ouvert_le: date
+    repondu_le: date | None
+    reponse: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RessentiFiche:
+    """A feeling, with its strength (1 light – 5 strong) when it was noted."""
+
+    table: ClassVar[str] = "ressenti"
+    derives: ClassVar[Derives] = MappingProxyType({"personne": ("personne.prenom", "personne.nom")})
+
+    id: UUID
+    visite_id: UUID | None
+    jour: date
+    code: str
+    intensite: int | None
+    personne: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementFiche:
+    """A promise made to the household."""
+
+    table: ClassVar[str] = "engagement"
+    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
+
+    id: UUID
+    visite_id: UUID | None
+    texte: str
+    pris_le: date
+    pour_le: date | None
+    etat: EtatEngagement
+    regle_le: date | None
+    motif: str | None
+    par: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TacheFiche:
+    """Something the team must do for the household."""
+
+    table: ClassVar[str] = "tache"
+    derives: ClassVar[Derives] = MappingProxyType({"affectee_a": _INTERVENANT})
+
+    id: UUID
+    visite_id: UUID | None
+    titre: str
+    pour_le: date | None
+    faite_le: date | None
+    affectee_a: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RendezVousFiche:
+    """An appointment."""
+
+    table: ClassVar[str] = "rendez_vous"
+    derives: ClassVar[Derives] = MappingProxyType({"intervenant": _INTERVENANT})
+
+    id: UUID
+    jour: date
+    heure: time | None
+    objet: str
+    lieu: str | None
+    annule_le: date | None
+    intervenant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReclamationFiche:
+    """A complaint."""
+
+    table: ClassVar[str] = "reclamation"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    visite_id: UUID | None
+    reference: str
+    categorie: str
+    description: str
+    etat: EtatReclamation
+    etat_le: date | None
+    ouverte_le: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentementFiche:
+    """An agreement (or a refusal) to share with a partner."""
+
+    table: ClassVar[str] = "consentement"
+    derives: ClassVar[Derives] = MappingProxyType({"personne": ("personne.prenom", "personne.nom")})
+
+    id: UUID
+    partenaire: Partenaire
+    objet: str | None
+    accorde: bool
+    donne_le: date
+    retire_le: date | None
+    support: str | None
+    personne: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrientationFiche:
+    """A referral."""
+
+    table: ClassVar[str] = "orientation"
+    derives: ClassVar[Derives] = _RIEN
+
+    id: UUID
+    visite_id: UUID | None
+    vers: str
+    jour: date
+
+
+class NatureAttente(StrEnum):
+    """What kind of thing waits."""
+
+    TACHE = "tache"
+    ENGAGEMENT = "engagement"
+    RENDEZ_VOUS = "rendez_vous"
+    RECLAMATION = "reclamation"
+
+
+@dataclass(frozen=True, slots=True)
+class Attente:
+    """One thing that waits now: late ones first, then by day, then those without a day.
+
+    `objet` is the row it comes from, to be projected like any other.
+    """
+
+    nature: NatureAttente
+    pour_le: date | None
+    en_retard: bool
+    objet: TacheFiche | EngagementFiche | RendezVousFiche | ReclamationFiche
+
+
+@dataclass(frozen=True, slots=True)
+class FicheMenage:
+    """Everything the household page and its printed sheet show, the chronology apart.
+
+    `foyer` is the home the household is known by, `actuel` where it lives on `jour` when that is
+    elsewhere. Blocks are complete: a document keeps only what its recipient may receive.
+    """
+
+    jour: date
+    menage: MenageFiche
+    phase: Phase
+    faits: FaitsDatesDuParcours
+    derniere_visite: date | None
+    nb_visites: int
+    foyer: LogementFiche | None
+    actuel: LogementFiche | None
+    cite: CiteFiche | None
+    tranche: TrancheFiche | None
+    permanences: tuple[PermanenceHabituelle, ...]
+    personnes: tuple[PersonneFiche, ...]
+    referents: tuple[ReferentFiche, ...]
+    occupations: tuple[OccupationFiche, ...]
+    etapes: tuple[EtapeFiche, ...]
+    souhaits: tuple[SouhaitFiche, ...]
+    besoins: tuple[BesoinFiche, ...]
+    ressentis: tuple[RessentiFiche, ...]
+    engagements: tuple[EngagementFiche, ...]
+    taches: tuple[TacheFiche, ...]
+    rendez_vous: tuple[RendezVousFiche, ...]
+    reclamations: tuple[ReclamationFiche, ...]
+    consentements: tuple[ConsentementFiche, ...]
+    orientations: tuple[OrientationFiche, ...]
+    attente: tuple[Attente, ...]

@@ -1,0 +1,302 @@
+"""The chronology of a household: everything that happened, newest first, one page at a time.
+
+One statement orders the page (a union over the tables that tell something); visits, their reasons
+and the notes take one statement each; the rest is already in the household's sheet. The number of
+statements is the same whatever the length of the history and of the page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Integer, Text, bindparam, column, exists, literal_column, select, text
+from sqlalchemy.orm import Session
+
+from app.domain.accompagnement import Canal, NatureNote
+from app.domain.partage import Partage
+from db.queries.fiche_modele import (
+    BesoinFiche,
+    ConsentementFiche,
+    Derives,
+    EngagementFiche,
+    EtapeFiche,
+    FicheMenage,
+    OccupationFiche,
+    OrientationFiche,
+    ReclamationFiche,
+    RendezVousFiche,
+    RessentiFiche,
+    SouhaitFiche,
+)
+from db.queries.lignes import colonnes, nom_complet, table
+
+
+class GenreFil(StrEnum):
+    """Kinds of entries of the chronology, by which it is filtered."""
+
+    VISITE = "visite"
+    NOTE = "note"
+    ARRIVEE = "arrivee"
+    DEPART = "depart"
+    ETAPE = "etape"
+    SOUHAIT = "souhait"
+    RECLAMATION = "reclamation"
+    RENDEZ_VOUS = "rendez_vous"
+    ENGAGEMENT = "engagement"
+    CONSENTEMENT = "consentement"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFil:
+    """A narrative; it leaves only as far as its own `visibilite` (`note_autorisee`).
+
+    A note that was corrected does not appear: its correction does, with `remplace_id`.
+    """
+
+    table: ClassVar[str] = "note"
+    derives: ClassVar[Derives] = {"auteur": ("intervenant.prenom", "intervenant.nom")}
+
+    id: UUID
+    visite_id: UUID | None
+    nature: NatureNote
+    texte: str
+    visibilite: Partage
+    ecrite_a: datetime
+    jour: date
+    remplace_id: UUID | None
+    auteur: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisiteFil:
+    """A contact with all that came out of it."""
+
+    table: ClassVar[str] = "visite"
+    derives: ClassVar[Derives] = {
+        "intervenant": ("intervenant.prenom", "intervenant.nom"),
+        "lieu": ("permanence.lieu",),
+        "motifs": ("visite_motif.code",),
+    }
+
+    id: UUID
+    permanence_id: UUID | None
+    canal: Canal
+    jour: date
+    heure: time | None
+    intervenant: str | None
+    lieu: str | None
+    motifs: tuple[str, ...] = ()
+    notes: tuple[NoteFil, ...] = ()
+    ressentis: tuple[RessentiFiche, ...] = ()
+    besoins: tuple[BesoinFiche, ...] = ()
+    engagements: tuple[EngagementFiche, ...] = ()
+    orientations: tuple[OrientationFiche, ...] = ()
+
+
+Contenu = (
+    VisiteFil
+    | NoteFil
+    | OccupationFiche
+    | EtapeFiche
+    | SouhaitFiche
+    | ReclamationFiche
+    | RendezVousFiche
+    | EngagementFiche
+    | ConsentementFiche
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeFil:
+    """One thing that happened on `jour`; `contenu` says what, by `genre`."""
+
+    genre: GenreFil
+    id: UUID
+    jour: date
+    heure: time | None
+    contenu: Contenu
+
+
+@dataclass(frozen=True, slots=True)
+class Fil:
+    """One page of the chronology; `total` counts all entries of the kinds asked for."""
+
+    entrees: tuple[EntreeFil, ...]
+    total: int
+    debut: int
+
+
+# Kind, its day, its hour, its key, its table, what else it must be. A visit is found by rowid: its
+# index then covers the union, however long the history.
+_SOURCES = (
+    (GenreFil.VISITE, "jour", "heure", "rowid", "visite", ""),
+    (
+        GenreFil.NOTE,
+        "jour",
+        "NULL",
+        "id",
+        "note",
+        " AND visite_id IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM note r WHERE r.remplace_id = note.id)",
+    ),
+    (GenreFil.ARRIVEE, "debut", "NULL", "id", "occupation", " AND debut <= :jour"),
+    (
+        GenreFil.DEPART,
+        "fin",
+        "NULL",
+        "id",
+        "occupation",
+        " AND fin <= :jour AND NOT EXISTS (SELECT 1 FROM occupation s"
+        " WHERE s.menage_id = occupation.menage_id AND s.debut = occupation.fin)",
+    ),
+    (GenreFil.ETAPE, "faite_le", "NULL", "id", "etape", " AND faite_le IS NOT NULL"),
+    (GenreFil.SOUHAIT, "exprime_le", "NULL", "id", "souhait", " AND exprime_le IS NOT NULL"),
+    (GenreFil.RECLAMATION, "ouverte_le", "NULL", "id", "reclamation", ""),
+    (
+        GenreFil.RENDEZ_VOUS,
+        "jour",
+        "heure",
+        "id",
+        "rendez_vous",
+        " AND annule_le IS NULL AND jour < :jour",
+    ),
+    (GenreFil.ENGAGEMENT, "pris_le", "NULL", "id", "engagement", " AND visite_id IS NULL"),
+    (GenreFil.CONSENTEMENT, "donne_le", "NULL", "id", "consentement", ""),
+)
+TOUS = frozenset(GenreFil)
+
+_visite, _note, _motif = table("visite"), table("note"), table("visite_motif")
+_intervenant, _permanence = table("intervenant"), table("permanence")
+_remplacante = _note.alias("remplacante")
+_ids = bindparam("ids", expanding=True, type_=_visite.c.id.type)
+_non_corrigee = ~exists().where(_remplacante.c.remplace_id == _note.c.id)
+_NOTES = (
+    select(*colonnes(NoteFil, auteur=nom_complet(_intervenant)))
+    .outerjoin_from(_note, _intervenant, _intervenant.c.id == _note.c.auteur_id)
+    .order_by(_note.c.ecrite_a, _note.c.id)
+)
+_NOTES_LIBRES = _NOTES.where(_note.c.id.in_(_ids))
+_NOTES_DE_VISITE = _NOTES.where(_note.c.visite_id.in_(_ids), _non_corrigee)
+_VISITES = (
+    select(
+        literal_column("visite.rowid", Integer),
+        *colonnes(VisiteFil, intervenant=nom_complet(_intervenant), lieu=_permanence.c.lieu),
+    )
+    .select_from(
+        _visite.outerjoin(_intervenant, _intervenant.c.id == _visite.c.intervenant_id).outerjoin(
+            _permanence, _permanence.c.id == _visite.c.permanence_id
+        )
+    )
+    .where(literal_column("visite.rowid", Integer).in_(bindparam("numeros", expanding=True)))
+)
+_MOTIFS = (
+    select(_motif.c.visite_id, _motif.c.code)
+    .where(_motif.c.visite_id.in_(_ids))
+    .order_by(_motif.c.id)
+)
+
+
+def _union(genres: Collection[GenreFil]) -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{genre}' AS genre, {cle} AS cle, {jour} AS jour, {heure} AS heure FROM {nom}"  # noqa: S608 - our own words
+        f" WHERE menage_id = :menage_id{filtre}"
+        for genre, jour, heure, cle, nom, filtre in _SOURCES
+        if genre in genres
+    )
+
+
+def _ordre(genres: Collection[GenreFil]) -> tuple[Any, Any]:
+    """The statements that order a page and count all entries of these kinds."""
+    union = _union(genres)
+    page = text(
+        f"SELECT genre, cle, jour, heure FROM ({union})"  # noqa: S608 - our own words
+        " ORDER BY jour DESC, coalesce(heure, '') DESC, cle DESC LIMIT :taille OFFSET :debut"
+    ).columns(
+        column("genre", Text),
+        column("cle"),
+        column("jour", _visite.c.jour.type),
+        column("heure", _visite.c.heure.type),
+    )
+    return page, text(f"SELECT count(*) FROM ({union})")  # noqa: S608 - our own words
+
+
+def lire_fil(
+    session: Session,
+    fiche: FicheMenage,
+    *,
+    genres: Collection[GenreFil] = TOUS,
+    debut: int = 0,
+    taille: int = 50,
+) -> Fil:
+    """Entries `debut` to `debut + taille` of the household of `fiche`, newest first."""
+    voulus = frozenset(genres) or TOUS
+    connexion = session.connection()
+    params = {"menage_id": fiche.menage.id.hex, "jour": fiche.jour.isoformat()}
+    page, compte = _ordre(voulus)
+    lignes = connexion.execute(page, {**params, "taille": taille, "debut": debut}).all()
+    total = int(connexion.execute(compte, params).scalar_one())
+    cles: dict[str, list[Any]] = defaultdict(list)
+    for genre, cle, _jour, _heure in lignes:
+        cles[genre].append(cle)
+    visites = _visites(session, fiche, cles[GenreFil.VISITE])
+    connus = _connus(session, fiche, cles[GenreFil.NOTE])
+    entrees = []
+    for genre, cle, jour, heure in lignes:
+        contenu = visites[cle] if genre == GenreFil.VISITE else connus[cle]
+        entrees.append(EntreeFil(GenreFil(genre), contenu.id, jour, heure, contenu))
+    return Fil(tuple(entrees), total, debut)
+
+
+def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[str, Any]:
+    """Every row of the sheet and the free notes of the page, by the text of its id."""
+    libres = session.connection().execute(_NOTES_LIBRES, {"ids": [UUID(hex=n) for n in notes]})
+    rows: Iterable[Any] = (
+        *(NoteFil(*ligne) for ligne in libres),
+        *fiche.occupations,
+        *fiche.etapes,
+        *fiche.souhaits,
+        *fiche.reclamations,
+        *fiche.rendez_vous,
+        *fiche.engagements,
+        *fiche.consentements,
+    )
+    return {row.id.hex: row for row in rows}
+
+
+def _visites(session: Session, fiche: FicheMenage, numeros: Sequence[int]) -> dict[int, VisiteFil]:
+    """The visits of the page, by rowid, with all that came out of them."""
+    connexion = session.connection()
+    lignes = connexion.execute(_VISITES, {"numeros": list(numeros)}).all()
+    ids = {"ids": [ligne[1] for ligne in lignes]}
+    motifs: dict[UUID, list[str]] = defaultdict(list)
+    for visite_id, code in connexion.execute(_MOTIFS, ids):
+        motifs[visite_id].append(code)
+    notes = _par_visite(NoteFil(*ligne) for ligne in connexion.execute(_NOTES_DE_VISITE, ids))
+    ressentis, besoins = _par_visite(fiche.ressentis), _par_visite(fiche.besoins)
+    engagements, orientations = _par_visite(fiche.engagements), _par_visite(fiche.orientations)
+    return {
+        numero: replace(
+            VisiteFil(id_, *reste),
+            motifs=tuple(motifs.get(id_, ())),
+            notes=tuple(notes.get(id_, ())),
+            ressentis=tuple(ressentis.get(id_, ())),
+            besoins=tuple(besoins.get(id_, ())),
+            engagements=tuple(engagements.get(id_, ())),
+            orientations=tuple(orientations.get(id_, ())),
+        )
+        for numero, id_, *reste in lignes
+    }
+
+
+def _par_visite(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    trouves: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.visite_id is not None:
+            trouves[row.visite_id].append(row)
+    return trouves
