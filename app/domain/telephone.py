@@ -42,7 +42,7 @@ def normaliser(texte: str) -> str | None:
         return _sans_zero(net)
     if len(net) == 10:
         return net if net[1] != "0" else None
-    return _international(net[2:]) if net[1] == "0" else None
+    return _international(net[2:]) if net.startswith("00") else None
 
 
 def _sans_zero(net: str) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
+from app.domain.logements import ClasseDpe
 from app.domain.texte import plier, resserrer
 from app.services.imports.lignes import Cellule, Gravite, Valeur
 
@@ -249,11 +250,11 @@ def classe_dpe(cellule: Cellule) -> Lu:
     """A letter from A to G; "vierge", N and "non soumis" mean unknown."""
     net = plier(en_texte(cellule)).upper()
     if net in ("A", "B", "C", "D", "E", "F", "G"):
-        return net
+        return ClasseDpe(net)
     if not net or net.lower() in INCONNUS or net in ("N", "NS", "VIERGE", "NON SOUMIS", "I"):
         return None
     if net[0] in "ABCDEFG" and net[1:2] == " ":
-        return net[0]
+        return ClasseDpe(net[0])
     return Eclat(soucis=(Souci("import.classe_dpe"),))
 
 

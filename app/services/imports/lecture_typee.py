@@ -1,0 +1,176 @@
+"""From raw rows to typed lines: each distinct cell is converted once per column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.texte import plier
+from app.services.imports import assemblage, dates
+from app.services.imports.composes import COMPOSES
+from app.services.imports.lignes import (
+    Anomalie,
+    Cellule,
+    Correspondance,
+    Feuille,
+    Gravite,
+    LigneLue,
+    Saut,
+    Tableau,
+    Valeur,
+)
+from app.services.imports.profils import CHAMPS, GENRES_DU_PROFIL, Genre, Profil
+from app.services.imports.valeurs import CONVERTISSEURS, Convertisseur, Eclat, Lu, en_texte
+
+_TOTAL = re.compile(
+    r"(?:sous )?tota(?:l|ux)(?: general| generaux)?\b(?! [a-z]{3,} [a-z])|nombre (?:de|d) |somme\b"
+)
+_DEBUTS_TOTAL = ("total", "sous", "nombre", "somme", "*", "=")
+
+
+@dataclass(slots=True)
+class _Colonne:
+    """A column being read: where it is, where it goes, what it already met."""
+
+    position: int
+    champ: str
+    entete: str
+    convertir: Convertisseur
+    connus: dict[Cellule, Lu] = field(default_factory=dict)
+
+
+def lire_lignes(tableau: Tableau, correspondance: Correspondance, aujourd_hui: date) -> Feuille:
+    """Every line under the header, typed, with its oddities; nothing is dropped in silence."""
+    genre = Genre(tableau.genre)
+    colonnes = _colonnes(tableau, correspondance, aujourd_hui)
+    lecteur = _Lecteur(tableau, genre, colonnes)
+    debut = tableau.ligne_entete
+    lignes = tuple(
+        lecteur.ligne(numero, brute)
+        for numero, brute in enumerate(tableau.feuille.lignes[debut:], start=debut + 1)
+    )
+    profil = next(p for p, genres in GENRES_DU_PROFIL.items() if genre in genres)
+    return Feuille(tableau.feuille.nom, Profil(profil), genre, lignes)
+
+
+def _colonnes(
+    tableau: Tableau, correspondance: Correspondance, aujourd_hui: date
+) -> tuple[_Colonne, ...]:
+    datees = {
+        "naissance": assemblage.deux_naissances(
+            dates.convertisseur(dates.de_naissance(aujourd_hui))
+        ),
+        "naissance_seule": dates.convertisseur(dates.de_naissance(aujourd_hui)),
+        "dpe_date": dates.convertisseur(dates.de_dpe(aujourd_hui)),
+        "date_entree": dates.convertisseur(dates.d_entree(aujourd_hui)),
+        "date_suivi": dates.convertisseur(dates.de_suivi(aujourd_hui)),
+    }
+    tous = {**CONVERTISSEURS, **COMPOSES, **datees}
+    return tuple(
+        _Colonne(position, champ, tableau.entetes[position], tous[CHAMPS[champ].lecture])
+        for champ, position in sorted(correspondance.champs().items(), key=lambda paire: paire[1])
+    )
+
+
+class _Lecteur:
+    """Reads the lines of one sheet."""
+
+    def __init__(self, tableau: Tableau, genre: Genre, colonnes: Sequence[_Colonne]) -> None:
+        self._genre = genre
+        self._colonnes = tuple((c.position, c.champ, c.connus, c.convertir, c) for c in colonnes)
+        self._largeur = max((c.position for c in colonnes), default=0) + 1
+        self._entetes = tableau.feuille.lignes[tableau.ligne_entete - 1]
+        self._nb_entetes = len(tableau.entetes)
+        self._reperes = [(c.position, self._entetes[c.position]) for c in colonnes]
+        self._assembler = assemblage.Assembleur(genre, {c.champ: c.entete for c in colonnes})
+
+    def ligne(self, numero: int, brute: Sequence[Cellule]) -> LigneLue:
+        """One typed line."""
+        if not any(brute):
+            return LigneLue(numero, {}, saut=Saut.VIDE)
+        if len(brute) < self._largeur:
+            brute = [*brute, *[""] * (self._largeur - len(brute))]
+        saut = self._saut(brute)
+        if saut is not None:
+            return LigneLue(numero, {}, saut=saut)
+        valeurs: dict[str, Valeur] = {}
+        anomalies: list[Anomalie] = []
+        transit = False
+        for position, champ, connus, convertir, colonne in self._colonnes:
+            cellule = brute[position]
+            if cellule == "":
+                continue
+            if cellule in connus:
+                lu = connus[cellule]
+            else:
+                lu = connus[cellule] = convertir(cellule)
+            if isinstance(lu, Eclat):
+                transit |= _eclater(lu, colonne, cellule, valeurs, anomalies)
+            elif lu is not None:
+                valeurs[champ] = lu
+        if len(valeurs) <= 3 and not anomalies and (saut := self._peu(brute, valeurs)):
+            return LigneLue(numero, {}, saut=saut)
+        if transit:
+            self._assembler.finir(valeurs, anomalies)
+        rejet = self._decalee(brute) or self._assembler.rejet(valeurs)
+        sans_ug = self._assembler.ug_attendue and "code_ug" not in valeurs
+        return LigneLue(numero, valeurs, tuple(anomalies), rejet, None, sans_ug)
+
+    def _saut(self, brute: Sequence[Cellule]) -> Saut | None:
+        """A total or a repeated header, seen from the first cells."""
+        position, entete = self._reperes[0]
+        if brute[position] == entete:
+            pareils = sum(1 for p, texte in self._reperes if brute[p] == texte)
+            if pareils * 2 > len(self._reperes):
+                return Saut.ENTETE_REPETEE
+        premier = brute[0] if brute[0] != "" else next((c for c in brute if c != ""), "")
+        if isinstance(premier, str) and premier.lower().startswith(_DEBUTS_TOTAL):
+            peu = sum(1 for c in brute if c != "") * 2 <= len(brute) + 2
+            if peu and _TOTAL.match(plier(premier)):
+                return Saut.TOTAL
+        return None
+
+    def _peu(self, brute: Sequence[Cellule], valeurs: dict[str, Valeur]) -> Saut | None:
+        """A line that says next to nothing: blank, or the title of a group of lines."""
+        pleines = [c for c in brute if c != "" and not (isinstance(c, str) and not c.strip())]
+        if not pleines or not valeurs:
+            return Saut.VIDE
+        seule = len(pleines) == 1 and len(self._reperes) >= 4 and "code_ug" not in valeurs
+        return Saut.TITRE if seule and isinstance(pleines[0], str) else None
+
+    def _decalee(self, brute: Sequence[Cellule]) -> Anomalie | None:
+        """A text line with more cells than headers: a separator slipped inside a cell."""
+        if len(brute) <= self._nb_entetes:
+            return None
+        reste = [en_texte(c) for c in brute[self._nb_entetes :] if c != ""]
+        if not reste or len(brute) == len(self._entetes):
+            return None
+        return Anomalie("import.ligne_decalee", Gravite.IGNOREE, "", "", " ; ".join(reste)[:80])
+
+
+def _eclater(
+    lu: Eclat,
+    colonne: _Colonne,
+    cellule: Cellule,
+    valeurs: dict[str, Valeur],
+    anomalies: list[Anomalie],
+) -> bool:
+    """Spread a composed cell; a column of its own wins. True when something is in transit."""
+    transit = False
+    for champ, valeur in lu.valeurs:
+        if not champ:
+            valeurs[colonne.champ] = valeur
+        elif champ[0] == "_":
+            valeurs[champ] = valeur
+            transit = True
+        else:
+            valeurs.setdefault(champ, valeur)
+    if lu.soucis:
+        brut = en_texte(cellule)
+        anomalies.extend(
+            Anomalie(s.code, s.gravite, colonne.champ, colonne.entete, brut, s.params)
+            for s in lu.soucis
+        )
+    return transit

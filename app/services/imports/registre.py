@@ -1,0 +1,280 @@
+"""What the base holds about the lines of a file, plus what earlier lines of that file will add.
+
+Loaded with a fixed number of statements, whatever the number of lines; lives for one preparation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from app.core.clock import IdFactory
+from app.domain import adresse as adresses
+from app.domain.texte import cle, plier
+from app.services.imports.apercu import Insertion
+from db.lots import Brut
+from db.queries import imports as requetes
+
+Ligne = dict[str, Brut]
+
+
+class Identite(NamedTuple):
+    """Somebody known, from the base or from an earlier line (`numero` is then its line)."""
+
+    personne_id: str
+    menage_id: str
+    nom: str
+    prenom: str | None
+    naissance: str | None
+    numero: int = 0
+
+
+class Registre:
+    """Rows by the keys that lines name them with; planned rows join as lines are read."""
+
+    def __init__(self, connexion: Connection, ids: IdFactory, jour: str) -> None:
+        self._connexion = connexion
+        self._ids = ids
+        self.jour = jour
+        """The day of the preparation, in stored form."""
+        self.logements: dict[str, Ligne] = {}
+        self.logement_par_id: dict[str, Ligne] = {}
+        self.occupations: defaultdict[str, list[Ligne]] = defaultdict(list)
+        """Dwelling → its stays."""
+        self.sejours: defaultdict[str, list[Ligne]] = defaultdict(list)
+        """Household → its stays."""
+        self.menages: dict[str, Ligne] = {}
+        self.personnes: defaultdict[str, list[Ligne]] = defaultdict(list)
+        self.par_contrat: defaultdict[str, list[str]] = defaultdict(list)
+        self.noms: defaultdict[str, list[Identite]] = defaultdict(list)
+        self.telephones: defaultdict[str, list[Identite]] = defaultdict(list)
+        self.faits: dict[str, defaultdict[str, list[Ligne]]] = {}
+        """Table → household → rows (notes, wishes, milestones, needs, visits)."""
+        self.communes: dict[str, Insertion] = {}
+        self._cites: dict[str, str] | None = None
+        self._tranches: dict[tuple[str, str], str] | None = None
+        self._adresses: defaultdict[str, list[Ligne]] | None = None
+
+    def nouvel_id(self) -> str:
+        """A fresh id, in stored form."""
+        return self._ids.new().hex
+
+    # ---- loading ---------------------------------------------------------------------------
+
+    def charger_logements(self, codes: Iterable[str]) -> None:
+        """The dwellings of these codes UG, and who lives or lived there."""
+        for ligne in requetes.lignes_ou(self._connexion, "logement", "code_ug", codes):
+            self._retenir_logement(ligne)
+        self._charger_occupations("logement_id", [str(i) for i in self.logement_par_id])
+
+    def charger_contrats(self, contrats: Iterable[str]) -> None:
+        """The households of these contract numbers."""
+        for ligne in requetes.lignes_ou(self._connexion, "menage", "numero_contrat", contrats):
+            self._retenir_menage(ligne)
+        self._charger_sejours()
+
+    def charger_menages(self, ids: Iterable[str]) -> None:
+        """These households, with their persons and stays."""
+        manquants = [i for i in dict.fromkeys(ids) if i not in self.menages]
+        if manquants:
+            for ligne in requetes.lignes_ou(self._connexion, "menage", "id", manquants):
+                self._retenir_menage(ligne)
+            self._charger_sejours()
+
+    def charger_identites(self, noms: set[str]) -> None:
+        """Persons of the base whose folded name is among `noms`, and every phone."""
+        for id_, menage_id, nom, prenom, naissance, fixe, mobile in requetes.identites(
+            self._connexion
+        ):
+            qui = Identite(id_, menage_id, nom, prenom, naissance)
+            if (plie := cle(nom)) in noms:
+                self.noms[plie].append(qui)
+            for numero in (fixe, mobile):
+                if numero:
+                    self.telephones[numero].append(qui)
+
+    def charger_faits(self, *tables: str) -> None:
+        """Rows of `tables` that belong to the households already loaded."""
+        for table in tables:
+            par_menage: defaultdict[str, list[Ligne]] = defaultdict(list)
+            for ligne in requetes.lignes_ou(self._connexion, table, "menage_id", self.menages):
+                par_menage[str(ligne["menage_id"])].append(ligne)
+            self.faits[table] = par_menage
+
+    def _charger_occupations(self, colonne: str, valeurs: list[str]) -> None:
+        deja = {o["id"] for sejours in self.occupations.values() for o in sejours}
+        lignes = requetes.lignes_ou(self._connexion, "occupation", colonne, valeurs)
+        for ligne in lignes:
+            if ligne["id"] not in deja:
+                self._retenir_occupation(ligne)
+        self.charger_menages(str(o["menage_id"]) for o in lignes)
+
+    def _charger_sejours(self) -> None:
+        sans = [i for i in self.menages if i not in self.personnes]
+        for ligne in requetes.lignes_ou(self._connexion, "personne", "menage_id", sans):
+            if ligne["fusionne_dans_id"] is None:
+                self.personnes[str(ligne["menage_id"])].append(ligne)
+        deja = {o["id"] for sejours in self.sejours.values() for o in sejours}
+        ailleurs: list[str] = []
+        for ligne in requetes.lignes_ou(self._connexion, "occupation", "menage_id", sans):
+            if ligne["id"] not in deja:
+                self._retenir_occupation(ligne)
+            if ligne["logement_id"] not in self.logement_par_id:
+                ailleurs.append(str(ligne["logement_id"]))
+        for ligne in requetes.lignes_ou(self._connexion, "logement", "id", ailleurs):
+            self._retenir_logement(ligne)
+
+    def _retenir_logement(self, ligne: Ligne) -> None:
+        self.logements[str(ligne["code_ug"])] = ligne
+        self.logement_par_id[str(ligne["id"])] = ligne
+
+    def _retenir_menage(self, ligne: Ligne) -> None:
+        if ligne["fusionne_dans_id"] is not None:
+            return
+        self.menages[str(ligne["id"])] = ligne
+        if ligne["numero_contrat"]:
+            self.par_contrat[str(ligne["numero_contrat"])].append(str(ligne["id"]))
+
+    def _retenir_occupation(self, ligne: Ligne) -> None:
+        self.occupations[str(ligne["logement_id"])].append(ligne)
+        self.sejours[str(ligne["menage_id"])].append(ligne)
+
+    # ---- asking ----------------------------------------------------------------------------
+
+    def occupants(self, logement_id: str) -> list[str]:
+        """Households whose home this is today (temporary stays left aside), newest last."""
+        trouves = {}
+        for o in self.occupations.get(logement_id, ()):
+            en_cours = o["fin"] is None or str(o["fin"]) > self.jour
+            if o["nature"] != "tiroir" and en_cours and str(o["menage_id"]) in self.menages:
+                trouves[str(o["menage_id"])] = None
+        return list(trouves)
+
+    def foyer(self, menage_id: str) -> Ligne | None:
+        """The dwelling a household is known by: its last home that is not temporary."""
+        sejours = [o for o in self.sejours.get(menage_id, ()) if o["nature"] != "tiroir"]
+        sejours.sort(key=lambda o: (o["fin"] is None, str(o["debut"] or "")))
+        return self.logement_par_id.get(str(sejours[-1]["logement_id"])) if sejours else None
+
+    def decrire(self, menage_id: str) -> str:
+        """A household as one names it: "Colas Philippe, 112 bis Rue des Frères-Lumière"."""
+        nom = str(self.menages[menage_id]["nom"])
+        foyer = self.foyer(menage_id)
+        return f"{nom}, {adresse_de(foyer)}" if foyer and adresse_de(foyer) else nom
+
+    def a_l_adresse(self, numero: Brut, repetition: Brut, voie: Brut) -> list[Ligne]:
+        """Dwellings known at that address, of the base or of this file."""
+        if self._adresses is None:
+            self._adresses = defaultdict(list)
+            lignes = {str(x["id"]): x for x in requetes.toutes(self._connexion, "logement")}
+            for ligne in (lignes | self.logement_par_id).values():
+                self._adresses[cle_adresse(ligne)].append(ligne)
+        vise = adresses.cle(_texte(numero), _texte(repetition), _texte(voie))
+        return self._adresses.get(vise, []) if vise else []
+
+    # ---- adding ----------------------------------------------------------------------------
+
+    def ajouter_logement(self, ligne: Ligne) -> None:
+        """A dwelling planned by a line."""
+        self._retenir_logement(ligne)
+        if self._adresses is not None:
+            self._adresses[cle_adresse(ligne)].append(ligne)
+
+    def ajouter_foyer(
+        self, menage: Ligne, personnes: list[Ligne], occupation: Ligne, numero: int
+    ) -> None:
+        """A household planned by line `numero`."""
+        menage_id = str(menage["id"])
+        self.menages[menage_id] = menage
+        if contrat := menage.get("numero_contrat"):
+            self.par_contrat[str(contrat)].append(menage_id)
+        self.personnes[menage_id] = personnes
+        self._retenir_occupation(occupation)
+        for p in personnes:
+            qui = Identite(
+                str(p["id"]),
+                menage_id,
+                str(p["nom"]),
+                _ou_rien(p.get("prenom")),
+                _ou_rien(p.get("naissance")),
+                numero,
+            )
+            self.noms[cle(qui.nom)].append(qui)
+            for champ in ("tel_fixe", "tel_mobile"):
+                if tel := p.get(champ):
+                    self.telephones[str(tel)].append(qui)
+
+    # ---- estates and batches ---------------------------------------------------------------
+
+    def cite(self, nom: str, commune: str = "") -> str:
+        """Id of the estate of that name; planned when nobody knows it."""
+        connues = self.cites_connues()
+        plie = cle_cite(nom)
+        trouve = connues.get(plie)
+        if trouve is None:
+            trouve = connues[plie] = self.nouvel_id()
+            self.communes[trouve] = Insertion(
+                "cite", {"id": trouve, "nom": nom, "communes": commune}
+            )
+        return trouve
+
+    def cites_connues(self) -> dict[str, str]:
+        """Folded name → id of every estate of the base and of this file."""
+        if self._cites is None:
+            self._cites = {}
+            for ligne in requetes.toutes(self._connexion, "cite"):
+                self._cites.setdefault(cle_cite(str(ligne["nom"])), str(ligne["id"]))
+        return self._cites
+
+    def tranche(self, cite_id: str, nom: str) -> str:
+        """Id of that works batch of the estate; planned when nobody knows it."""
+        if self._tranches is None:
+            self._tranches = {
+                (str(t["cite_id"]), plier(str(t["nom"]))): str(t["id"])
+                for t in requetes.toutes(self._connexion, "tranche")
+            }
+        cle_tranche = (cite_id, plier(nom))
+        trouve = self._tranches.get(cle_tranche)
+        if trouve is None:
+            trouve = self._tranches[cle_tranche] = self.nouvel_id()
+            self.communes[trouve] = Insertion(
+                "tranche", {"id": trouve, "cite_id": cite_id, "nom": nom}
+            )
+        return trouve
+
+
+def cle_cite(nom: str) -> str:
+    """What spellings of one estate share: "Cité Nouméa", "CITE DE NOUMEA" → "noumea"."""
+    mots = [m for m in plier(nom).split() if m not in ("cite", "de", "du", "la", "le", "les", "des")]
+    return " ".join(mots)
+
+
+def cle_adresse(ligne: Mapping[str, Brut]) -> str:
+    """Comparison key of the address of a dwelling."""
+    return adresses.cle(
+        _texte(ligne.get("numero")), _texte(ligne.get("repetition")), _texte(ligne.get("voie"))
+    )
+
+
+def adresse_de(ligne: Mapping[str, Brut]) -> str:
+    """Number, bis/ter and street of a dwelling on one line."""
+    return adresses.afficher(
+        _texte(ligne.get("numero")), _texte(ligne.get("repetition")), _texte(ligne.get("voie"))
+    )
+
+
+def en_uuid(brut: str) -> UUID:
+    """The id behind its stored form."""
+    return UUID(hex=brut)
+
+
+def _texte(valeur: Brut) -> str | None:
+    return None if valeur is None else str(valeur)
+
+
+def _ou_rien(valeur: Brut) -> str | None:
+    return str(valeur) if valeur else None
