@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,25 +16,11 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.core.i18n import _, date_longue
+from app.core.suivi import Suivi, SuiviMuet
 from app.services.exports import datapackage, projection, tableaux
 from app.services.exports.projection import Perimetre, Projection
 from db.models import Cite, Envoi
 from db.uow import UnitOfWork
-
-
-class Suivi(Protocol):
-    """What long work tells while it runs; `avance` raises when the person asked to stop."""
-
-    def avance(self, fait: int, total: int, texte: str = "") -> None:
-        """`fait` out of `total` is done."""
-        ...
-
-
-class SansSuivi:
-    """Nobody watches (command line, tests)."""
-
-    def avance(self, fait: int, total: int, texte: str = "") -> None:
-        """Nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +106,7 @@ def exporter(cmd: ExporterVersDossier, uow: UnitOfWork, suivi: Suivi | None = No
     Raises `export.rien_a_exporter` when nothing may leave, `export.dossier_impossible` or
     `base.disque_plein` when the folder cannot be written; nothing half-written stays behind.
     """
-    suivi = suivi or SansSuivi()
+    suivi = suivi or SuiviMuet()
     perimetre = Perimetre(uow.clock.today(), cmd.cite_id)
     with uow.ecriture("export.dossier") as tx:
         tables = _compter(tx.session, perimetre)

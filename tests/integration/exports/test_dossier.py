@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Text, text
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement
+from app.core.suivi import Annule
 from app.domain.accompagnement import Partenaire
 from app.domain.partage import Partage
 from app.services.exports.dossier import (
@@ -205,25 +206,23 @@ def test_chaque_envoi_est_journalise(uow: UnitOfWork, tmp_path: Path) -> None:
     assert tuple(envoi) == ("bailleur", fait.lignes)
 
 
-class _Arret(Exception):
-    """The person pressed Stop."""
-
-
 class _ArretApres:
+    annule = False
+
     def __init__(self, n: int) -> None:
         self.n = n
 
     def avance(self, fait: int, total: int, texte: str = "") -> None:
         """Stop at the n-th step."""
         if fait == self.n:
-            raise _Arret
+            raise Annule
 
 
 @pytest.mark.parametrize("n", [0, 1, 5, 11])
 def test_un_arret_ne_laisse_rien(uow: UnitOfWork, tmp_path: Path, n: int) -> None:
     _un_menage_complet(uow)
     sortie = tmp_path / "sortie"
-    with pytest.raises(_Arret):
+    with pytest.raises(Annule):
         exporter(ExporterVersDossier(sortie), uow, _ArretApres(n))
     assert list(sortie.iterdir()) == []
     with uow.lecture() as session:

@@ -1,0 +1,146 @@
+"""The commands, their options, and how their errors are said."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app import bootstrap
+from app.cli import (
+    commandes_base,
+    commandes_demonstration,
+    commandes_echanges,
+    commandes_import,
+    commandes_menages,
+)
+from app.cli.sortie import Code, alerter, en_json
+from app.core import logging
+from app.core.errors import AppError, PanneEnvironnement
+from app.core.i18n import _
+from app.core.suivi import Annule
+
+Commande = Callable[[argparse.Namespace, Any], Code]
+
+
+def executer(arguments: list[str]) -> int:
+    """Run one command; its exit code. Errors are worded as in the windows."""
+    machine = bootstrap.machine()
+    args = _analyseur().parse_args(arguments)
+    commande: Commande = args.commande
+    try:
+        return int(commande(args, machine))
+    except AppError as erreur:
+        return _dire_erreur(erreur, en_json_=args.json)
+    except (KeyboardInterrupt, Annule):
+        alerter(_("Arrêté : rien n’a été fait à moitié."))
+        return Code.DEFAUT
+    except BrokenPipeError:
+        return Code.DEFAUT
+    except Exception as erreur:
+        logging.signaler(erreur)
+        alerter(_("Voyette a rencontré un défaut. Ce qui était enregistré est intact."))
+        alerter(logging.recit(erreur))
+        return Code.DEFAUT
+    finally:
+        logging.fermer()
+
+
+def _dire_erreur(erreur: AppError, *, en_json_: bool) -> Code:
+    from ui.messages import mots  # noqa: PLC0415 - only when something went wrong
+
+    texte = mots(erreur)
+    if en_json_:
+        en_json({"erreur": erreur.code, "texte": texte.en_lignes()})
+    alerter(texte.en_lignes())
+    return Code.PANNE if isinstance(erreur, PanneEnvironnement) else Code.REFUSE
+
+
+def _analyseur() -> argparse.ArgumentParser:
+    analyseur = argparse.ArgumentParser(
+        prog="python -m app",
+        description=_("Voyette sans fenêtre : les mêmes services, les mêmes phrases."),
+        epilog=_(
+            "La phrase secrète se donne par la variable VOYETTE_PHRASE ou --phrase-file,"
+            " jamais en argument."
+        ),
+    )
+    analyseur.add_argument("--base", type=Path, metavar="FILE", help=_("la base chiffrée"))
+    analyseur.add_argument(
+        "--phrase-file",
+        type=Path,
+        metavar="FILE",
+        help=_("fichier dont la 1re ligne est la phrase"),
+    )
+    commandes = analyseur.add_subparsers(required=True, metavar="COMMANDE")
+    _base(commandes)
+    _menages(commandes)
+    _echanges(commandes)
+    demo = _commande(
+        commandes,
+        "demo",
+        _("une cité fictive, ses fiches, son export"),
+        commandes_demonstration.demo,
+    )
+    demo.add_argument("dossier", type=Path)
+    demo.add_argument("--graine", type=int, default=2026, help=_("pour refaire la même"))
+    demo.add_argument("--menages", type=int, default=240)
+    demo.add_argument("--jour", help=_("jour de la démonstration, AAAA-MM-JJ (aujourd’hui)"))
+    return analyseur
+
+
+def _commande(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse.ArgumentParser:
+    commande: argparse.ArgumentParser = commandes.add_parser(nom, help=aide, description=aide)
+    commande.add_argument("--json", action="store_true", help=_("réponse en JSON"))
+    commande.set_defaults(commande=fonction)
+    return commande
+
+
+def _base(commandes: Any) -> None:
+    creer = _commande(commandes, "creer", _("créer une base"), commandes_base.creer)
+    creer.add_argument("--nom", default=_("Équipe"), help=_("qui ouvre cette base"))
+    creer.add_argument(
+        "--secours", type=Path, metavar="PDF", help=_("imprimer la clé de secours dans ce fichier")
+    )
+    _commande(commandes, "verifier", _("contrôler la base"), commandes_base.verifier)
+    sauver = _commande(
+        commandes, "sauvegarder", _("faire une sauvegarde vérifiée"), commandes_base.sauvegarder
+    )
+    sauver.add_argument("dossier", type=Path)
+    restaurer = _commande(
+        commandes, "restaurer", _("revenir à une sauvegarde"), commandes_base.restaurer
+    )
+    restaurer.add_argument("fichier", type=Path)
+
+
+def _menages(commandes: Any) -> None:
+    menages = _commande(commandes, "menages", _("chercher un ménage"), commandes_menages.menages)
+    menages.add_argument("--chercher", required=True, metavar="TEXTE")
+    menages.add_argument("--limite", type=int, default=20)
+    fiches = _commande(
+        commandes, "fiches", _("imprimer les fiches de suivi"), commandes_menages.fiches
+    )
+    qui = fiches.add_mutually_exclusive_group(required=True)
+    qui.add_argument("--cite", metavar="NOM")
+    qui.add_argument("--menage", metavar="ID", help=_("identifiant, code UG ou nom"))
+    fiches.add_argument("--pour", choices=("equipe", "menage", "bailleur"), default="equipe")
+    fiches.add_argument("--sortie", type=Path, required=True)
+    fiches.add_argument("--un-par-menage", action="store_true")
+
+
+def _echanges(commandes: Any) -> None:
+    importer = _commande(
+        commandes, "importer", _("charger un fichier du bailleur"), commandes_import.importer
+    )
+    importer.add_argument("fichier", type=Path)
+    importer.add_argument("--profil", choices=("parc", "locataires", "suivi"), required=True)
+    importer.add_argument("--bailleur", default="")
+    importer.add_argument("--simuler", action="store_true", help=_("montrer sans rien changer"))
+    exporter = _commande(
+        commandes, "exporter", _("préparer le dossier du bailleur"), commandes_echanges.exporter
+    )
+    ou = exporter.add_mutually_exclusive_group(required=True)
+    ou.add_argument("--sortie", type=Path)
+    ou.add_argument("--apercu", action="store_true", help=_("montrer sans rien écrire"))
+    exporter.add_argument("--cite", metavar="NOM")
