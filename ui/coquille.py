@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.barre_navigation import BarreNavigation
@@ -33,14 +33,14 @@ class Pile(QStackedWidget):
 class Coquille(QWidget):
     """Header above, pages on the left, the page, the status line below."""
 
-    taille_changee = Signal()
-
-    def __init__(self, theme: Theme, cite: ChoixCite, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, cite: ChoixCite, pile: Pile, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.entete = Entete(theme, cite)
         self.barre = BarreNavigation(theme)
         self.bandeau = Bandeau()
-        self.pile = Pile()
+        self.pile = pile
         self.etat = LigneEtat()
         self._cadre_bandeau = QFrame()
         marges = QVBoxLayout(self._cadre_bandeau)
@@ -48,11 +48,11 @@ class Coquille(QWidget):
         marges.addWidget(self.bandeau)
         self._cadre_bandeau.hide()
         self.bandeau.ferme.connect(self._cadre_bandeau.hide)
-        defile = QScrollArea()
+        self._defile = defile = QScrollArea()
         defile.setWidgetResizable(True)
         defile.setFrameShape(QFrame.Shape.NoFrame)
         defile.setWidget(self.pile)
-        defile.setFocusPolicy(defile.focusPolicy().NoFocus)
+        defile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         centre = QVBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self._cadre_bandeau)
@@ -71,6 +71,12 @@ class Coquille(QWidget):
     def proposer(self, pages: Sequence[type[Page]]) -> None:
         """Show these pages on the left."""
         self.barre.proposer([p for p in pages if p.dans_barre])
+
+    def lacher_pile(self) -> None:
+        """Let the pages outlive this shell."""
+        pile = self._defile.takeWidget()
+        if pile is not None:
+            pile.setParent(None)
 
     def montrer_bandeau(self) -> Bandeau:
         """The banner above the page, ready to say something."""

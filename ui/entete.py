@@ -105,6 +105,12 @@ class Entete(QFrame):
             self._cite.choisir(None)
         self._nommer()
 
+    def proposer_rien(self) -> None:
+        """Name no estate any more (lock); the choice itself is kept."""
+        self._noms = {None: _("Toutes les cités")}
+        self.choix.menu().clear()
+        self.choix.hide()
+
     def _nommer(self, *_args: object) -> None:
         nom = self._noms.get(self._cite.id, self._noms[None])
         self.choix.setText(nom.replace("&", "&&"))

@@ -198,6 +198,26 @@ class JobRunner(QObject):
         uow = self._uow
         return self._soumettre(ou, tache, lambda: fn(cmd, _ouverte(uow), suivi))
 
+    def lancer_long_libre(
+        self,
+        fn: Callable[[Any], Any],
+        *,
+        progression: Callable[[int, int, str], object] | None = None,
+        quand_fini: Rappel | None = None,
+        en_erreur: Rappel | None = None,
+        si_annule: Callable[[], object] | None = None,
+        a_la_fin: Callable[[], object] | None = None,
+        proprietaire: QObject | None = None,
+        fil: Fil = "base",
+    ) -> Tache:
+        """Run `fn(suivi)`, which needs no open base, reporting as it goes."""
+        tache = Tache("", quand_fini, en_erreur, a_la_fin, progression, annulable=True)
+        tache.si_annule, tache.proprietaire = si_annule, proprietaire
+        suivi = _SuiviTache(tache, self._envoyer)
+        return self._soumettre(
+            self._base if fil == "base" else self._autre, tache, lambda: fn(suivi)
+        )
+
     def lancer_libre(
         self,
         fn: Callable[[], Any],

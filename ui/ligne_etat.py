@@ -9,6 +9,7 @@ from app.core.changes import OperationId
 from app.core.i18n import _
 from ui.widgets import Bouton, Etiquette
 
+PATIENCE_MS = 400
 DUREE_MS = 60_000  # one keeps a minute to change one's mind; the history stays anyway
 
 
@@ -26,7 +27,7 @@ class LigneEtat(QFrame):
         self._operation: OperationId | None = None
         self.message = Etiquette("", "secondaire")
         self.bouton = Bouton(_("Annuler"), self._demander, "lien")
-        self.bouton.setToolTip(_("Annuler la dernière action (Ctrl+Z)"))
+        self.bouton.setToolTip(_("Annuler la dernière action (Ctrl+Alt+Z)"))
         self.activite = Etiquette("", "secondaire")
         self.session = Etiquette("", "secondaire")
         ligne = QHBoxLayout(self)
@@ -41,6 +42,10 @@ class LigneEtat(QFrame):
         self._minuteur.setSingleShot(True)
         self._minuteur.setInterval(DUREE_MS)
         self._minuteur.timeout.connect(self.effacer)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.activite.setText(_("Travail en cours…")))
         self.effacer()
 
     def enregistre(self, heure: str, texte: str, operation: OperationId | None) -> None:
@@ -64,6 +69,14 @@ class LigneEtat(QFrame):
         self.message.setText("")
         self.bouton.hide()
         self._minuteur.stop()
+
+    def occuper(self, oui: bool) -> None:
+        """Say that work goes on, once it lasts."""
+        if oui:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.activite.setText("")
 
     @property
     def annulable(self) -> bool:

@@ -28,7 +28,7 @@ class ChampPhrase(QWidget):
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.champ.returnPressed.connect(self.valide)
-        self.montrer = Bouton(_("Montrer"), self._basculer, "discret")
+        self.montrer = Bouton(_("Montrer"), self.basculer, "discret")
         self.montrer.setCheckable(True)
         self.setFocusProxy(self.champ)
         self.setAccessibleName(nom)
@@ -46,9 +46,10 @@ class ChampPhrase(QWidget):
         """Empty it and hide what will be typed."""
         self.champ.clear()
         self.montrer.setChecked(False)
-        self._basculer()
+        self.basculer()
 
-    def _basculer(self) -> None:
+    def basculer(self) -> None:
+        """Show or hide what is typed, as the button says."""
         visible = self.montrer.isChecked()
         mode = QLineEdit.EchoMode.Normal if visible else QLineEdit.EchoMode.Password
         self.champ.setEchoMode(mode)
@@ -130,10 +131,20 @@ class LockScreen(QWidget):
         boite.addLayout(rangee)
         boite.addStretch(3)
 
-    def presenter(self, chemin: Path, utilisateurs: list[str], choisi: str = "") -> None:
-        """Ask for this base; the chooser of persons is only shown when there are several."""
+    def annoncer(self, chemin: Path) -> None:
+        """Name the base before its vault was read."""
         self.base.setText(_("Base : {nom}").format(nom=chemin.name))
         self.base.setToolTip(str(chemin))
+
+    def presenter(
+        self, chemin: Path, utilisateurs: list[str], choisi: str = "", raison: str = ""
+    ) -> None:
+        """Ask for this base; the chooser of persons is only shown when there are several.
+
+        What was already typed while the vault was being read stays.
+        """
+        self.annoncer(chemin)
+        tape = self.phrase.text()
         self.utilisateur.clear()
         self.utilisateur.addItems(utilisateurs)
         if choisi in utilisateurs:
@@ -141,17 +152,22 @@ class LockScreen(QWidget):
         self._secours = False
         self.bandeau.fermer()
         self._vider()
+        self.phrase.champ.setText(tape)
         self._presenter()
         self.phrase.setFocus()
+        if raison:
+            self.bandeau.dire(raison, "info")
 
     def sans_coffre(self, erreur: AppError) -> None:
         """Say why this base cannot be asked for."""
         self.bandeau.montrer_erreur(erreur)
         self.bouton.setEnabled(False)
 
-    def expliquer(self, texte: str) -> None:
-        """Say why the base is locked ("after 10 minutes without a key")."""
-        self.bandeau.dire(texte, "info")
+    def fermeture(self) -> None:
+        """The app is closing: nothing can be asked for any more."""
+        self._vider()
+        self.bouton.setEnabled(False)
+        self.bouton.setText(_("Sauvegarde et fermeture…"))
 
     def valider(self) -> None:
         """Ask to open with what is typed."""
@@ -176,6 +192,11 @@ class LockScreen(QWidget):
         elif not self._secours:
             self.phrase.champ.selectAll()
             self.phrase.setFocus()
+
+    def repondu(self) -> None:
+        """Some answer came (also an unexpected one): one may try again unless one must wait."""
+        if not self._compte.isActive():
+            self._occuper(False)
 
     def reussi(self) -> None:
         """The answer is yes: forget what was typed."""

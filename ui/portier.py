@@ -95,7 +95,7 @@ class Portier:
                 chemin,
                 cle,
                 self.machine(),
-                fente_id=self._fente(chemin, nom),
+                fente_id=self._fente(chemin, nom) or "",
                 nouvelle_phrase=phrase,
                 tentatives=self._tentatives(chemin),
             )
@@ -119,6 +119,14 @@ class Portier:
             ouverture.servie.fermer()
             raise
         return ouverture
+
+    def restaurer(self, sauvegarde: Path, vers: Path, phrase: str, suivi: Suivi) -> Path | None:
+        """Put a backup back as `vers`; returns where the base that was there is kept."""
+        from app.services.securite import restauration  # noqa: PLC0415 - rarely needed
+
+        with restauration.ouvrir_sauvegarde(sauvegarde, vers, phrase) as cle:
+            faite = restauration.restaurer(sauvegarde, vers, cle, self._clock, suivi)
+        return faite.mise_de_cote
 
     def fermer(self, ouverture: Ouverture, *, sauvegarder: bool) -> AppError | None:
         """Close the base; returns why no backup could be made, if one was asked for."""

@@ -31,7 +31,7 @@ _FICHIERS = {
 class _MotsManquants(QTranslator):
     """Words of the file dialog; None for anything else, for "" would blank it."""
 
-    def translate(  # type: ignore[override]  # Qt wants None for "not mine"; the stub says str
+    def translate(
         self,
         context: str,
         source: str,

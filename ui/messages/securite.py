@@ -111,4 +111,71 @@ _COFFRE: Mapping[str, Message] = {
     ),
 }
 
-MESSAGES: Mapping[str, Message] = {**_PHRASES, **_COFFRE}
+_SAUVEGARDES: Mapping[str, Message] = {
+    "base.deja_ouverte": Message(
+        N_("Cette base est déjà ouverte."),
+        N_("Une autre fenêtre de Voyette l’utilise sur cet ordinateur (depuis : {depuis})."),
+        N_("Continuez dans l’autre fenêtre, ou fermez-la puis recommencez."),
+    ),
+    "sauvegarde.invalide": Message(
+        N_("La sauvegarde n’a pas été gardée."),
+        N_("La copie écrite dans {chemin} ne se relit pas comme il faut."),
+        N_("Vos données sont intactes. Sauvegardez sur un autre disque, puis vérifiez la base."),
+    ),
+    "sauvegarde.abimee": Message(
+        N_("Cette sauvegarde est abîmée."),
+        N_("Elle ne se relit pas entièrement. Rien n’a été remplacé."),
+        N_("Choisissez une autre sauvegarde, par exemple la précédente."),
+    ),
+}
+
+_VERIFICATION: Mapping[str, Message] = {
+    "verification.ouverture": Message(
+        N_("Le début du fichier ne se lit pas."),
+        N_("Il est abîmé, vide, ou ce fichier n’est pas la base de ce coffre."),
+        N_("Restaurez la dernière sauvegarde ; le fichier présent sera gardé de côté."),
+    ),
+    "verification.pages": Message(
+        N_("Le fichier de la base est abîmé."),
+        N_("{nombre} page(s) ont changé sur le disque sans que Voyette les écrive : {detail}."),
+        N_("Restaurez la dernière sauvegarde ; le fichier présent sera gardé de côté."),
+    ),
+    "verification.structure": Message(
+        N_("Les tables de la base ne sont plus en ordre."),
+        N_("Une partie du fichier a été mal écrite ou remplacée."),
+        N_("Restaurez la dernière sauvegarde ; le fichier présent sera gardé de côté."),
+    ),
+    "verification.liens": Message(
+        N_("Des lignes renvoient à d’autres qui n’existent pas."),
+        N_("{nombre} renvoi(s) sans réponse, dans : {detail}."),
+        N_("Continuez à travailler, faites une sauvegarde et signalez-le à votre référent."),
+    ),
+    "verification.schema": Message(
+        N_("L’organisation de la base n’est pas celle attendue."),
+        N_("Elle vient d’une autre version de Voyette, ou a été modifiée à la main : {detail}."),
+        N_("Installez la dernière version de Voyette, puis vérifiez de nouveau."),
+    ),
+    "verification.journal": Message(
+        N_("L’historique ne correspond pas aux données."),
+        N_("{nombre} écart(s) entre ce qui a été enregistré et ce qui est là : {detail}."),
+        N_("Faites une sauvegarde, ne modifiez plus ces fiches et signalez-le."),
+    ),
+    "verification.index": Message(
+        N_("La recherche n’est pas à jour."),
+        N_("{nombre} ménage(s) ne se trouvent pas comme il faut ; les données sont intactes."),
+        N_("Reconstruisez la recherche : cela prend quelques secondes et ne change rien d’autre."),
+    ),
+}
+
+# What each check is called in a report, whether it passed or not.
+CONTROLES: Mapping[str, str] = {
+    "verification.ouverture": N_("Ouverture du fichier"),
+    "verification.pages": N_("Intégrité de chaque page"),
+    "verification.structure": N_("Ordre des tables"),
+    "verification.liens": N_("Renvois entre les lignes"),
+    "verification.schema": N_("Organisation de la base"),
+    "verification.journal": N_("Historique"),
+    "verification.index": N_("Recherche et listes"),
+}
+
+MESSAGES: Mapping[str, Message] = {**_PHRASES, **_COFFRE, **_SAUVEGARDES, **_VERIFICATION}

@@ -26,11 +26,11 @@ class Flux(QLayout):
         """How many items."""
         return len(self._elements)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt name; Qt expects None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt name
         """The item at that place."""
         return self._elements[index] if 0 <= index < len(self._elements) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt name; Qt expects None past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt name
         """Remove and return the item at that place."""
         return self._elements.pop(index) if 0 <= index < len(self._elements) else None
 

@@ -1,0 +1,87 @@
+"""The composition root: the only place that builds folders, settings, language and the app.
+
+`lancer` starts the windows; `machine` serves the command line. Nothing heavy is imported here:
+the lock screen must be on screen first.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import resources
+from app.core import i18n, logging
+from app.core.clock import SystemClock
+from app.core.paths import Paths
+from app.core.settings import LANGUE, Settings
+
+if TYPE_CHECKING:
+    from app.services.acces import Machine
+    from ui.application import Application
+
+NOM_REGLAGES = "reglages.json"
+
+
+def reglages(paths: Paths) -> Settings:
+    """The settings of this machine."""
+    return Settings(paths.config / NOM_REGLAGES)
+
+
+def parler(settings: Settings) -> Path:
+    """Speak the chosen language; returns the folder of the catalogues."""
+    dossier = resources.chemin("locale")
+    i18n.installer(settings.lire(LANGUE), dossier)
+    return dossier
+
+
+def machine(paths: Paths | None = None) -> Machine:
+    """What this machine brings to any base, for the command line; language and log are set."""
+    from app.services.acces import Machine  # noqa: PLC0415 - the windows must not pay for it
+
+    lieux = paths or Paths.systeme()
+    settings = reglages(lieux)
+    parler(settings)
+    logging.installer(lieux.journaux)
+    return Machine(lieux, settings, SystemClock())
+
+
+def construire(paths: Paths, *, kdf: object = None) -> Application:
+    """The windowed app, not started yet; a `QApplication` must exist."""
+    from ui.application import Application  # noqa: PLC0415 - the command line needs no Qt
+    from ui.portier import Portier  # noqa: PLC0415 - the command line needs no Qt
+
+    settings = reglages(paths)
+    langues = parler(settings)
+    horloge = SystemClock()
+    return Application(paths, settings, horloge, Portier(paths, settings, horloge, kdf), langues)
+
+
+def lancer(base: Path | None = None, paths: Paths | None = None) -> int:
+    """Start the windows; returns the exit code when the last one is closed."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the command line needs no Qt
+
+    lieux = paths or Paths.systeme()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(qt, QApplication):
+        raise TypeError("a QCoreApplication without windows already runs")
+    qt.setApplicationName("Voyette")
+    qt.setStyle("Fusion")
+    qt.setQuitOnLastWindowClosed(False)
+    logging.installer(lieux.journaux)
+    application = construire(lieux)
+    application.finie.connect(qt.quit)
+
+    def en_dernier_recours(
+        genre: type[BaseException], erreur: BaseException, trace: TracebackType | None
+    ) -> None:
+        logging.en_dernier_recours(genre, erreur, trace)
+        if not issubclass(genre, KeyboardInterrupt):
+            application.signaler_defaut(erreur)
+
+    sys.excepthook = en_dernier_recours
+    application.demarrer(base)
+    code = qt.exec()
+    logging.fermer()
+    return code
