@@ -12,6 +12,11 @@ ARGS ?=
 PROCESSUS ?= 2
 ESSAIS ?=
 
+# Qt and the French texts need a UTF-8 locale; a bare machine sets none.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
+
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
