@@ -30,8 +30,19 @@ def connecter(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
     """A raw SQLCipher connection with our pragmas, in autocommit mode.
 
     Raises `EntreeInvalide("base.cle_refusee")` when the key does not open the file (or the file
-    is not a base), `PanneEnvironnement` when the file cannot be reached.
+    is not a base), `PanneEnvironnement` when the file cannot be reached or is damaged.
     """
+    connexion = brancher(chemin, cle, lecture_seule=lecture_seule)
+    try:
+        _regler(connexion, lecture_seule=lecture_seule)
+    except BaseException:
+        connexion.close()
+        raise
+    return connexion
+
+
+def brancher(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
+    """A raw connection that was given its key and has read nothing yet (for integrity checks)."""
     if len(cle) != TAILLE_CLE:
         raise ValueError("a raw 256-bit key is expected")
     mode = "ro" if lecture_seule else "rwc"
@@ -47,11 +58,8 @@ def connecter(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Any:
         )
     except sqlcipher.OperationalError as erreur:
         raise PanneEnvironnement("base.inaccessible", chemin=str(chemin)) from erreur
-    try:
-        _regler(connexion, cle, lecture_seule=lecture_seule)
-    except BaseException:
-        connexion.close()
-        raise
+    connexion.execute("PRAGMA cipher_log_level = NONE")
+    connexion.execute(f"PRAGMA key = \"x'{cle.hex()}'\"")
     return connexion
 
 
@@ -66,10 +74,8 @@ def _fige(chemin: Path) -> bool:
     )
 
 
-def _regler(connexion: Any, cle: bytes, *, lecture_seule: bool) -> None:
+def _regler(connexion: Any, *, lecture_seule: bool) -> None:
     curseur = connexion.cursor()
-    curseur.execute("PRAGMA cipher_log_level = NONE")
-    curseur.execute(f"PRAGMA key = \"x'{cle.hex()}'\"")
     try:
         curseur.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as erreur:

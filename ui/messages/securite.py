@@ -117,6 +117,16 @@ _SAUVEGARDES: Mapping[str, Message] = {
         N_("Une autre fenêtre de Voyette l’utilise sur cet ordinateur (depuis : {depuis})."),
         N_("Continuez dans l’autre fenêtre, ou fermez-la puis recommencez."),
     ),
+    "base.plus_recente": Message(
+        N_("Cette base a été ouverte avec une version plus récente de Voyette."),
+        N_("Cette version ne sait pas la lire (schéma {version}) ; elle n’y a rien changé."),
+        N_("Installez la dernière version de Voyette sur cet ordinateur."),
+    ),
+    "base.migration_refusee": Message(
+        N_("La mise à jour de la base n’a pas abouti."),
+        N_("Des renvois ne tiendraient plus dans « {table} ». La base est restée comme avant."),
+        N_("Gardez la version précédente de Voyette et signalez-le à votre référent."),
+    ),
     "sauvegarde.invalide": Message(
         N_("La sauvegarde n’a pas été gardée."),
         N_("La copie écrite dans {chemin} ne se relit pas comme il faut."),
@@ -150,10 +160,15 @@ _VERIFICATION: Mapping[str, Message] = {
         N_("{nombre} renvoi(s) sans réponse, dans : {detail}."),
         N_("Continuez à travailler, faites une sauvegarde et signalez-le à votre référent."),
     ),
+    "verification.version": Message(
+        N_("La base n’est pas de la même version que Voyette."),
+        N_("Elle en est au schéma {version}."),
+        N_("Ouvrez-la avec la dernière version de Voyette, puis vérifiez de nouveau."),
+    ),
     "verification.schema": Message(
         N_("L’organisation de la base n’est pas celle attendue."),
-        N_("Elle vient d’une autre version de Voyette, ou a été modifiée à la main : {detail}."),
-        N_("Installez la dernière version de Voyette, puis vérifiez de nouveau."),
+        N_("Elle a été modifiée hors de Voyette : {detail}."),
+        N_("Faites une sauvegarde, continuez à travailler et signalez-le à votre référent."),
     ),
     "verification.journal": Message(
         N_("L’historique ne correspond pas aux données."),
@@ -173,6 +188,7 @@ CONTROLES: Mapping[str, str] = {
     "verification.pages": N_("Intégrité de chaque page"),
     "verification.structure": N_("Ordre des tables"),
     "verification.liens": N_("Renvois entre les lignes"),
+    "verification.version": N_("Version de la base"),
     "verification.schema": N_("Organisation de la base"),
     "verification.journal": N_("Historique"),
     "verification.index": N_("Recherche et listes"),

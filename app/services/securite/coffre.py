@@ -171,6 +171,11 @@ def nouvelle_cle_de_secours(base: Path, cle: CleOuverte) -> str:
     return texte
 
 
+def appartient(base: Path, cle: CleOuverte) -> None:
+    """Raise "coffre.autre_base" (or the fault of the file) unless the vault wraps this key."""
+    _coffre_de_cette_cle(base, cle)
+
+
 def verifier_force(phrase: str, interdits: Sequence[str] = ()) -> phrases.Force:
     """The strength of a phrase being typed (see `phrases.force`)."""
     return phrases.force(phrase, interdits)

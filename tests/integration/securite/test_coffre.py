@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
-from app.services.securite import coffre, essais, fichiers
+from app.services.securite import coffre, essais
 from app.services.securite.cles import CleOuverte
 from app.services.securite.coffre_format import coffre_de
 from app.services.securite.enveloppe import ParametresKdf
@@ -202,7 +202,7 @@ def test_a_disk_that_refuses_leaves_the_old_vault_whole(
     def refuser(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    cible = Path if etape == "replace" else fichiers.os
+    cible = Path if etape == "replace" else os
     with monkeypatch.context() as m:
         m.setattr(cible, etape, refuser)
         with pytest.raises(PanneEnvironnement, match="disque_plein"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import EntreeInvalide
-from app.services.securite import essais as module
 from app.services.securite.essais import ATTENTE_MAX, Essais, attente_apres
 
 
@@ -67,10 +67,11 @@ def test_the_date_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def interdit() -> float:
         raise AssertionError("the wall clock was read")
 
-    monkeypatch.setattr(module.time, "time", interdit)
     monotone = Monotone()
-    essais = Essais(tmp_path / "a.voyette", monotone)
-    rater(essais, monotone, 5)
+    with monkeypatch.context() as m:
+        m.setattr(time, "time", interdit)
+        essais = Essais(tmp_path / "a.voyette", monotone)
+        rater(essais, monotone, 5)
     assert essais.attente() == attente_apres(5)
 
 
