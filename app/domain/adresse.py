@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -77,19 +77,31 @@ class Adresse:
 
 def lire(texte: str) -> Adresse:
     """The parts of "112 bis Rue des Frères-Lumière, appt 3 62320 Rouvroy"."""
-    reste = apostrophes(resserrer(texte))
-    code_postal = commune = complement = numero = repetition = ""
+    numero, repetition, reste = separer_numero(apostrophes(resserrer(texte)))
+    suite = lire_suite(reste)
+    return replace(suite, numero=numero, repetition=repetition)
+
+
+def separer_numero(texte: str) -> tuple[str, str, str]:
+    """ "112 bis Rue X" → ("112", "bis", "Rue X"); the first two are empty without a number."""
+    m = _DEBUT.match(texte)
+    if m is None:
+        return "", "", texte
+    numero = m[1] if m[1].isdigit() else re.sub(r"\s+", "", m[1])
+    return numero, lire_repetition(m[2] or m[3] or ""), texte[m.end() :]
+
+
+def lire_suite(texte: str) -> Adresse:
+    """The street and what follows it, in an address whose number was taken away."""
+    reste, code_postal, commune, complement = texte, "", "", ""
     if m := _COMMUNE.search(reste):
         code_postal, commune = m[1], casse(m[2].strip(" ,-"))
         reste = reste[: m.start()]
     if m := _COMPLEMENT.search(reste):
         complement = m[1]
         reste = reste[: m.start()]
-    if m := _DEBUT.match(reste):
-        numero = re.sub(r"\s+", "", m[1])
-        repetition = lire_repetition(m[2] or m[3] or "")
-        reste = reste[m.end() :]
-    return Adresse(numero, repetition, casse(reste.strip(" ,")), complement, code_postal, commune)
+    voie = casse(reste.strip(" ,"))
+    return Adresse("", "", voie, complement, code_postal, commune)
 
 
 def lire_repetition(texte: str) -> str:

@@ -25,14 +25,27 @@ _ETATS: Mapping[str, EtatLogement] = MappingProxyType(
 )  # fmt: skip
 
 
-def adresse(cellule: Cellule) -> Lu:
-    """A full address taken apart into number, bis/ter, street, town."""
-    ecrit = en_texte(cellule)
-    if inconnu(ecrit):
-        return None
-    lue = adresses.lire(ecrit)
-    champs = ("numero", "repetition", "voie", "complement", "code_postal", "commune")
-    return Eclat(tuple((c, v) for c in champs if (v := getattr(lue, c))))
+def lecteur_d_adresses() -> Convertisseur:
+    """Reader of full addresses; an estate has few streets, so each is taken apart once."""
+    suites: dict[str, tuple[tuple[str, Valeur], ...]] = {}
+
+    def convertir(cellule: Cellule) -> Lu:
+        ecrit = en_texte(cellule)
+        if inconnu(ecrit):
+            return None
+        numero_lu, repetition_lue, reste = adresses.separer_numero(apostrophes(ecrit))
+        suite = suites.get(reste)
+        if suite is None:
+            lue = adresses.lire_suite(reste)
+            champs = ("voie", "complement", "code_postal", "commune")
+            suite = suites[reste] = tuple((c, v) for c in champs if (v := getattr(lue, c)))
+        if not numero_lu:
+            return Eclat(suite)
+        if not repetition_lue:
+            return Eclat((("numero", numero_lu), *suite))
+        return Eclat((("numero", numero_lu), ("repetition", repetition_lue), *suite))
+
+    return convertir
 
 
 def numero(cellule: Cellule) -> Lu:

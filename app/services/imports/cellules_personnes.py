@@ -144,17 +144,18 @@ def telephone(champ: str) -> Convertisseur:
     """
 
     def convertir(cellule: Cellule) -> Lu:
-        if isinstance(cellule, int | float):
+        if isinstance(cellule, str):
+            direct = telephones.normaliser(cellule)
+            if direct is not None and champ != "telephone":
+                return direct
+            if inconnu(cellule):
+                return None
+            lus = telephones.extraire(cellule)
+        elif isinstance(cellule, float) or cellule.__class__ is int:
             numero = telephones.depuis_nombre(cellule)
             lus = telephones.Telephones((numero,) if numero else ())
         else:
-            ecrit = en_texte(cellule) if not isinstance(cellule, str) else cellule
-            direct = telephones.normaliser(ecrit)
-            if direct is not None and champ != "telephone":
-                return direct
-            if inconnu(ecrit):
-                return None
-            lus = telephones.extraire(ecrit)
+            lus = telephones.Telephones(())
         return _eclat_telephones(lus, champ)
 
     return convertir

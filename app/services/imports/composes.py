@@ -128,7 +128,6 @@ COMPOSES: Mapping[str, Convertisseur] = MappingProxyType(
         "tel_fixe": gens.telephone("tel_fixe"),
         "tel_mobile": gens.telephone("tel_mobile"),
         "telephone": gens.telephone("telephone"),
-        "adresse": avec_pertes(lieux.adresse),
         "numero": lieux.numero,
         "repetition": lieux.repetition,
         "voie": avec_pertes(lieux.lieu),

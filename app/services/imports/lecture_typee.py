@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import count, repeat
 
 from app.domain.texte import plier
 from app.services.imports import assemblage, dates
-from app.services.imports.composes import COMPOSES
+from app.services.imports.cellules_lieux import lecteur_d_adresses
+from app.services.imports.composes import COMPOSES, avec_pertes
 from app.services.imports.lignes import (
     Anomalie,
     Cellule,
@@ -21,7 +23,7 @@ from app.services.imports.lignes import (
     Tableau,
     Valeur,
 )
-from app.services.imports.profils import CHAMPS, GENRES_DU_PROFIL, Genre, Profil
+from app.services.imports.profils import CHAMPS, GENRES_DU_PROFIL, Genre
 from app.services.imports.valeurs import CONVERTISSEURS, Convertisseur, Eclat, Lu, en_texte
 
 _TOTAL = re.compile(
@@ -30,29 +32,40 @@ _TOTAL = re.compile(
 _DEBUTS_TOTAL = ("total", "sous", "nombre", "somme", "*", "=")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Colonne:
-    """A column being read: where it is, where it goes, what it already met."""
+    """A column to read: where it is, where it goes, how."""
 
     position: int
     champ: str
     entete: str
     convertir: Convertisseur
-    connus: dict[Cellule, Lu] = field(default_factory=dict)
+
+    def lire(self, lignes: Sequence[Sequence[Cellule]]) -> tuple[list[Lu], bool]:
+        """The column typed, each distinct cell converted once; True when a cell is composed."""
+        position = self.position
+        try:
+            cellules = [ligne[position] for ligne in lignes]
+        except IndexError:
+            cellules = [ligne[position] if position < len(ligne) else "" for ligne in lignes]
+        convertir = self.convertir
+        connus = {cellule: convertir(cellule) for cellule in set(cellules) if cellule != ""}
+        connus[""] = None
+        composee = any(isinstance(lu, Eclat) for lu in connus.values())
+        return [connus[cellule] for cellule in cellules], composee
 
 
 def lire_lignes(tableau: Tableau, correspondance: Correspondance, aujourd_hui: date) -> Feuille:
     """Every line under the header, typed, with its oddities; nothing is dropped in silence."""
     genre = Genre(tableau.genre)
     colonnes = _colonnes(tableau, correspondance, aujourd_hui)
-    lecteur = _Lecteur(tableau, genre, colonnes)
     debut = tableau.ligne_entete
-    lignes = tuple(
-        lecteur.ligne(numero, brute)
-        for numero, brute in enumerate(tableau.feuille.lignes[debut:], start=debut + 1)
-    )
+    brutes = tableau.feuille.lignes[debut:]
+    lues = [colonne.lire(brutes) for colonne in colonnes]
+    lecteur = _Lecteur(tableau, genre, colonnes, lues)
+    lignes = tuple(map(lecteur.ligne, count(debut + 1), brutes, lecteur.simples(), count()))
     profil = next(p for p, genres in GENRES_DU_PROFIL.items() if genre in genres)
-    return Feuille(tableau.feuille.nom, Profil(profil), genre, lignes)
+    return Feuille(tableau.feuille.nom, profil, genre, lignes)
 
 
 def _colonnes(
@@ -67,7 +80,7 @@ def _colonnes(
         "date_entree": dates.convertisseur(dates.d_entree(aujourd_hui)),
         "date_suivi": dates.convertisseur(dates.de_suivi(aujourd_hui)),
     }
-    tous = {**CONVERTISSEURS, **COMPOSES, **datees}
+    tous = {**CONVERTISSEURS, **COMPOSES, **datees, "adresse": avec_pertes(lecteur_d_adresses())}
     return tuple(
         _Colonne(position, champ, tableau.entetes[position], tous[CHAMPS[champ].lecture])
         for champ, position in sorted(correspondance.champs().items(), key=lambda paire: paire[1])
@@ -75,41 +88,50 @@ def _colonnes(
 
 
 class _Lecteur:
-    """Reads the lines of one sheet."""
+    """Puts the lines of one sheet back together from its typed columns."""
 
-    def __init__(self, tableau: Tableau, genre: Genre, colonnes: Sequence[_Colonne]) -> None:
-        self._genre = genre
-        self._colonnes = tuple((c.position, c.champ, c.connus, c.convertir, c) for c in colonnes)
-        self._largeur = max((c.position for c in colonnes), default=0) + 1
+    def __init__(
+        self,
+        tableau: Tableau,
+        genre: Genre,
+        colonnes: Sequence[_Colonne],
+        lues: Sequence[tuple[list[Lu], bool]],
+    ) -> None:
+        paires = list(zip(colonnes, lues, strict=True))
+        self._simples = [(c, valeurs) for c, (valeurs, composee) in paires if not composee]
+        self._composees = [(c, valeurs) for c, (valeurs, composee) in paires if composee]
+        self._champs = tuple(c.champ for c, _ in self._simples)
         self._entetes = tableau.feuille.lignes[tableau.ligne_entete - 1]
         self._nb_entetes = len(tableau.entetes)
         self._reperes = [(c.position, self._entetes[c.position]) for c in colonnes]
         self._assembler = assemblage.Assembleur(genre, {c.champ: c.entete for c in colonnes})
 
-    def ligne(self, numero: int, brute: Sequence[Cellule]) -> LigneLue:
+    def simples(self) -> Iterator[tuple[Lu, ...]]:
+        """Line after line, the values of the columns that hold nothing odd nor composed."""
+        if not self._simples:
+            return repeat(())
+        return zip(*(valeurs for _, valeurs in self._simples), strict=True)
+
+    def ligne(
+        self, numero: int, brute: Sequence[Cellule], simples: Sequence[Lu], rang: int
+    ) -> LigneLue:
         """One typed line."""
-        if not any(brute):
-            return LigneLue(numero, {}, saut=Saut.VIDE)
-        if len(brute) < self._largeur:
-            brute = [*brute, *[""] * (self._largeur - len(brute))]
-        saut = self._saut(brute)
+        saut = self._saut(brute) if any(brute) else Saut.VIDE
         if saut is not None:
             return LigneLue(numero, {}, saut=saut)
-        valeurs: dict[str, Valeur] = {}
+        valeurs: dict[str, Valeur] = {
+            champ: lu  # type: ignore[misc]  # no Eclat among the simple columns
+            for champ, lu in zip(self._champs, simples, strict=True)
+            if lu is not None
+        }
         anomalies: list[Anomalie] = []
         transit = False
-        for position, champ, connus, convertir, colonne in self._colonnes:
-            cellule = brute[position]
-            if cellule == "":
-                continue
-            if cellule in connus:
-                lu = connus[cellule]
-            else:
-                lu = connus[cellule] = convertir(cellule)
+        for colonne, lues in self._composees:
+            lu = lues[rang]
             if isinstance(lu, Eclat):
-                transit |= _eclater(lu, colonne, cellule, valeurs, anomalies)
+                transit |= _eclater(lu, colonne, brute[colonne.position], valeurs, anomalies)
             elif lu is not None:
-                valeurs[champ] = lu
+                valeurs[colonne.champ] = lu
         if len(valeurs) <= 3 and not anomalies and (saut := self._peu(brute, valeurs)):
             return LigneLue(numero, {}, saut=saut)
         if transit:
@@ -121,8 +143,8 @@ class _Lecteur:
     def _saut(self, brute: Sequence[Cellule]) -> Saut | None:
         """A total or a repeated header, seen from the first cells."""
         position, entete = self._reperes[0]
-        if brute[position] == entete:
-            pareils = sum(1 for p, texte in self._reperes if brute[p] == texte)
+        if position < len(brute) and brute[position] == entete:
+            pareils = sum(1 for p, texte in self._reperes if p < len(brute) and brute[p] == texte)
             if pareils * 2 > len(self._reperes):
                 return Saut.ENTETE_REPETEE
         premier = brute[0] if brute[0] != "" else next((c for c in brute if c != ""), "")

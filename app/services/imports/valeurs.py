@@ -113,7 +113,12 @@ def nom(cellule: Cellule) -> Lu:
 
 def code(cellule: Cellule) -> Lu:
     """An identifier (UG, contract): capitals, no inner blanks, 12345.0 → "12345"."""
-    net = cellule.strip() if isinstance(cellule, str) else en_texte(cellule)
+    if isinstance(cellule, str):
+        if cellule[-1:].isdigit() and cellule.isalnum() and cellule.isupper():
+            return cellule
+        net = cellule.strip()
+    else:
+        net = en_texte(cellule)
     if net.lower() in INCONNUS:
         return None
     return "".join(net.split()).upper()
@@ -165,6 +170,8 @@ def _entre(bas: int, haut: int, souci: str) -> Convertisseur:
     bornes = (("bas", str(bas)), ("haut", str(haut)))
 
     def convertir(cellule: Cellule) -> Lu:
+        if cellule.__class__ is float and bas <= cellule <= haut:
+            return Decimal(f"{cellule:.2f}")
         lu = _decimal(cellule)
         if lu is None or isinstance(lu, Eclat) or bas <= lu <= haut:
             return lu
