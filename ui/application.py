@@ -97,6 +97,7 @@ class Application(QObject):
         self.fenetre.fermeture.connect(self.quitter)
         self.fenetre.peinte.connect(self._apres_premiere_image)
         self.inactivite.absence.connect(self._absence)
+        self.contexte.avis.restauration.connect(self.restaurer)
         self.jobs.defaut.connect(self._incident)
         self.settings.observer(self._reglage_change)
 

@@ -51,6 +51,7 @@ class Avis(QObject):
     enregistre = Signal(str, object)  # text, OperationId | None
     erreur = Signal(object)  # AppError
     information = Signal(str)
+    restauration = Signal(object)  # Path of the backup to put back
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class LockScreen(QWidget):
         self.ligne_phrase = LigneForm(_("Phrase de passe"), self.phrase)
         self.cle = QLineEdit()
         self.ligne_cle = LigneForm(
-            _("Clé de récupération"),
+            _("Clé de secours"),
             self.cle,
             _("Celle que vous avez imprimée : onze groupes de quatre signes."),
         )
@@ -230,7 +230,7 @@ class LockScreen(QWidget):
         self.oubliee.setText(
             _("Revenir à la phrase de passe")
             if self._secours
-            else _("Phrase oubliée ? Utiliser la clé de récupération")
+            else _("Phrase oubliée ? Utiliser la clé de secours")
         )
 
     def _une_seconde(self) -> None:

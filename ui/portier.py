@@ -29,7 +29,6 @@ PRECHARGES = (
     "app.services.acces",
     "app.services.brouillons",
     "app.services.reglages",
-    "app.services.annulation",
     "ui.inscription",
 )
 

@@ -27,7 +27,7 @@ class CleSecours(Etape):
     def __init__(self, theme: Theme, cle: str, base: Path, nom: str, jour: date) -> None:
         super().__init__(
             theme,
-            _("Votre clé de récupération"),
+            _("Votre clé de secours"),
             _(
                 "Si la phrase de passe est oubliée, cette clé est le seul moyen d’ouvrir la base : "
                 "personne d’autre ne peut le faire. Imprimez-la et rangez-la loin de l’ordinateur."
@@ -38,7 +38,7 @@ class CleSecours(Etape):
         self._rang = secrets.randbelow(len(groupes))
         self._attendu = groupes[self._rang]
         self.cle = Etiquette(_en_lignes(groupes), "mono", retour_ligne=True, copiable=True)
-        self.cle.setAccessibleName(_("Clé de récupération"))
+        self.cle.setAccessibleName(_("Clé de secours"))
         self.corps.addWidget(self.cle)
         rangee = QHBoxLayout()
         for texte, action in (
@@ -86,7 +86,7 @@ class CleSecours(Etape):
 
     def _enregistrer(self) -> None:
         nom, _filtre = QFileDialog.getSaveFileName(
-            self, _("Enregistrer la clé"), "cle-de-recuperation.pdf", _("PDF (*.pdf)")
+            self, _("Enregistrer la clé"), "cle-de-secours.pdf", _("PDF (*.pdf)")
         )
         if not nom:
             return

@@ -16,7 +16,7 @@ MM = 25.4
 def ecrire_pdf(chemin: Path, cle: str, base: str, nom: str, jour: date) -> bool:
     """Write the sheet as a PDF; False when the file cannot be written."""
     pdf = QPdfWriter(str(chemin))
-    pdf.setTitle(_("Clé de récupération Voyette"))
+    pdf.setTitle(_("Clé de secours Voyette"))
     pdf.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     pdf.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
     return peindre(pdf, cle, base, nom, jour)
@@ -31,7 +31,7 @@ def peindre(support: QPagedPaintDevice, cle: str, base: str, nom: str, jour: dat
     ligne = support.logicalDpiY() / MM
     y = 0.0
     for texte, taille, gras in (
-        (_("Clé de récupération"), 22, True),
+        (_("Clé de secours"), 22, True),
         (_("Base : {base}").format(base=base), 12, False),
         (_("Créée par {nom}, le {jour}").format(nom=nom, jour=date_longue(jour)), 12, False),
     ):

@@ -148,6 +148,6 @@ def chemin_libre(dossier: Path, nom: str) -> Path:
     """A file name nobody uses yet in that folder."""
     for n in range(1, 1000):
         chemin = dossier / (f"{nom}{SUFFIXE}" if n == 1 else f"{nom}-{n}{SUFFIXE}")
-        if not chemin.exists() and not chemin.with_suffix(".coffre").exists():
+        if not chemin.exists() and not chemin.with_name(chemin.name + ".coffre").exists():
             return chemin
     raise EntreeInvalide("coffre.existe", chemin=str(dossier))

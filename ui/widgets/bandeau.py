@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.i18n import _
@@ -33,6 +33,8 @@ class Bandeau(QFrame):
         self._que_faire = Etiquette("", "corps", retour_ligne=True)
         self._actions = QHBoxLayout()
         self._fermer = Bouton("✕", self.fermer, "discret", nom_accessible=_("Fermer ce message"))
+        for cote in (self._signe, self._fermer):
+            cote.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         textes = QVBoxLayout()
         textes.setSpacing(2)
         for etiquette in (self._titre, self._pourquoi, self._que_faire):
