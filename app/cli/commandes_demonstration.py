@@ -1,0 +1,102 @@
+"""`demo`: the main job from end to end, on a fictitious estate."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli import session
+from app.cli.sortie import Code, SuiviTerminal, dire, en_json
+from app.core.errors import EntreeInvalide
+from app.core.i18n import _
+from app.domain.partage import Destinataire
+
+if TYPE_CHECKING:
+    from app.services.acces import Machine
+
+NOM_BASE = "cite-fictive.voyette"
+
+
+def demo(args: argparse.Namespace, machine: Machine) -> Code:
+    """Build the estate from the bailleur's files, live eighteen months, print and export.
+
+    What a former run left in the folder under the same names is replaced; the passphrase is the
+    one of the environment, else one drawn for this base and written beside it: nobody is real.
+    """
+    from app.services.demonstration import ConstruireDemonstration, creer_base  # noqa: PLC0415
+    from app.services.documents import ImprimerFiches, imprimer_fiches  # noqa: PLC0415
+    from app.services.exports.dossier import ExporterVersDossier, exporter  # noqa: PLC0415
+
+    dossier: Path = args.dossier
+    _faire_place(dossier)
+    phrase = _phrase(args, dossier)
+    suivi = SuiviTerminal()
+    commande = ConstruireDemonstration(
+        graine=args.graine,
+        menages=args.menages,
+        jour=_jour(args.jour) or machine.clock.today(),
+        fichiers=dossier / "fichiers-du-bailleur",
+    )
+    dire(_("Cité fictive : les fichiers du bailleur sont chargés, dix-huit mois sont racontés…"))
+    servie, bilan = creer_base(dossier / NOM_BASE, phrase, commande, machine, suivi)
+    try:
+        dire(_("Les fiches sont imprimées…"))
+        fiches = imprimer_fiches(
+            ImprimerFiches(
+                pour=Destinataire.EQUIPE, sortie=dossier / "fiches", cite_id=bilan.cite_id
+            ),
+            servie.uow,
+            suivi,
+        )
+        dire(_("L’export pour le bailleur est écrit…"))
+        export = exporter(ExporterVersDossier(dossier / "export", bilan.cite_id), servie.uow, suivi)
+    finally:
+        servie.fermer()
+    resultat = {
+        "base": dossier / NOM_BASE,
+        "menages": bilan.menages,
+        "visites": bilan.visites,
+        "fiches": list(fiches.fichiers),
+        "pages": fiches.pages,
+        "export": export.dossier,
+    }
+    if args.json:
+        en_json(resultat)
+    else:
+        for nom, valeur in resultat.items():
+            lisible = ", ".join(map(str, valeur)) if isinstance(valeur, list) else valeur
+            dire(f"  {nom} : {lisible}")
+        dire(_("Pour l’ouvrir : python -m app --base {base}").format(base=dossier / NOM_BASE))
+    return Code.BIEN
+
+
+def _jour(texte: str | None) -> date | None:
+    if texte is None:
+        return None
+    try:
+        return date.fromisoformat(texte)
+    except ValueError as erreur:
+        raise EntreeInvalide("ligne.jour_incompris", texte=texte) from erreur
+
+
+def _faire_place(dossier: Path) -> None:
+    """Remove what the demonstration itself wrote before, and nothing else."""
+    dossier.mkdir(parents=True, exist_ok=True)
+    for nom in ("fiches", "export", "fichiers-du-bailleur"):
+        shutil.rmtree(dossier / nom, ignore_errors=True)
+    for reste in dossier.glob(f"{NOM_BASE}*"):
+        reste.unlink()
+
+
+def _phrase(args: argparse.Namespace, dossier: Path) -> str:
+    if args.phrase_file is not None or os.environ.get(session.VARIABLE):
+        return session.phrase(args)
+    from app.services.securite.phrases import proposer_phrase  # noqa: PLC0415
+
+    phrase = proposer_phrase()
+    (dossier / "phrase-de-la-demonstration.txt").write_text(phrase + "\n", encoding="utf-8")
+    return phrase
