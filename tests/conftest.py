@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
@@ -75,14 +74,17 @@ def compteur_sql(base: BaseOuverte) -> Callable[[], AbstractContextManager[Compt
     def compter() -> Iterator[CompteurSql]:
         compteur = CompteurSql()
 
-        def noter(_c: Any, _curseur: Any, enonce: str, *_reste: Any) -> None:
-            if not enonce.startswith("BEGIN"):
+        def noter(enonce: str) -> None:
+            if not enonce.startswith(("BEGIN", "ROLLBACK", "--")):
                 compteur.enonces.append(enonce)
 
-        event.listen(base.engine, "before_cursor_execute", noter)
+        # On the driver: whatever goes through SQLAlchemy or around it is counted.
+        pilote: Any = base.engine.raw_connection()
+        pilote.driver_connection.set_trace_callback(noter)
         try:
             yield compteur
         finally:
-            event.remove(base.engine, "before_cursor_execute", noter)
+            pilote.driver_connection.set_trace_callback(None)
+            pilote.close()
 
     return compter

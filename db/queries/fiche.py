@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import EtatEngagement, EtatReclamation
@@ -35,14 +35,15 @@ from db.queries.fiche_modele import (
     TacheFiche,
     TrancheFiche,
 )
-from db.queries.lignes import colonnes, lire, nom_complet, table
+from db.queries.lignes import Enonce, colonnes, nom_complet, table
 
 _menage, _resume = table("menage"), table("menage_resume")
 _personne, _intervenant = table("personne"), table("intervenant")
 _occupation, _logement = table("occupation"), table("logement")
 _cite, _tranche, _bailleur = table("cite"), table("tranche"), table("bailleur")
 _serie = table("permanence_serie")
-_id = bindparam("menage_id", type_=_menage.c.id.type)
+T = TypeVar("T")
+_id: BindParameter[str] = bindparam("menage_id")
 
 NB_LOGEMENT = len(colonnes(LogementFiche))
 _NB_MENAGE = len(colonnes(MenageFiche))
@@ -50,7 +51,7 @@ _NB_CITE = len(colonnes(CiteFiche)) + 3
 _RECLAMATION_FINIE = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
 
 
-def _du_menage(type_: type[Any], *ordre: str, **autres: Any) -> Any:
+def _du_menage(type_: type[Any], *ordre: str, **autres: Any) -> Select[Any]:
     source = table(type_.table)
     return (
         select(*colonnes(type_, **autres))
@@ -63,7 +64,7 @@ def _tri(source: Any, nom: str) -> Any:
     return source.c[nom[1:]].desc() if nom.startswith("-") else source.c[nom]
 
 
-_MENAGE = (
+_MENAGE = Enonce(
     select(
         *colonnes(MenageFiche),
         _resume.c.logement_id,
@@ -75,12 +76,12 @@ _MENAGE = (
     .select_from(_menage.outerjoin(_resume, _resume.c.menage_id == _menage.c.id))
     .where(_menage.c.id == _id)
 )
-_PERSONNES = (
+_PERSONNES = Enonce(
     select(*colonnes(PersonneFiche))
     .where(_personne.c.menage_id == _id, _personne.c.fusionne_dans_id.is_(None))
     .order_by(_personne.c.titulaire.desc(), _personne.c.id)
 )
-_OCCUPATIONS = (
+_OCCUPATIONS = Enonce(
     select(
         _occupation.c.id,
         _occupation.c.logement_id,
@@ -94,7 +95,7 @@ _OCCUPATIONS = (
     .where(_occupation.c.menage_id == _id)
     .order_by(_occupation.c.debut.nulls_first(), _occupation.c.id)
 )
-_LIEU = (
+_LIEU = Enonce(
     select(
         *colonnes(
             CiteFiche,
@@ -109,34 +110,36 @@ _LIEU = (
         .outerjoin(_tranche, _tranche.c.id == _logement.c.tranche_id)
         .outerjoin(_bailleur, _bailleur.c.id == _cite.c.bailleur_id)
     )
-    .where(_logement.c.id == bindparam("logement_id", type_=_logement.c.id.type))
+    .where(_logement.c.id == bindparam("logement_id"))
 )
-_SERIES = (
+_SERIES = Enonce(
     select(*colonnes(PermanenceHabituelle))
     .where(
-        _serie.c.cite_id == bindparam("cite_id", type_=_cite.c.id.type),
-        _serie.c.depuis <= bindparam("jour", type_=_serie.c.depuis.type),
-        _serie.c.jusqu.is_(None) | (_serie.c.jusqu >= bindparam("jour", type_=_serie.c.jusqu.type)),
+        _serie.c.cite_id == bindparam("cite_id"),
+        _serie.c.depuis <= bindparam("jour"),
+        _serie.c.jusqu.is_(None) | (_serie.c.jusqu >= bindparam("jour")),
     )
     .order_by(_serie.c.jour_semaine, _serie.c.debut)
 )
-_REFERENTS = _du_menage(
-    ReferentFiche,
-    "-fin",
-    "id",
-    nom=nom_complet(_intervenant),
-    organisme=_intervenant.c.organisme,
-    telephone=_intervenant.c.telephone,
-    courriel=_intervenant.c.courriel,
-).join_from(
-    table("referent"), _intervenant, _intervenant.c.id == table("referent").c.intervenant_id
+_REFERENTS = Enonce(
+    _du_menage(
+        ReferentFiche,
+        "-fin",
+        "id",
+        nom=nom_complet(_intervenant),
+        organisme=_intervenant.c.organisme,
+        telephone=_intervenant.c.telephone,
+        courriel=_intervenant.c.courriel,
+    ).join_from(
+        table("referent"), _intervenant, _intervenant.c.id == table("referent").c.intervenant_id
+    )
 )
-_ETAPES = _du_menage(EtapeFiche, "id")
-_SOUHAITS = _du_menage(SouhaitFiche, "-exprime_le", "-id")
-_BESOINS = _du_menage(BesoinFiche, "-ouvert_le", "-id")
+_ETAPES = Enonce(_du_menage(EtapeFiche, "id"))
+_SOUHAITS = Enonce(_du_menage(SouhaitFiche, "-exprime_le", "-id"))
+_BESOINS = Enonce(_du_menage(BesoinFiche, "-ouvert_le", "-id"))
 
 
-def _avec(type_: type[Any], cible: Any, cle: str, champ: str, *ordre: str) -> Any:
+def _avec(type_: type[Any], cible: Any, cle: str, champ: str, *ordre: str) -> Select[Any]:
     """Rows of the household with the name read through the optional key `cle`."""
     source = table(type_.table)
     return _du_menage(type_, *ordre, **{champ: nom_complet(cible)}).outerjoin_from(
@@ -144,15 +147,17 @@ def _avec(type_: type[Any], cible: Any, cle: str, champ: str, *ordre: str) -> An
     )
 
 
-_RESSENTIS = _avec(RessentiFiche, _personne, "personne_id", "personne", "-jour", "-id")
-_ENGAGEMENTS = _avec(EngagementFiche, _intervenant, "par_id", "par", "-pris_le", "-id")
-_TACHES = _avec(TacheFiche, _intervenant, "affectee_a_id", "affectee_a", "-pour_le", "-id")
-_RENDEZ_VOUS = _avec(
-    RendezVousFiche, _intervenant, "intervenant_id", "intervenant", "-jour", "-heure", "-id"
+_RESSENTIS = Enonce(_avec(RessentiFiche, _personne, "personne_id", "personne", "-jour", "-id"))
+_ENGAGEMENTS = Enonce(_avec(EngagementFiche, _intervenant, "par_id", "par", "-pris_le", "-id"))
+_TACHES = Enonce(_avec(TacheFiche, _intervenant, "affectee_a_id", "affectee_a", "-pour_le", "-id"))
+_RENDEZ_VOUS = Enonce(
+    _avec(RendezVousFiche, _intervenant, "intervenant_id", "intervenant", "-jour", "-heure", "-id")
 )
-_CONSENTEMENTS = _avec(ConsentementFiche, _personne, "personne_id", "personne", "-donne_le", "-id")
-_RECLAMATIONS = _du_menage(ReclamationFiche, "-ouverte_le", "-id")
-_ORIENTATIONS = _du_menage(OrientationFiche, "-jour", "-id")
+_CONSENTEMENTS = Enonce(
+    _avec(ConsentementFiche, _personne, "personne_id", "personne", "-donne_le", "-id")
+)
+_RECLAMATIONS = Enonce(_du_menage(ReclamationFiche, "-ouverte_le", "-id"))
+_ORIENTATIONS = Enonce(_du_menage(OrientationFiche, "-jour", "-id"))
 
 
 class _Foyer(NamedTuple):
@@ -169,19 +174,21 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
     A household merged into another one still answers, nearly empty, with `fusionne_dans_id`.
     """
     connexion = session.connection()
-    tete = connexion.execute(_MENAGE, {"menage_id": menage_id}).first()
-    if tete is None:
+    cle = menage_id.hex
+    trouve = _MENAGE.lignes(connexion, menage_id=cle)
+    if not trouve:
         return None
+    tete = trouve[0]
     menage = MenageFiche(*tete[:_NB_MENAGE])
     logement_id, depart, retour, derniere_visite, nb_visites = tete[_NB_MENAGE:]
     faits = FaitsDatesDuParcours(depart, retour, menage.phase_forcee)
 
-    def bloc(enonce: Any, type_: type[Any]) -> tuple[Any, ...]:
-        return lire(connexion, enonce, type_, menage_id=menage_id)
+    def bloc(enonce: Enonce, type_: type[T]) -> tuple[T, ...]:
+        return enonce.lire(connexion, type_, menage_id=cle)
 
     occupations = tuple(
-        OccupationFiche(*ligne[:6], logement=LogementFiche(*ligne[6:]))
-        for ligne in connexion.execute(_OCCUPATIONS, {"menage_id": menage_id})
+        OccupationFiche(o[0], o[1], o[2], o[3], o[4], o[5], LogementFiche(*o[6:]))
+        for o in _OCCUPATIONS.lignes(connexion, menage_id=cle)
     )
     lieu = _lieu(connexion, occupations, logement_id, jour)
     engagements = bloc(_ENGAGEMENTS, EngagementFiche)
@@ -235,9 +242,9 @@ def _lieu(
     actuel = en_cours[-1].logement if en_cours else None
     ici = foyer or actuel
     # The same statements run whether or not a home is known, so their number never varies.
-    ligne = connexion.execute(_LIEU, {"logement_id": ici.id if ici else None}).first()
-    cite_id = ligne[0] if ligne else None
-    series = lire(connexion, _SERIES, PermanenceHabituelle, cite_id=cite_id, jour=jour)
+    ligne = next(iter(_LIEU.lignes(connexion, logement_id=ici.id.hex if ici else None)), None)
+    cite_id = ligne[0].hex if ligne else None
+    series = _SERIES.lire(connexion, PermanenceHabituelle, cite_id=cite_id, jour=jour.isoformat())
     return _Foyer(
         foyer=foyer,
         actuel=actuel if actuel is not None and actuel != foyer else None,

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Integer, Text, bindparam, column, exists, literal_column, select, text
+from sqlalchemy import Connection, Integer, exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import Canal, NatureNote
@@ -34,7 +34,7 @@ from db.queries.fiche_modele import (
     RessentiFiche,
     SouhaitFiche,
 )
-from db.queries.lignes import colonnes, nom_complet, table
+from db.queries.lignes import Enonce, colonnes, liste, nom_complet, parmi, table
 
 
 class GenreFil(StrEnum):
@@ -174,16 +174,16 @@ TOUS = frozenset(GenreFil)
 _visite, _note, _motif = table("visite"), table("note"), table("visite_motif")
 _intervenant, _permanence = table("intervenant"), table("permanence")
 _remplacante = _note.alias("remplacante")
-_ids = bindparam("ids", expanding=True, type_=_visite.c.id.type)
+_ids = parmi("ids")
 _non_corrigee = ~exists().where(_remplacante.c.remplace_id == _note.c.id)
 _NOTES = (
     select(*colonnes(NoteFil, auteur=nom_complet(_intervenant)))
     .outerjoin_from(_note, _intervenant, _intervenant.c.id == _note.c.auteur_id)
     .order_by(_note.c.ecrite_a, _note.c.id)
 )
-_NOTES_LIBRES = _NOTES.where(_note.c.id.in_(_ids))
-_NOTES_DE_VISITE = _NOTES.where(_note.c.visite_id.in_(_ids), _non_corrigee)
-_VISITES = (
+_NOTES_LIBRES = Enonce(_NOTES.where(_note.c.id.in_(_ids)))
+_NOTES_DE_VISITE = Enonce(_NOTES.where(_note.c.visite_id.in_(_ids), _non_corrigee))
+_VISITES = Enonce(
     select(
         literal_column("visite.rowid", Integer),
         *colonnes(VisiteFil, intervenant=nom_complet(_intervenant), lieu=_permanence.c.lieu),
@@ -193,9 +193,9 @@ _VISITES = (
             _permanence, _permanence.c.id == _visite.c.permanence_id
         )
     )
-    .where(literal_column("visite.rowid", Integer).in_(bindparam("numeros", expanding=True)))
+    .where(literal_column("visite.rowid", Integer).in_(parmi("numeros")))
 )
-_MOTIFS = (
+_MOTIFS = Enonce(
     select(_motif.c.visite_id, _motif.c.code)
     .where(_motif.c.visite_id.in_(_ids))
     .order_by(_motif.c.id)
@@ -211,19 +211,26 @@ def _union(genres: Collection[GenreFil]) -> str:
     )
 
 
-def _ordre(genres: Collection[GenreFil]) -> tuple[Any, Any]:
-    """The statements that order a page and count all entries of these kinds."""
+def _ordre(
+    connexion: Connection, fiche: FicheMenage, genres: Collection[GenreFil], debut: int, taille: int
+) -> tuple[list[Any], int]:
+    """Kind, key, day and hour of each entry of a page, and the number of entries of these kinds."""
     union = _union(genres)
-    page = text(
-        f"SELECT genre, cle, jour, heure FROM ({union})"  # noqa: S608 - our own words
-        " ORDER BY jour DESC, coalesce(heure, '') DESC, cle DESC LIMIT :taille OFFSET :debut"
-    ).columns(
-        column("genre", Text),
-        column("cle"),
-        column("jour", _visite.c.jour.type),
-        column("heure", _visite.c.heure.type),
-    )
-    return page, text(f"SELECT count(*) FROM ({union})")  # noqa: S608 - our own words
+    params = {"menage_id": fiche.menage.id.hex, "jour": fiche.jour.isoformat()}
+    curseur: Any = connexion.connection.cursor()
+    try:
+        lignes = curseur.execute(
+            f"SELECT genre, cle, jour, heure FROM ({union})"  # noqa: S608 - our own words
+            " ORDER BY jour DESC, coalesce(heure, '') DESC, cle DESC LIMIT :taille OFFSET :debut",
+            {**params, "taille": taille, "debut": debut},
+        ).fetchall()
+        total = curseur.execute(
+            f"SELECT count(*) FROM ({union})",  # noqa: S608 - our own words
+            params,
+        ).fetchone()[0]
+    finally:
+        curseur.close()
+    return lignes, int(total)
 
 
 def lire_fil(
@@ -235,12 +242,7 @@ def lire_fil(
     taille: int = 50,
 ) -> Fil:
     """Entries `debut` to `debut + taille` of the household of `fiche`, newest first."""
-    voulus = frozenset(genres) or TOUS
-    connexion = session.connection()
-    params = {"menage_id": fiche.menage.id.hex, "jour": fiche.jour.isoformat()}
-    page, compte = _ordre(voulus)
-    lignes = connexion.execute(page, {**params, "taille": taille, "debut": debut}).all()
-    total = int(connexion.execute(compte, params).scalar_one())
+    lignes, total = _ordre(session.connection(), fiche, frozenset(genres) or TOUS, debut, taille)
     cles: dict[str, list[Any]] = defaultdict(list)
     for genre, cle, _jour, _heure in lignes:
         cles[genre].append(cle)
@@ -249,15 +251,17 @@ def lire_fil(
     entrees = []
     for genre, cle, jour, heure in lignes:
         contenu = visites[cle] if genre == GenreFil.VISITE else connus[cle]
-        entrees.append(EntreeFil(GenreFil(genre), contenu.id, jour, heure, contenu))
+        quand = time.fromisoformat(heure) if heure else None
+        jour_ = date.fromisoformat(jour)
+        entrees.append(EntreeFil(GenreFil(genre), contenu.id, jour_, quand, contenu))
     return Fil(tuple(entrees), total, debut)
 
 
 def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[str, Any]:
     """Every row of the sheet and the free notes of the page, by the text of its id."""
-    libres = session.connection().execute(_NOTES_LIBRES, {"ids": [UUID(hex=n) for n in notes]})
+    libres = _NOTES_LIBRES.lire(session.connection(), NoteFil, ids=liste(notes))
     rows: Iterable[Any] = (
-        *(NoteFil(*ligne) for ligne in libres),
+        *libres,
         *fiche.occupations,
         *fiche.etapes,
         *fiche.souhaits,
@@ -272,12 +276,12 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
 def _visites(session: Session, fiche: FicheMenage, numeros: Sequence[int]) -> dict[int, VisiteFil]:
     """The visits of the page, by rowid, with all that came out of them."""
     connexion = session.connection()
-    lignes = connexion.execute(_VISITES, {"numeros": list(numeros)}).all()
-    ids = {"ids": [ligne[1] for ligne in lignes]}
+    lignes = _VISITES.lignes(connexion, numeros=liste(numeros))
+    ids = liste(ligne[1] for ligne in lignes)
     motifs: dict[UUID, list[str]] = defaultdict(list)
-    for visite_id, code in connexion.execute(_MOTIFS, ids):
+    for visite_id, code in _MOTIFS.lignes(connexion, ids=ids):
         motifs[visite_id].append(code)
-    notes = _par_visite(NoteFil(*ligne) for ligne in connexion.execute(_NOTES_DE_VISITE, ids))
+    notes = _par_visite(_NOTES_DE_VISITE.lire(connexion, NoteFil, ids=ids))
     ressentis, besoins = _par_visite(fiche.ressentis), _par_visite(fiche.besoins)
     engagements, orientations = _par_visite(fiche.engagements), _par_visite(fiche.orientations)
     return {
