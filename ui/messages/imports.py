@@ -76,7 +76,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "import.archive_piegee": Message(
         N_("« {fichier} » a été refusé : son contenu est anormal."),
-        N_("Il cache des données démesurées ou des chemins interdits, comme un fichier malveillant."),
+        N_("Il cache des données démesurées ou des chemins interdits, comme un fichier piégé."),
         N_("Ne l’ouvrez pas. Demandez à la personne qui l’envoie d’où il vient."),
     ),
     "import.autre_format": Message(

@@ -142,7 +142,9 @@ MESSAGES: Mapping[str, Message] = {
         _LAISSEE,
         _CORRIGER,
     ),
-    "import.courriel": Message(_OU, N_("Ce n’est pas une adresse de courriel complète."), _CORRIGER),
+    "import.courriel": Message(
+        _OU, N_("Ce n’est pas une adresse de courriel complète."), _CORRIGER
+    ),
     "import.courriel_accent": Message(
         N_("Ligne {ligne} : le courriel « {valeur} » contient un accent."),
         N_("La plupart des messageries n’en acceptent pas : l’adresse est sans doute fausse."),
