@@ -1,0 +1,98 @@
+"""The chronology of a household on paper: date, what it was, what was said."""
+
+from __future__ import annotations
+
+from app.core.i18n import _, date_courte, heure
+from app.services.documents.blocs import Colonne, paragraphe, section
+from app.services.documents.page import Feuillet
+from app.services.documents.sections import accord, phrase_souhait, tableau
+from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
+from db.queries.fiche_modele import (
+    ConsentementFiche,
+    EngagementFiche,
+    EtapeFiche,
+    OccupationFiche,
+    ReclamationFiche,
+    RendezVousFiche,
+    SouhaitFiche,
+)
+from db.queries.fil import EntreeFil, GenreFil, NoteFil, VisiteFil
+
+
+def section_chronologie(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:
+    """Everything that happened, newest first."""
+    section(f, _("Chronologie"))
+    if not fil:
+        paragraphe(f, _("Rien de noté jusqu’ici : la première visite ouvrira l’histoire."))
+        return
+    colonnes = (
+        Colonne("", fixe=f.style.corps * 6.6),
+        Colonne("", fixe=f.style.corps * 9.5, grasse=True),
+        Colonne("", 1),
+    )
+    lignes = []
+    for entree in fil:
+        quoi, detail = ce_qui_arriva(entree, mots)
+        quand = date_courte(entree.jour)
+        if entree.heure is not None:
+            quand = f"{quand}\n{heure(entree.heure)}"
+        lignes.append((quand, majuscule(quoi), detail or "–"))
+    tableau(f, colonnes, lignes)
+
+
+def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR0911 - one per kind
+    """What an entry was, and its detail."""
+    objet = entree.contenu
+    match objet:
+        case VisiteFil():
+            return dire(objet.canal), visite(objet, mots)
+        case NoteFil():
+            return dire(objet.nature), _signe(objet.texte, objet.auteur)
+        case OccupationFiche():
+            lieu = objet.logement.adresse or objet.logement.code_ug
+            quoi = _("arrivée") if entree.genre is GenreFil.ARRIVEE else _("départ")
+            return quoi, f"{lieu} ({dire(objet.nature)})"
+        case EtapeFiche():
+            return _("étape"), majuscule(etape(objet.code))
+        case SouhaitFiche():
+            return _("souhait"), phrase_souhait(objet)
+        case ReclamationFiche():
+            quoi = mots.reclamation(objet.categorie)
+            detail = f"{objet.reference}, {quoi} : {objet.description}"
+            return _("réclamation"), detail
+        case RendezVousFiche():
+            return _("rendez-vous"), ", ".join(x for x in (objet.objet, objet.lieu) if x)
+        case EngagementFiche():
+            return _("promesse"), _promesse(objet)
+        case ConsentementFiche():
+            return _("accord de partage"), accord(objet)
+
+
+def visite(v: VisiteFil, mots: Libelles) -> str:
+    """What came out of a visit, one thing a line."""
+    lignes = [", ".join(mots.motif(code) for code in v.motifs)]
+    lignes += [note.texte for note in v.notes]
+    ressentis = [f"{mots.ressenti(r.code)} {intensite(r.intensite)}".strip() for r in v.ressentis]
+    if ressentis:
+        lignes.append(_("Ressenti : {quoi}").format(quoi=", ".join(ressentis)))
+    besoins = ", ".join(mots.besoin(b.code) for b in v.besoins)
+    if besoins:
+        lignes.append(_("Besoin : {quoi}").format(quoi=besoins))
+    lignes += [_promesse(e) for e in v.engagements]
+    vers = ", ".join(mots.orientation(o.vers) for o in v.orientations)
+    if vers:
+        lignes.append(_("Orientation : {quoi}").format(quoi=vers))
+    if v.intervenant:
+        lignes.append(f"— {v.intervenant}")
+    return "\n".join(ligne for ligne in lignes if ligne)
+
+
+def _promesse(e: EngagementFiche) -> str:
+    suite = dire(e.etat)
+    if e.pour_le is not None:
+        suite = _("pour le {date}, {etat}").format(date=date_courte(e.pour_le), etat=suite)
+    return _("Promis : {quoi} ({suite})").format(quoi=e.texte, suite=suite)
+
+
+def _signe(texte: str, auteur: str | None) -> str:
+    return f"{texte}\n— {auteur}" if auteur else texte

@@ -1,0 +1,156 @@
+"""The top of a sheet: who, where, at what moment; and its foot: whom to call."""
+
+from __future__ import annotations
+
+from app.core.i18n import _, date_longue
+from app.domain.menages import Phase
+from app.domain.partage import Destinataire
+from app.domain.telephone import afficher
+from app.services.documents.blocs import encadre
+from app.services.documents.page import Cartouche, Feuillet
+from app.services.documents.vocabulaire import FORMES, dire, heures, majuscule
+from db.queries.fiche_modele import FicheMenage, LogementFiche, PersonneFiche
+
+_JOURS = (
+    lambda: _("lundi"),
+    lambda: _("mardi"),
+    lambda: _("mercredi"),
+    lambda: _("jeudi"),
+    lambda: _("vendredi"),
+    lambda: _("samedi"),
+    lambda: _("dimanche"),
+)
+
+
+def titre_document(pour: Destinataire) -> str:
+    """The title of a sheet; it names nobody."""
+    if pour is Destinataire.MENAGE:
+        return _("Votre fiche de suivi")
+    if pour is Destinataire.BAILLEUR:
+        return _("Fiche de suivi pour le bailleur")
+    return _("Fiche de suivi pour l’équipe")
+
+
+def cartouche(fiche: FicheMenage, pour: Destinataire) -> Cartouche:
+    """Header and foot of every page of a sheet."""
+    lieu = [fiche.cite.nom] if fiche.cite else []
+    if fiche.cite and fiche.cite.fictive:
+        lieu.append(_("cité fictive"))
+    if fiche.tranche and pour is not Destinataire.MENAGE:
+        lieu.append(_("tranche {nom}").format(nom=fiche.tranche.nom))
+    pied = {
+        Destinataire.EQUIPE: _("Pour l’équipe : à garder entre nous."),
+        Destinataire.MENAGE: _("Ce document est à vous."),
+        Destinataire.BAILLEUR: _("Seulement ce qui peut être partagé avec le bailleur."),
+    }[pour]
+    titre = _("Votre suivi") if pour is Destinataire.MENAGE else titre_document(pour)
+    return Cartouche(
+        gauche=" · ".join(lieu) or _("Cité non renseignée"),
+        droite=f"{titre} · {date_longue(fiche.jour)}"
+        if pour is not Destinataire.MENAGE
+        else date_longue(fiche.jour),
+        pied=pied,
+        rappel=_("{nom} (suite)").format(nom=fiche.menage.nom),
+    )
+
+
+def adresse_de(logement: LogementFiche | None) -> str:
+    """ "14 bis rue de Stockholm, 62320 Rouvroy", "" when nothing is known."""
+    if logement is None:
+        return ""
+    ville = " ".join(p for p in (logement.code_postal, logement.commune) if p)
+    return ", ".join(p for p in (logement.adresse, logement.complement, ville) if p)
+
+
+def telephones(personne: PersonneFiche) -> str:
+    """The numbers of a person, in pairs."""
+    return ", ".join(afficher(n) for n in (personne.tel_mobile, personne.tel_fixe) if n)
+
+
+def nom_en_grand(f: Feuillet, nom: str) -> None:
+    """The household's name, large; a name too long for one line takes two."""
+    style = f.style
+    taille = style.nom
+    lignes = f.composeur.lignes(nom, style.grasse, taille, f.largeur)
+    if len(lignes) > 1:
+        taille *= 0.8
+        lignes = f.composeur.lignes(nom, style.grasse, taille, f.largeur)
+    for ligne in lignes:
+        f.place(taille * 1.2)
+        f.y -= taille * 1.05
+        f.mot(f.gauche, f.y, ligne, style.grasse, taille)
+    f.y -= taille * 0.35
+
+
+def barre_phase(f: Feuillet, phase: Phase) -> None:
+    """The three moments of the journey: shape and word, the present one in white on black."""
+    style = f.style
+    haut, large = style.corps * 1.75, f.largeur / len(Phase)
+    f.place(haut + style.pas)
+    y = f.y - haut
+    base = y + (haut - style.corps * 0.72) / 2
+    for i, moment in enumerate(Phase):
+        x = f.gauche + i * large
+        actuel = moment is phase
+        police = style.grasse if actuel else style.normale
+        texte = f"{FORMES[moment]}  {majuscule(dire(moment))}"
+        milieu = x + (large - police.largeur(texte, style.corps)) / 2
+        if actuel:
+            f.plein(x, y, large, haut)
+            f.blanc(lambda m=milieu, t=texte, p=police: f.mot(m, base, t, p))  # type: ignore[misc]  # defaults bind the loop
+        else:
+            f.mot(milieu, base, texte, police)
+        f.cadre(x, y, large, haut)
+    f.y = y - style.pas * 0.45
+
+
+def carte_contact(fiche: FicheMenage, pour: Destinataire) -> tuple[str, list[tuple[str, bool]]]:
+    """Title and lines of the contact card: referents in charge, permanence, bailleur."""
+    lignes: list[tuple[str, bool]] = []
+    for referent in fiche.referents:
+        if referent.fin is not None and referent.fin <= fiche.jour:
+            continue
+        joindre = ", ".join(
+            p
+            for p in (
+                afficher(referent.telephone) if referent.telephone else "",
+                referent.courriel or "",
+            )
+            if p
+        )
+        qui = f"{referent.nom}, {dire(referent.role)}"
+        lignes.append((f"{qui} : {joindre}" if joindre else qui, True))
+    lignes += [(ligne, False) for ligne in _permanence(fiche)]
+    if not lignes:
+        lignes = [(_("Personne n’est encore désigné : demandez à la permanence."), False)]
+    titre = _("Qui appeler ?") if pour is Destinataire.MENAGE else _("Contacts")
+    return titre, lignes
+
+
+def _permanence(fiche: FicheMenage) -> list[str]:
+    lignes = [
+        _("Permanence : le {jour}, {heures}, {lieu}").format(
+            jour=_JOURS[p.jour_semaine](), heures=heures(p.debut, p.fin), lieu=p.lieu
+        )
+        for p in fiche.permanences
+    ]
+    cite = fiche.cite
+    if cite is None:
+        return lignes
+    if not lignes and cite.lieu_permanence:
+        lignes.append(_("Permanence : {lieu}").format(lieu=cite.lieu_permanence))
+    joindre = ", ".join(
+        p for p in (afficher(cite.telephone) if cite.telephone else "", cite.courriel or "") if p
+    )
+    if joindre:
+        lignes.append(_("Ligne de la permanence : {joindre}").format(joindre=joindre))
+    return lignes
+
+
+def carte_au_pied(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
+    """The contact card, boxed at the foot of the page being written."""
+    titre, lignes = carte_contact(fiche, pour)
+    hauteur = encadre(f, titre, lignes, y=0)
+    f.place(hauteur + 6)
+    encadre(f, titre, lignes, y=f.bas + hauteur)
+    f.bas += hauteur + 10

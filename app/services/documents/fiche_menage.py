@@ -1,0 +1,192 @@
+"""The sheet a household keeps: large print, plain words, what is planned, promised, whom to call.
+
+No narrative is printed here, even one the bailleur may read: it may speak of somebody else.
+"""
+
+from __future__ import annotations
+
+from app.core.i18n import _, date_courte, euros, heure
+from app.core.i18n import jour as jour_court
+from app.domain.accompagnement import EtatEngagement, EtatReclamation
+from app.domain.menages import Phase
+from app.domain.partage import Destinataire
+from app.services.documents.blocs import paires, paragraphe, section
+from app.services.documents.entete import adresse_de, barre_phase, carte_au_pied, nom_en_grand
+from app.services.documents.page import Feuillet
+from app.services.documents.sections import accord
+from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
+from db.queries.fiche_modele import EngagementFiche, FicheMenage
+from db.queries.fil import EntreeFil, VisiteFil
+
+_DERNIERS = 6
+
+
+def composer_pour_le_menage(
+    f: Feuillet, fiche: FicheMenage, fil: tuple[EntreeFil, ...], mots: Libelles
+) -> None:
+    """Fill the pages of the household's own sheet."""
+    carte_au_pied(f, fiche, Destinataire.MENAGE)
+    nom_en_grand(f, fiche.menage.nom)
+    adresse = adresse_de(fiche.foyer)
+    if adresse:
+        paragraphe(f, adresse, apres=0.1)
+    if fiche.actuel is not None:
+        texte = _("En ce moment, vous vivez : {adresse}.").format(adresse=adresse_de(fiche.actuel))
+        paragraphe(f, texte, police=f.style.grasse, apres=0.1)
+    f.y -= f.style.pas * 0.2
+    barre_phase(f, fiche.phase)
+    paragraphe(f, _moment(fiche.phase), apres=0.1)
+    _prevu(f, fiche)
+    _promis(f, fiche)
+    _signale(f, fiche, mots)
+    _dit(f, fiche, mots)
+    _note(f, fiche)
+    _echanges(f, fil, mots)
+    section(f, _("Vos droits"))
+    paragraphe(
+        f,
+        _(
+            "Vous pouvez demander à voir tout ce que nous notons sur votre foyer, le faire "
+            "corriger, et retirer à tout moment votre accord de partage. Dites-le à la permanence."
+        ),
+    )
+
+
+def _moment(phase: Phase) -> str:
+    return {
+        Phase.AVANT: _("Les travaux de votre logement n’ont pas encore commencé."),
+        Phase.PENDANT: _("Les travaux de votre logement sont en cours."),
+        Phase.APRES: _("Les travaux sont faits : vous êtes installé·e dans votre logement."),
+    }[phase]
+
+
+def _point(f: Feuillet, marque: str, texte: str) -> None:
+    """One line of a list, its mark in the margin."""
+    style = f.style
+    retrait = style.corps * 1.5
+    f.place(style.pas)
+    f.mot(f.gauche, f.y - style.corps, marque, style.normale)
+    paragraphe(f, texte, retrait=retrait, apres=0.12)
+
+
+def _prevu(f: Feuillet, fiche: FicheMenage) -> None:
+    prevus = [
+        (
+            r.jour,
+            f"{jour_court(r.jour)}{f' {heure(r.heure)}' if r.heure else ''}",
+            ", ".join(x for x in (r.objet, r.lieu) if x),
+        )
+        for r in fiche.rendez_vous
+        if r.annule_le is None and r.jour >= fiche.jour
+    ]
+    prevus += [
+        (e.prevue_le, jour_court(e.prevue_le, annee=True), majuscule(etape(e.code)))
+        for e in fiche.etapes
+        if e.prevue_le is not None and e.faite_le is None
+    ]
+    section(f, _("Ce qui est prévu pour vous"))
+    if not prevus:
+        paragraphe(
+            f, _("Aucune date n’est fixée. Nous vous préviendrons dès que nous en aurons une.")
+        )
+    for _jour, quand, quoi in sorted(prevus):
+        _point(f, "▶", _("{quand} : {quoi}").format(quand=majuscule(quand), quoi=quoi))
+
+
+def _promis(f: Feuillet, fiche: FicheMenage) -> None:
+    en_cours = [e for e in fiche.engagements if e.etat is EtatEngagement.A_TENIR]
+    section(f, _("Ce que nous vous avons promis"))
+    if not en_cours:
+        paragraphe(f, _("Nous n’avons pas de promesse en attente envers vous."))
+    for e in en_cours:
+        _point(f, "▢", _promesse(e, fiche))
+
+
+def _promesse(e: EngagementFiche, fiche: FicheMenage) -> str:
+    texte = majuscule(e.texte)
+    if e.pour_le is None:
+        return texte
+    if e.pour_le < fiche.jour:
+        return _("{quoi}. C’était prévu pour le {date} : nous sommes en retard.").format(
+            quoi=texte.rstrip("."), date=date_courte(e.pour_le)
+        )
+    return _("{quoi}, au plus tard {quand}").format(quoi=texte, quand=jour_court(e.pour_le))
+
+
+def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
+    ouvertes = [
+        r
+        for r in fiche.reclamations
+        if r.etat not in (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
+    ]
+    if not ouvertes:
+        return
+    section(f, _("Ce que vous avez signalé"))
+    for r in ouvertes:
+        quoi = mots.reclamation(r.categorie)
+        quoi = f"{quoi} : {r.description}" if r.description else quoi
+        texte = _("{quoi}. Dossier {reference}, reçu le {date} : {etat}.").format(
+            quoi=quoi.rstrip("."),
+            reference=r.reference,
+            date=date_courte(r.ouverte_le),
+            etat=dire(r.etat),
+        )
+        _point(f, "▢", texte)
+
+
+def _dit(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
+    dits = []
+    if fiche.souhaits:
+        souhait = fiche.souhaits[0]
+        texte = _("Votre souhait : {souhait}").format(souhait=dire(souhait.code))
+        dits.append(f"{texte}, {souhait.precision}" if souhait.precision else texte)
+    for b in fiche.besoins:
+        quoi = majuscule(mots.besoin(b.code))
+        if b.reponse:
+            quoi = _("{quoi}. Notre réponse : {reponse}").format(quoi=quoi, reponse=b.reponse)
+        dits.append(quoi)
+    ressentis = list(dict.fromkeys(mots.ressenti(r.code) for r in fiche.ressentis[:4]))
+    if ressentis:
+        dits.append(_("Votre ressenti : {quoi}").format(quoi=", ".join(ressentis)))
+    if not dits:
+        return
+    section(f, _("Ce que vous nous avez dit"))
+    for texte in dits:
+        _point(f, "•", texte)
+
+
+def _note(f: Feuillet, fiche: FicheMenage) -> None:
+    m = fiche.menage
+    section(f, _("Ce que nous avons noté sur votre foyer"))
+    for p in fiche.personnes:
+        detail = ", ".join(x for x in (dire(p.lien), annees(p.age_ans)) if x)
+        _point(f, "•", f"{p.nom_complet} ({detail})" if detail else p.nom_complet)
+    paires(
+        f,
+        [
+            (_("Loyer"), euros(m.loyer) if m.loyer is not None else ""),
+            (_("Charges"), euros(m.charges) if m.charges is not None else ""),
+            (_("APL"), euros(m.apl) if m.apl is not None else ""),
+            (_("Pour vous joindre"), m.contact_prefere or ""),
+            (_("Accords de partage"), " ; ".join(accord(c) for c in fiche.consentements)),
+        ],
+        colonnes=1,
+    )
+    paragraphe(f, _("Si quelque chose est faux, dites-le-nous : nous le corrigerons."), apres=0.1)
+
+
+def _echanges(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:
+    visites = [e.contenu for e in fil if isinstance(e.contenu, VisiteFil)][:_DERNIERS]
+    if not visites:
+        return
+    section(f, _("Nos derniers échanges"))
+    for v in visites:
+        motifs = ", ".join(mots.motif(code) for code in v.motifs)
+        quoi = f"{dire(v.canal)}, {motifs}" if motifs else dire(v.canal)
+        _point(
+            f,
+            "•",
+            _("{quand} : {quoi}").format(
+                quand=majuscule(jour_court(v.jour, annee=True)), quoi=quoi
+            ),
+        )

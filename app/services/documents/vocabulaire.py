@@ -1,0 +1,178 @@
+"""The words of the paper: codes said as a neighbour would say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.core.i18n import N_, _, date_courte, heure, langue, ngettext
+from app.domain.accompagnement import (
+    Canal,
+    CodeEtape,
+    CodeSouhait,
+    EtatEngagement,
+    EtatReclamation,
+    NatureNote,
+    Partenaire,
+)
+from app.domain.catalogues import Catalogue, Catalogues
+from app.domain.logements import EtatLogement, NatureOccupation
+from app.domain.menages import Information, Lien, Phase, Role, StatutMenage
+from app.domain.partage import Destinataire
+
+# Pairs, not a mapping by member: members of two enums with the same value are equal.
+_PAIRES: tuple[tuple[StrEnum, str], ...] = (
+    (Phase.AVANT, N_("avant les travaux")),
+    (Phase.PENDANT, N_("pendant les travaux")),
+    (Phase.APRES, N_("après les travaux")),
+    (Canal.PERMANENCE, N_("permanence")),
+    (Canal.DOMICILE, N_("visite à domicile")),
+    (Canal.TELEPHONE, N_("téléphone")),
+    (Canal.COURRIER, N_("courrier")),
+    (Canal.COURRIEL, N_("courriel")),
+    (Canal.PORTE_A_PORTE, N_("porte-à-porte")),
+    (Canal.COLLECTIF, N_("rencontre collective")),
+    (CodeEtape.ENQUETE, N_("enquête sociale")),
+    (CodeEtape.LOGEMENT_TEMOIN, N_("visite du logement témoin")),
+    (CodeEtape.AVIS_TRAVAUX, N_("avis de travaux")),
+    (CodeEtape.DEMENAGEMENT_ALLER, N_("départ vers le logement provisoire")),
+    (CodeEtape.RECEPTION, N_("réception des travaux")),
+    (CodeEtape.DEMENAGEMENT_RETOUR, N_("retour dans le logement")),
+    (CodeEtape.PRISE_EN_MAIN, N_("prise en main du logement")),
+    (CodeSouhait.RETOUR, N_("revenir dans son logement")),
+    (CodeSouhait.AUTRE_CITE, N_("un autre logement de la cité")),
+    (CodeSouhait.AILLEURS, N_("partir ailleurs")),
+    (CodeSouhait.NE_SAIT_PAS, N_("ne sait pas encore")),
+    (EtatEngagement.A_TENIR, N_("à tenir")),
+    (EtatEngagement.TENU, N_("tenu")),
+    (EtatEngagement.DEPLACE, N_("déplacé")),
+    (EtatEngagement.ROMPU, N_("non tenu")),
+    (EtatReclamation.RECUE, N_("reçue")),
+    (EtatReclamation.EN_COURS, N_("en cours")),
+    (EtatReclamation.PLANIFIEE, N_("date fixée")),
+    (EtatReclamation.CLOSE, N_("close")),
+    (EtatReclamation.REJETEE, N_("non retenue")),
+    (NatureNote.VISITE, N_("visite")),
+    (NatureNote.OBSERVATION, N_("observation")),
+    (NatureNote.SUITE, N_("suite à donner")),
+    (NatureNote.PASSATION, N_("passation")),
+    (NatureNote.IMPORT, N_("repris d’un ancien fichier")),
+    (NatureOccupation.ORIGINE, N_("logement d’origine")),
+    (NatureOccupation.TIROIR, N_("logement provisoire")),
+    (NatureOccupation.DEFINITIF, N_("logement définitif")),
+    (Lien.TITULAIRE, N_("titulaire")),
+    (Lien.COTITULAIRE, N_("cotitulaire")),
+    (Lien.CONJOINT, N_("conjoint·e")),
+    (Lien.ENFANT, N_("enfant")),
+    (Lien.ASCENDANT, N_("parent, grand-parent")),
+    (Lien.FRATRIE, N_("frère ou sœur")),
+    (Lien.HEBERGE, N_("hébergé·e")),
+    (Lien.AUTRE, N_("autre")),
+    (Role.MEDIATRICE, N_("médiatrice")),
+    (Role.PILOTE, N_("pilote social")),
+    (Role.COORDINATION, N_("coordination")),
+    (Role.AUTRE, N_("équipe")),
+    (StatutMenage.LOCATAIRE, N_("locataire")),
+    (StatutMenage.PROPRIETAIRE, N_("propriétaire")),
+    (StatutMenage.HEBERGE, N_("hébergé")),
+    (StatutMenage.AUTRE, N_("autre")),
+    (Information.RENDEZ_VOUS, N_("rendez-vous seulement")),
+    (Information.RIEN, N_("ne rien lui dire")),
+    (EtatLogement.OCCUPE, N_("occupé")),
+    (EtatLogement.VACANT, N_("vacant")),
+    (EtatLogement.TIROIR, N_("logement provisoire")),
+    (EtatLogement.EN_TRAVAUX, N_("en travaux")),
+    (EtatLogement.VENDU, N_("vendu")),
+    (EtatLogement.A_DEMOLIR, N_("à démolir")),
+    (Partenaire.BAILLEUR, N_("bailleur")),
+    (Partenaire.COMMUNE, N_("commune")),
+    (Partenaire.SERVICES_SOCIAUX, N_("services sociaux")),
+    (Partenaire.ENTREPRISES, N_("entreprises")),
+    (Partenaire.AUTRE, N_("autre partenaire")),
+    (Destinataire.EQUIPE, N_("équipe")),
+    (Destinataire.MENAGE, N_("ménage")),
+    (Destinataire.BAILLEUR, N_("bailleur")),
+)
+_MOTS = MappingProxyType({(type(code), code): mot for code, mot in _PAIRES})
+FORMES = {Phase.AVANT: "◔", Phase.PENDANT: "◑", Phase.APRES: "●"}
+
+
+def dire(code: StrEnum | None) -> str:
+    """A code in the language spoken now, "" for None."""
+    return _(_MOTS[type(code), code]) if code is not None else ""
+
+
+def majuscule(texte: str) -> str:
+    """`texte` with a capital first letter."""
+    return texte[:1].upper() + texte[1:]
+
+
+def etape(code: str) -> str:
+    """A milestone in words; a milestone of a team's own template is shown as it was named."""
+    return dire(CodeEtape(code)) if code in CodeEtape._value2member_map_ else code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Libelles:
+    """Labels of the catalogues in the language spoken now."""
+
+    catalogues: Catalogues
+
+    def motif(self, code: str) -> str:
+        """Why somebody came."""
+        return _libelle(self.catalogues.motifs, code)
+
+    def ressenti(self, code: str) -> str:
+        """How somebody feels."""
+        return _libelle(self.catalogues.ressentis, code)
+
+    def besoin(self, code: str) -> str:
+        """What somebody needs."""
+        return _libelle(self.catalogues.besoins, code)
+
+    def orientation(self, code: str) -> str:
+        """To whom somebody was referred."""
+        return _libelle(self.catalogues.orientations, code)
+
+    def reclamation(self, code: str) -> str:
+        """What a complaint is about."""
+        return _libelle(self.catalogues.reclamations, code)
+
+
+def _libelle(catalogue: Catalogue, code: str) -> str:
+    return catalogue.libelle(code, langue())
+
+
+def intensite(n: int | None) -> str:
+    """A strength from 1 to 5 as shapes and figures: "●●●○○ 3/5"."""
+    return f"{'●' * n}{'○' * (5 - n)} {n}/5" if n else ""
+
+
+def le(jour: date | None) -> str:
+    """A day, or a dash when it is not known."""
+    return date_courte(jour) if jour else "–"
+
+
+def heures(debut: time | None, fin: time | None) -> str:
+    """ "14:00–17:00", "14:00", or ""."""
+    return "–".join(heure(h) for h in (debut, fin) if h)
+
+
+def retard(pour: date | None, jour: date) -> str:
+    """ "en retard de 3 jours", "" when it is not late."""
+    if pour is None or pour >= jour:
+        return ""
+    n = (jour - pour).days
+    return ngettext("en retard de {n} jour", "en retard de {n} jours", n).format(n=n)
+
+
+def annees(n: int | None) -> str:
+    """ "42 ans"; months are not told apart."""
+    return "" if n is None else ngettext("{n} an", "{n} ans", n).format(n=n)
+
+
+def surface(texte: str) -> str:
+    """ "72,50 m²"."""
+    return _("{surface} m²").format(surface=texte)
