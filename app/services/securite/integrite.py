@@ -25,12 +25,19 @@ class Defaut:
 
 
 def controler_fichier(chemin: Path, cle: bytes) -> list[Defaut]:
-    """What is wrong with the file at `chemin`; empty when it is whole. Never writes to it."""
+    """What is wrong with the file at `chemin`; empty when it is whole.
+
+    Writes nothing, except that pages torn by a power cut are first replaced by the whole ones
+    that wait beside the base, as any opening would do.
+    """
     try:
-        with closing(brancher(chemin, cle, lecture_seule=True)) as connexion:
-            defaut = _pages(connexion)
-            if defaut is not None:
-                return [defaut]
+        defaut = _pages_du_fichier(chemin, cle)
+        if defaut is not None and _attente(chemin):
+            # SQLCipher reads the pages of the file alone; their good version may be in the WAL.
+            _rapatrier(chemin, cle)
+            defaut = _pages_du_fichier(chemin, cle)
+        if defaut is not None:
+            return [defaut]
         with closing(connecter(chemin, cle, lecture_seule=True)) as connexion:
             if not connexion.execute("PRAGMA page_count").fetchone()[0]:
                 return [Defaut("ouverture", 1, "base.vide")]
@@ -52,6 +59,24 @@ def controler(connexion: Any) -> list[Defaut]:
         if defaut is not None:
             defauts.append(defaut)
     return defauts
+
+
+def _pages_du_fichier(chemin: Path, cle: bytes) -> Defaut | None:
+    with closing(brancher(chemin, cle, lecture_seule=True)) as connexion:
+        return _pages(connexion)
+
+
+def _attente(chemin: Path) -> bool:
+    attente = chemin.with_name(f"{chemin.name}-wal")
+    return attente.exists() and attente.stat().st_size > 0
+
+
+def _rapatrier(chemin: Path, cle: bytes) -> None:
+    try:
+        with closing(connecter(chemin, cle)) as connexion:
+            connexion.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    except (AppError, sqlcipher.DatabaseError):
+        return  # really damaged, or nobody may write: the check that follows says it
 
 
 def _pages(connexion: Any) -> Defaut | None:
