@@ -63,7 +63,9 @@ def comparer(
             id_,
             groupe,
             tuple(
-                Changement(c, libelle(table, c), clair(table, c, present.get(c)), clair(table, c, v))
+                Changement(
+                    c, libelle(table, c), clair(table, c, present.get(c)), clair(table, c, v)
+                )
                 for c, v in valeurs.items()
             ),
             defaut=Sens.GARDER if garder and groupe in garder else Sens.PRENDRE,

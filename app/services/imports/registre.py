@@ -5,7 +5,7 @@ Loaded with a fixed number of statements, whatever the number of lines; lives fo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
@@ -50,9 +50,14 @@ class Registre:
         self.menages: dict[str, Ligne] = {}
         self.personnes: defaultdict[str, list[Ligne]] = defaultdict(list)
         self.par_contrat: defaultdict[str, list[str]] = defaultdict(list)
-        self.noms: defaultdict[str, list[Identite]] = defaultdict(list)
+        self.homonymes: dict[str, Identite] = {}
+        """Folded name and first name → the first person met under it."""
+        self.jumeaux: dict[tuple[str, str], Identite] = {}
+        """The same, with the birth date ("" when unknown)."""
         self.telephones: defaultdict[str, list[Identite]] = defaultdict(list)
-        self.faits: dict[str, defaultdict[str, list[Ligne]]] = {}
+        self.faits: defaultdict[str, defaultdict[str, list[Ligne]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         """Table → household → rows (notes, wishes, milestones, needs, visits)."""
         self.communes: dict[str, Insertion] = {}
         self._cites: dict[str, str] | None = None
@@ -85,17 +90,39 @@ class Registre:
                 self._retenir_menage(ligne)
             self._charger_sejours()
 
-    def charger_identites(self, noms: set[str]) -> None:
-        """Persons of the base whose folded name is among `noms`, and every phone."""
+    def charger_identites(self, noms: set[str], telephones: set[str]) -> None:
+        """Persons of the base that bear one of these folded full names or phone numbers."""
         for id_, menage_id, nom, prenom, naissance, fixe, mobile in requetes.identites(
             self._connexion
         ):
-            qui = Identite(id_, menage_id, nom, prenom, naissance)
-            if (plie := cle(nom)) in noms:
-                self.noms[plie].append(qui)
-            for numero in (fixe, mobile):
-                if numero:
-                    self.telephones[numero].append(qui)
+            plie = cle(nom + (prenom or ""))
+            numeros = [t for t in (fixe, mobile) if t and t in telephones]
+            if plie in noms or numeros:
+                self._retenir_identite(
+                    Identite(id_, menage_id, nom, prenom, naissance), plie, numeros
+                )
+
+    def _retenir_identite(self, qui: Identite, plie: str, numeros: Iterable[str]) -> None:
+        self.homonymes.setdefault(plie, qui)
+        self.jumeaux.setdefault((plie, qui.naissance or ""), qui)
+        for numero in numeros:
+            self.telephones[numero].append(qui)
+
+    def charger_tous_les_menages(self) -> None:
+        """Every household: a passage is matched by its surname, or one close to it."""
+        self.charger_menages(identite[1] for identite in requetes.identites(self._connexion))
+
+    def patronymes(self) -> dict[str, list[str]]:
+        """Folded surname → households loaded or planned where somebody bears it."""
+        noms: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for menage_id in self.menages:
+            for p in self.personnes.get(menage_id, ()):
+                noms[cle(str(p["nom"]))][menage_id] = None
+        return {nom: list(menages) for nom, menages in noms.items()}
+
+    def visites_connues(self) -> Counter[tuple[str, str, str]]:
+        """How many visits the base holds by household ("" when anonymous), day and reason."""
+        return requetes.visites(self._connexion)
 
     def charger_faits(self, *tables: str) -> None:
         """Rows of `tables` that belong to the households already loaded."""
@@ -104,6 +131,13 @@ class Registre:
             for ligne in requetes.lignes_ou(self._connexion, table, "menage_id", self.menages):
                 par_menage[str(ligne["menage_id"])].append(ligne)
             self.faits[table] = par_menage
+
+    def charger_occupants(self, logement_id: str) -> None:
+        """Who lives or lived in one dwelling found by its address."""
+        if logement_id not in self.logement_par_id:
+            for ligne in requetes.lignes_ou(self._connexion, "logement", "id", [logement_id]):
+                self._retenir_logement(ligne)
+            self._charger_occupations("logement_id", [logement_id])
 
     def _charger_occupations(self, colonne: str, valeurs: list[str]) -> None:
         deja = {o["id"] for sejours in self.occupations.values() for o in sejours}
@@ -147,7 +181,7 @@ class Registre:
 
     def occupants(self, logement_id: str) -> list[str]:
         """Households whose home this is today (temporary stays left aside), newest last."""
-        trouves = {}
+        trouves: dict[str, None] = {}
         for o in self.occupations.get(logement_id, ()):
             en_cours = o["fin"] is None or str(o["fin"]) > self.jour
             if o["nature"] != "tiroir" and en_cours and str(o["menage_id"]) in self.menages:
@@ -195,18 +229,21 @@ class Registre:
         self.personnes[menage_id] = personnes
         self._retenir_occupation(occupation)
         for p in personnes:
-            qui = Identite(
-                str(p["id"]),
-                menage_id,
-                str(p["nom"]),
-                _ou_rien(p.get("prenom")),
-                _ou_rien(p.get("naissance")),
-                numero,
-            )
-            self.noms[cle(qui.nom)].append(qui)
-            for champ in ("tel_fixe", "tel_mobile"):
-                if tel := p.get(champ):
-                    self.telephones[str(tel)].append(qui)
+            self.ajouter_personne(p, numero)
+
+    def ajouter_personne(self, personne: Ligne, numero: int) -> None:
+        """A person planned by line `numero` (its household already lists it)."""
+        prenom = _ou_rien(personne.get("prenom"))
+        qui = Identite(
+            str(personne["id"]),
+            str(personne["menage_id"]),
+            str(personne["nom"]),
+            prenom,
+            _ou_rien(personne.get("naissance")),
+            numero,
+        )
+        numeros = [str(t) for c in ("tel_fixe", "tel_mobile") if (t := personne.get(c))]
+        self._retenir_identite(qui, cle(qui.nom + (prenom or "")), numeros)
 
     # ---- estates and batches ---------------------------------------------------------------
 
@@ -249,7 +286,9 @@ class Registre:
 
 def cle_cite(nom: str) -> str:
     """What spellings of one estate share: "Cité Nouméa", "CITE DE NOUMEA" → "noumea"."""
-    mots = [m for m in plier(nom).split() if m not in ("cite", "de", "du", "la", "le", "les", "des")]
+    mots = [
+        m for m in plier(nom).split() if m not in ("cite", "de", "du", "la", "le", "les", "des")
+    ]
     return " ".join(mots)
 
 

@@ -1,0 +1,115 @@
+"""Bulk writes in the very form SQLite stores: what an import of thousands of lines goes through.
+
+The ORM's per-row work would cost more than the inserts themselves. Triggers write the journal as
+for any other change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Connection, Date
+
+from db.models import Base
+from db.models.base import info_de
+from db.types import Centiemes, Guid
+
+Brut = str | int | None
+"""A value as stored: ids as 32 hex digits, days as ISO text, money in hundredths."""
+
+TAILLE_LOT = 2_000
+
+
+def brut(valeur: Any) -> Brut:
+    """The stored form of a value of the domain (all decimals of the schema are hundredths)."""
+    classe = valeur.__class__
+    if classe is str or classe is int or valeur is None:
+        return valeur  # type: ignore[no-any-return]  # checked by class, for speed
+    if classe is date:
+        return valeur.isoformat()  # type: ignore[no-any-return]
+    if classe is Decimal:
+        return int(valeur.scaleb(2))
+    if classe is bool:
+        return int(valeur)
+    if isinstance(valeur, StrEnum):
+        return valeur.value
+    if classe is UUID:
+        return valeur.hex  # type: ignore[no-any-return]
+    raise TypeError(f"no stored form for {classe.__name__}")
+
+
+def clair(table: str, colonne: str, valeur: Brut) -> Any:
+    """The value of the domain behind a stored one, for display."""
+    if valeur is None:
+        return None
+    genre = Base.metadata.tables[table].c[colonne].type
+    if isinstance(genre, Centiemes):
+        return Decimal(valeur).scaleb(-2)
+    if isinstance(genre, Date):
+        return date.fromisoformat(str(valeur))
+    if isinstance(genre, Boolean):
+        return bool(valeur)
+    return UUID(hex=str(valeur)) if isinstance(genre, Guid) else valeur
+
+
+def libelle(table: str, colonne: str) -> str:
+    """The French name of a column, to be translated when shown."""
+    return str(info_de(Base.metadata.tables[table].c[colonne])["libelle"]) or colonne
+
+
+def groupes_par_colonne(table: str) -> dict[str, str]:
+    """Column → merge group, for every column but the key."""
+    return {
+        c.name: info_de(c).get("groupe") or c.name
+        for c in Base.metadata.tables[table].columns
+        if not c.primary_key
+    }
+
+
+def rang(table: str) -> int:
+    """Place of a table in dependency order: what is referred to comes first."""
+    return [t.name for t in Base.metadata.sorted_tables].index(table)
+
+
+def inserer(
+    connexion: Connection, table: str, lignes: Sequence[Mapping[str, Brut]]
+) -> Iterator[int]:
+    """Insert stored-form rows, in batches; yields the size of each batch once written."""
+    par_forme: dict[tuple[str, ...], list[tuple[Brut, ...]]] = defaultdict(list)
+    for ligne in lignes:
+        par_forme[tuple(ligne)].append(tuple(ligne.values()))
+    connues = Base.metadata.tables[table].columns.keys()
+    for colonnes, valeurs in par_forme.items():
+        if not set(colonnes) <= set(connues):
+            raise KeyError(f"unknown column of {table}")
+        marques = ", ".join("?" * len(colonnes))
+        sql = f"INSERT INTO {table} ({', '.join(colonnes)}) VALUES ({marques})"  # noqa: S608
+        for debut in range(0, len(valeurs), TAILLE_LOT):
+            lot = valeurs[debut : debut + TAILLE_LOT]
+            connexion.exec_driver_sql(sql, lot)
+            yield len(lot)
+
+
+def modifier(
+    connexion: Connection, table: str, lignes: Iterable[tuple[str, Mapping[str, Brut]]]
+) -> Iterator[int]:
+    """Update rows given as (id, stored-form values), in batches; yields the size of each."""
+    par_forme: dict[tuple[str, ...], list[tuple[Brut, ...]]] = defaultdict(list)
+    for id_, valeurs in lignes:
+        par_forme[tuple(valeurs)].append((*valeurs.values(), id_))
+    connues = Base.metadata.tables[table].columns.keys()
+    for colonnes, parametres in par_forme.items():
+        if not set(colonnes) <= set(connues):
+            raise KeyError(f"unknown column of {table}")
+        fixe = ", ".join(f"{c} = ?" for c in colonnes)
+        sql = f"UPDATE {table} SET {fixe} WHERE id = ?"  # noqa: S608
+        for debut in range(0, len(parametres), TAILLE_LOT):
+            lot = parametres[debut : debut + TAILLE_LOT]
+            connexion.exec_driver_sql(sql, lot)
+            yield len(lot)
