@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -80,6 +80,9 @@ class Entete(QFrame):
     def habiller(self) -> None:
         """Take the colours in force."""
         sombre = self._theme.sombre
+        cote = self._theme.px(18)
+        for bouton in (self.bouton_aide, self.bouton_apparence, self.bouton_verrou, self.champ):
+            bouton.setIconSize(QSize(cote, cote))
         self.champ.setIcon(self._theme.icone("recherche", "texte_2", 16))
         self.bouton_aide.setIcon(self._theme.icone("aide", taille=18))
         self.bouton_apparence.setIcon(self._theme.icone("soleil" if sombre else "lune", taille=18))

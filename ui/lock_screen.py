@@ -102,9 +102,9 @@ class LockScreen(QWidget):
         self._presenter()
 
     def _disposer(self) -> None:
-        carte = Carte()
-        carte.setMinimumWidth(self._theme.px(400))
-        carte.setMaximumWidth(self._theme.px(480))
+        self._carte = carte = Carte()
+        self._theme.change.connect(self._mesurer)
+        self._mesurer()
         interieur = QVBoxLayout(carte)
         interieur.setContentsMargins(32, 24, 32, 24)
         interieur.setSpacing(12)
@@ -130,6 +130,10 @@ class LockScreen(QWidget):
         boite.addStretch(2)
         boite.addLayout(rangee)
         boite.addStretch(3)
+
+    def _mesurer(self) -> None:
+        self._carte.setMinimumWidth(self._theme.px(400))
+        self._carte.setMaximumWidth(self._theme.px(480))
 
     def annoncer(self, chemin: Path) -> None:
         """Name the base before its vault was read."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -115,11 +115,11 @@ class Palette(QDialog):
         if len(texte.strip()) < 2:
             self._trouves = ()
         for action in self._trouves:
-            self._ajouter(action, action.raccourci or _("ménage"))
+            self._ajouter(action, _("ménage"))
         for groupe in self._groupes:
             for action in groupe.actions:
                 if convient(action.texte, texte):
-                    self._ajouter(action, action.raccourci or groupe.titre)
+                    self._ajouter(action, _touche(action.raccourci) or groupe.titre)
         if self.liste.count():
             self.liste.setCurrentRow(0)
         self.vide.setText(
@@ -146,6 +146,11 @@ class Palette(QDialog):
         action = element.data(ROLE)
         self.accept()
         self.choisie.emit(action)
+
+
+def _touche(raccourci: str) -> str:
+    """A shortcut as the keyboard of this machine says it."""
+    return QKeySequence(raccourci).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class _LigneDeuxTextes(QStyledItemDelegate):

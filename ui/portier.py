@@ -108,16 +108,19 @@ class Portier:
         return self._servir(servie), cle
 
     def decouvrir(self, chemin: Path, nom: str, phrase: str, suivi: Suivi) -> Ouverture:
-        """Create a base and fill it with a fictitious estate."""
-        from app.services import demonstration  # noqa: PLC0415 - only for those who discover
+        """Create a base and fill it with a fictitious estate; a stop leaves no base behind."""
+        from app.services import acces, demonstration  # noqa: PLC0415 - only to discover
 
-        ouverture, _cle = self.creer(chemin, nom, phrase)
+        servie, _cle = acces.creer(chemin, nom, phrase, self.machine())
         try:
-            demonstration.peupler(ouverture.uow, suivi=suivi)
+            demande = demonstration.ConstruireDemonstration(self._clock.today())
+            demonstration.construire(demande, servie.uow, suivi)
         except BaseException:
-            ouverture.servie.fermer()
+            servie.fermer()
+            for reste in chemin.parent.glob(f"{chemin.name}*"):
+                reste.unlink()
             raise
-        return ouverture
+        return self._servir(servie)
 
     def restaurer(self, sauvegarde: Path, vers: Path, phrase: str, suivi: Suivi) -> Path | None:
         """Put a backup back as `vers`; returns where the base that was there is kept."""
@@ -154,8 +157,9 @@ class Portier:
         return self._paths.donnees / "bases"
 
     def _servir(self, servie: BaseServie) -> Ouverture:
-        from app.services import reglages  # noqa: PLC0415 - after the first painting
+        from app.services import equipe, reglages  # noqa: PLC0415 - after the first painting
 
+        equipe.garantir_moi(None, servie.uow)
         auteur = servie.uow.auteur
         session = Session(str(servie.chemin), auteur.intervenant_id, auteur.nom, servie)
         return Ouverture(servie, session, reglages.lire_tous(None, servie.uow))

@@ -24,8 +24,8 @@ class ChangerReglage:
 def lire_tous(_demande: None, uow: UnitOfWork) -> dict[str, object]:
     """Every setting kept in the base, by key."""
     with uow.lecture() as session:
-        lignes = session.execute(select(Reglage.nom, Reglage.valeur)).tuples()
-        return dict(lignes.all())
+        lignes = session.execute(select(Reglage.nom, Reglage.valeur))
+        return {ligne.nom: ligne.valeur for ligne in lignes}
 
 
 def changer(cmd: ChangerReglage, uow: UnitOfWork) -> Changes:

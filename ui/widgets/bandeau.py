@@ -31,7 +31,10 @@ class Bandeau(QFrame):
         self._titre = Etiquette("", "section", retour_ligne=True)
         self._pourquoi = Etiquette("", "corps", retour_ligne=True)
         self._que_faire = Etiquette("", "corps", retour_ligne=True)
-        self._actions = QHBoxLayout()
+        # A widget, not a bare layout: an empty layout would bound the width of the texts.
+        self._rangee = QWidget()
+        self._actions = QHBoxLayout(self._rangee)
+        self._actions.setContentsMargins(0, 4, 0, 0)
         self._fermer = Bouton("✕", self.fermer, "discret", nom_accessible=_("Fermer ce message"))
         for cote in (self._signe, self._fermer):
             cote.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -39,7 +42,7 @@ class Bandeau(QFrame):
         textes.setSpacing(2)
         for etiquette in (self._titre, self._pourquoi, self._que_faire):
             textes.addWidget(etiquette)
-        textes.addLayout(self._actions)
+        textes.addWidget(self._rangee)
         ligne = QHBoxLayout(self)
         ligne.setContentsMargins(12, 8, 8, 8)
         ligne.setSpacing(12)
@@ -67,6 +70,7 @@ class Bandeau(QFrame):
             etiquette.setText(dit)
             etiquette.setVisible(bool(dit))
         self._vider_actions()
+        self._rangee.setVisible(bool(actions))
         for bouton in actions:
             self._actions.addWidget(bouton)
         if actions:
