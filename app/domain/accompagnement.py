@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from enum import StrEnum
+
+from app.core.errors import EntreeInvalide, RegleMetier
 
 
 class Canal(StrEnum):
@@ -91,3 +95,58 @@ class Partenaire(StrEnum):
     SERVICES_SOCIAUX = "services_sociaux"
     ENTREPRISES = "entreprises"
     AUTRE = "autre"
+
+
+INTENSITE_MAX = 5
+_REFERENCE = re.compile(r"R-(\d{1,9})")
+_DELAI_MAX = timedelta(days=3660)
+
+
+def verifier_jour_visite(jour: date, aujourdhui: date) -> None:
+    """Raise `EntreeInvalide` when a contact would take place tomorrow, or ten years ago."""
+    if jour > aujourdhui:
+        raise EntreeInvalide("visite.jour_futur", jour=jour)
+    if aujourdhui - jour > _DELAI_MAX:
+        raise EntreeInvalide("visite.jour_trop_ancien", jour=jour)
+
+
+def verifier_echeance(pour_le: date | None, depart: date) -> None:
+    """Raise `EntreeInvalide` for a due date before the day it was agreed, or ten years on."""
+    if pour_le is None:
+        return
+    if pour_le < depart:
+        raise EntreeInvalide("visite.echeance_passee", pour_le=pour_le, jour=depart)
+    if pour_le - depart > _DELAI_MAX:
+        raise EntreeInvalide("visite.echeance_lointaine", pour_le=pour_le)
+
+
+def verifier_intensite(intensite: int | None) -> None:
+    """Raise `EntreeInvalide("visite.intensite")` outside 1 (light) to 5 (strong)."""
+    if intensite is not None and not 1 <= intensite <= INTENSITE_MAX:
+        raise EntreeInvalide("visite.intensite", intensite=intensite)
+
+
+def reference_suivante(derniere: str | None) -> str:
+    """The reference after `derniere`: R-0001, R-0002… (more digits once they are needed)."""
+    trouve = _REFERENCE.fullmatch(derniere or "")
+    return f"R-{(int(trouve[1]) if trouve else 0) + 1:04d}"
+
+
+def jours_de_retard(pour_le: date | None, jour: date) -> int:
+    """Days past due on `jour`; 0 when due today, later, or without a date."""
+    return max(0, (jour - pour_le).days) if pour_le else 0
+
+
+def regler_engagement(etat: EtatEngagement, vers: EtatEngagement) -> EtatEngagement:
+    """The new state of a promise; a promise already settled raises `RegleMetier`."""
+    if etat is not EtatEngagement.A_TENIR:
+        raise RegleMetier("engagement.deja_regle", etat=etat.value)
+    return vers
+
+
+def passer_reclamation(etat: EtatReclamation, vers: EtatReclamation) -> EtatReclamation:
+    """The new state of a complaint; a closed one may only be reopened ("en cours")."""
+    finies = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
+    if etat is vers or (etat in finies and vers is not EtatReclamation.EN_COURS):
+        raise RegleMetier("reclamation.etat", etat=etat.value, vers=vers.value)
+    return vers
