@@ -20,4 +20,4 @@ bibliotheques_x11=(
 )
 bibliotheques_wayland=(libwayland-cursor.so.0:libwayland-cursor0)
 # program:Debian package. Used by the tests only.
-programmes_essai=(Xvfb:xvfb xauth:xauth pdftoppm:poppler-utils)
+programmes_essai=(Xvfb:xvfb xauth:xauth pdftoppm:poppler-utils strace:strace)
