@@ -28,7 +28,7 @@ def _pli(caractere: str) -> str:
         return _PARTICULIERS[bas]
     plat = "".join(
         _PARTICULIERS.get(c, c)
-        for c in unicodedata.normalize("NFKD", bas)
+        for c in unicodedata.normalize("NFKD", bas).lower()
         if not unicodedata.combining(c)
     )
     return "".join(c if c.isalnum() else " " for c in plat)

@@ -159,8 +159,9 @@ class _Lecteur:
         pleines = [c for c in brute if c != "" and not (isinstance(c, str) and not c.strip())]
         if not pleines or not valeurs:
             return Saut.VIDE
-        seule = len(pleines) == 1 and len(self._reperes) >= 4 and "code_ug" not in valeurs
-        return Saut.TITRE if seule and isinstance(pleines[0], str) else None
+        if len(pleines) > 1 or len(self._reperes) < 4 or not isinstance(pleines[0], str):
+            return None
+        return Saut.TITRE if "code_ug" not in valeurs or " " in pleines[0].strip() else None
 
     def _decalee(self, brute: Sequence[Cellule]) -> Anomalie | None:
         """A text line with more cells than headers: a separator slipped inside a cell."""

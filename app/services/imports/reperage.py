@@ -102,7 +102,8 @@ def _essayer(feuille: FeuilleBrute, genre: Genre, synonymes: Synonymes) -> _Essa
         return None
     poids, numero, champs, largeur = meilleur
     manquants = tuple(g for g in GENRES[genre].requis if not champs.intersection(g))
-    entetes = _uniques(feuille.lignes[numero])
+    suivantes = feuille.lignes[numero + 1 : numero + 1 + _LIGNES_EXAMINEES]
+    entetes = _uniques(feuille.lignes[numero], suivantes)
     tableau = Tableau(feuille, genre, numero + 1, entetes, min(1.0, len(champs) / largeur))
     return _Essai(tableau, manquants, poids)
 
@@ -118,10 +119,13 @@ def plier_ligne(ligne: Sequence[Cellule]) -> list[str]:
     ]
 
 
-def _uniques(ligne: Sequence[Cellule]) -> tuple[str, ...]:
-    """Header texts, trailing empty columns dropped, repeated ones numbered: "Tél. (2)"."""
+def _uniques(ligne: Sequence[Cellule], suivantes: Sequence[Sequence[Cellule]]) -> tuple[str, ...]:
+    """Header texts, made unique ("Tél. (2)"); last columns without header nor data are dropped."""
     textes = [" ".join(str(cellule).split()) for cellule in ligne]
     while textes and not textes[-1]:
+        derniere = len(textes) - 1
+        if any(len(s) > derniere and s[derniere] != "" for s in suivantes):
+            break
         textes.pop()
     vus: dict[str, int] = {}
     uniques = []

@@ -153,7 +153,7 @@ def lire_nombre(ecrit: str) -> Decimal | None:
 def _decimal(cellule: Cellule) -> Decimal | Eclat | None:
     """Two decimals, whatever the cell; text that is no number is an anomaly."""
     if cellule.__class__ is float or cellule.__class__ is int:
-        if abs(cellule) > 1e12:
+        if not abs(cellule) <= 1e12:  # NaN included
             return Eclat(soucis=(Souci("import.nombre_illisible"),))
         return Decimal(f"{cellule:.2f}")
     if isinstance(cellule, str):
@@ -240,8 +240,9 @@ def code_insee(cellule: Cellule) -> Lu:
 
 def typologie(cellule: Cellule) -> Lu:
     """ "T4" from T4, F4, "Type 4", "T 4 bis", 4; a studio is a T1."""
-    net = plier(en_texte(cellule))
-    if net in INCONNUS:
+    ecrit = en_texte(cellule)
+    net = plier(ecrit)
+    if not net or inconnu(ecrit):
         return None
     if net.startswith("studio"):
         return "T1"
@@ -255,10 +256,11 @@ def typologie(cellule: Cellule) -> Lu:
 
 def classe_dpe(cellule: Cellule) -> Lu:
     """A letter from A to G; "vierge", N and "non soumis" mean unknown."""
-    net = plier(en_texte(cellule)).upper()
+    ecrit = en_texte(cellule)
+    net = plier(ecrit).upper()
     if net in ("A", "B", "C", "D", "E", "F", "G"):
         return ClasseDpe(net)
-    if not net or net.lower() in INCONNUS or net in ("N", "NS", "VIERGE", "NON SOUMIS", "I"):
+    if not net or inconnu(ecrit) or net in ("N", "NS", "VIERGE", "NON SOUMIS", "I"):
         return None
     if net[0] in "ABCDEFG" and net[1:2] == " ":
         return ClasseDpe(net[0])

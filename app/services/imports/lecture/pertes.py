@@ -10,7 +10,7 @@ import re
 
 _VOYELLES = "aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"
 _ELISION = re.compile(rf"(?i:\b(qu|jusqu|lorsqu|[dlnscjmto]))[?\ufffd](?=[{_VOYELLES}])")
-_PERDU = re.compile(r"(?<=\w)[?\ufffd](?=\w)|\ufffd")
+_PERDU = re.compile(r"(?:(?<=[\w’'])|(?<![^\s]))[?\ufffd]+(?=\w)|\ufffd")
 
 
 def a_pu_perdre(texte: str) -> bool:
