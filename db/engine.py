@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +94,19 @@ def _regler(connexion: Any, *, lecture_seule: bool) -> None:
         curseur.execute("PRAGMA synchronous = FULL")
 
 
-def ouvrir(chemin: Path, cle: bytes, *, lecture_seule: bool = False) -> Engine:
+def ouvrir(
+    chemin: Path, cle: bytes | Callable[[], bytes], *, lecture_seule: bool = False
+) -> Engine:
     """An engine on the encrypted base; writers begin with BEGIN IMMEDIATE.
 
-    The pool keeps one connection per thread; `Engine.dispose()` closes them and forgets the key.
+    The pool keeps one connection per thread; `Engine.dispose()` closes them. Given a callable,
+    the engine keeps no copy of the key: it asks for it at each new connection.
     """
     moteur = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: connecter(chemin, cle, lecture_seule=lecture_seule),
+        creator=lambda: connecter(
+            chemin, cle() if callable(cle) else cle, lecture_seule=lecture_seule
+        ),
         module=sqlcipher,
         hide_parameters=True,
         poolclass=SingletonThreadPool if not lecture_seule else NullPool,

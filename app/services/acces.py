@@ -155,7 +155,7 @@ def _sous_verrou(
         cle = deverrouiller()
         base = ouverture.ouvrir(
             chemin,
-            cle.octets(),
+            cle.octets,
             paths=machine.paths,
             clock=machine.clock,
             auteur=cle.nom,

@@ -45,7 +45,7 @@ class BaseOuverte:
 
 def ouvrir(
     chemin: Path,
-    cle: bytes,
+    cle: bytes | Callable[[], bytes],
     *,
     paths: Paths,
     clock: Clock,

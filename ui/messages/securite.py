@@ -64,6 +64,11 @@ _COFFRE: Mapping[str, Message] = {
         N_("Le fichier {chemin} garde les clés d’une base : il n’est jamais remplacé."),
         N_("Ouvrez cette base, ou choisissez un autre nom."),
     ),
+    "base.existe": Message(
+        N_("Un fichier existe déjà à cet endroit."),
+        N_("Le fichier {chemin} n’est jamais remplacé par une nouvelle base."),
+        N_("Ouvrez-le, ou choisissez un autre nom."),
+    ),
     "coffre.absent": Message(
         N_("Le coffre de cette base manque."),
         N_("Le fichier {chemin}, qui garde les clés, n’est pas à côté de la base."),

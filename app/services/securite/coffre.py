@@ -50,12 +50,15 @@ class Acces:
 def creer(base: Path, nom: str, phrase: str, *, kdf: ParametresKdf | None = None) -> CoffreCree:
     """Make the vault of a base that does not exist yet, with a first phrase and a recovery key.
 
-    Raises "coffre.existe", "coffre.nom_vide", "phrase.vide", "phrase.trop_faible", or a
-    `PanneEnvironnement` when it cannot be written.
+    Raises "coffre.existe", "base.existe", "coffre.nom_vide", "phrase.vide",
+    "phrase.trop_faible", or a `PanneEnvironnement` when it cannot be written.
     """
     chemin = coffre_de(base)
     if chemin.exists():
         raise RegleMetier("coffre.existe", chemin=str(chemin))
+    if base.exists():
+        # A new key would not open it, and its own vault may only be missing for now.
+        raise RegleMetier("base.existe", chemin=str(base))
     nom = _nom(nom)
     phrases.exiger(phrase, [nom])
     cle = CleOuverte.nouvelle()

@@ -79,7 +79,7 @@ def verifier(
     faits = [_du_fichier(nom, trouves.get(nom), remede) for nom, remede in _REMEDES_FICHIER.items()]
     if any(c.remede is Remede.RESTAURER for c in faits):
         return RapportVerification(tuple(faits))
-    engine = ouvrir_moteur(base, cle.octets())
+    engine = ouvrir_moteur(base, cle.octets)
     try:
         controles: tuple[Callable[[Engine], Controle], ...] = (
             _schema,
@@ -98,7 +98,7 @@ def verifier(
 
 def reconstruire_index(base: Path, cle: CleOuverte, jour: date) -> int:
     """Make the derived rows and the search index again; the number of households."""
-    engine = ouvrir_moteur(base, cle.octets())
+    engine = ouvrir_moteur(base, cle.octets)
     try:
         with engine.begin() as connexion:
             return resume.reconstruire(connexion, jour)

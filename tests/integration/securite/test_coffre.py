@@ -16,6 +16,7 @@ from app.services.securite.cles import CleOuverte
 from app.services.securite.coffre_format import coffre_de
 from app.services.securite.enveloppe import ParametresKdf
 from db.engine import connecter
+from db.engine import ouvrir as ouvrir_moteur
 
 KDF = ParametresKdf(memoire_kio=64, passes=1, voies=1)
 PHRASE = "piano rivage cobalt moulin tigre"
@@ -111,6 +112,23 @@ def test_a_vault_is_never_made_over_another(base: Path, cree: coffre.CoffreCree)
     with pytest.raises(RegleMetier, match=r"coffre\.existe"):
         coffre.creer(base, "Anne", AUTRE, kdf=KDF)
     assert coffre.ouvrir(base, PHRASE).octets() == cree.cle.octets()
+
+
+def test_a_vault_is_never_made_beside_a_base_that_is_there(base: Path) -> None:
+    base.write_bytes(b"une autre base")
+    with pytest.raises(RegleMetier, match=r"base\.existe"):
+        coffre.creer(base, "Anne", PHRASE, kdf=KDF)
+    assert not coffre_de(base).exists()
+
+
+def test_an_engine_keeps_no_key_of_its_own(base: Path, cree: coffre.CoffreCree) -> None:
+    engine = ouvrir_moteur(base, cree.cle.octets)
+    with engine.connect() as connexion:
+        assert connexion.exec_driver_sql("SELECT 1").scalar() == 1
+    engine.dispose()
+    cree.cle.oublier()
+    with pytest.raises(EntreeInvalide, match=r"coffre\.verrouille"):
+        engine.connect()
 
 
 def test_a_foreign_key_is_never_added(base: Path, cree: coffre.CoffreCree) -> None:

@@ -66,10 +66,10 @@ def lignes(base: Path) -> list[int]:
 
 
 def test_killing_the_writer_loses_no_acknowledged_write(lieu: Lieu) -> None:
-    """Promise 1: SIGKILL at six random moments, on the same base."""
+    """Promise 1: SIGKILL at four random moments, on the same base."""
     hasard = random.Random(1906)
     acquittes: set[str] = set()
-    for _ in range(6):
+    for _ in range(4):
         with ecrivain(lieu.base, lieu.cle.octets(), "app") as processus:
             assert processus.stdout is not None
             assert processus.stdout.readline() == "pret\n"
@@ -83,7 +83,7 @@ def test_killing_the_writer_loses_no_acknowledged_write(lieu: Lieu) -> None:
             }
     with closing(connecter(lieu.base, lieu.cle.octets())) as connexion:
         presents = {r[0] for r in connexion.execute("SELECT id FROM menage")}
-    assert len(acquittes) >= 6
+    assert len(acquittes) >= 4
     assert acquittes <= presents
     assert verifier(lieu.base, lieu.cle, lieu.clock.today()).bon
 
