@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ from ui.theme import Theme
 from ui.traduction import TraductionQt
 
 if TYPE_CHECKING:
+    from app.domain.catalogues import Catalogues
     from ui.premiers_pas import PremiersPas
 
 RELANCE_SI_TRAVAIL = 0.5  # minutes: long work under way postpones the idle lock
@@ -87,6 +90,7 @@ class Application(QObject):
             cite=ChoixCite(self),
             avis=Avis(self),
             session=lambda: self._ouverture.session if self._ouverture else Session(),
+            catalogues=_catalogues(paths),
         )
 
     def _brancher(self) -> None:
@@ -121,14 +125,16 @@ class Application(QObject):
         if self._chemin is not None:
             self.presenter(self._chemin)
 
-    def presenter(self, chemin: Path, raison: str = "") -> None:
-        """Ask for the passphrase of this base."""
+    def presenter(self, chemin: Path, raison: str = "", souci: AppError | None = None) -> None:
+        """Ask for the passphrase of this base; say why it was locked, or what went wrong."""
         self._chemin = chemin
 
         def presenter(acces: Any) -> None:
             self.verrou.presenter(
                 chemin, [a.nom for a in acces], self._dernier_utilisateur(), raison
             )
+            if souci is not None:
+                self.verrou.bandeau.montrer_erreur(souci)
 
         def sans_coffre(erreur: AppError) -> None:
             self.verrou.presenter(chemin, [])
@@ -280,11 +286,9 @@ class Application(QObject):
             self._finir()
             return
         if self._chemin is not None and self.premiers_pas is None:
-            self.presenter(self._chemin, raison)
+            self.presenter(self._chemin, raison, souci)
         if souci is not None:
-            self._quitter = False
-            self.fenetre.peut_fermer = True  # a second click on the cross leaves anyway
-            self.verrou.bandeau.montrer_erreur(souci)
+            self._quitter = False  # a second click on the cross leaves anyway
 
     def _absence(self) -> None:
         if self.jobs.long_en_cours:
@@ -348,3 +352,15 @@ class Application(QObject):
         self.contexte.brouillons.vider()
         self.contexte.navigation.oublier_pages()
         self._batir(self._ouverture.session)
+
+
+def _catalogues(paths: Paths) -> Callable[[], Catalogues]:
+    """The catalogues of the app completed by those of the team, read once, when first needed."""
+
+    @cache
+    def charger() -> Catalogues:
+        from app.services import catalogues  # noqa: PLC0415 - not before the first screen
+
+        return catalogues.charger(paths.config / "catalogues")
+
+    return charger

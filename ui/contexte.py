@@ -21,6 +21,7 @@ from ui.store import Store
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.domain.catalogues import Catalogues
     from app.services.acces import BaseServie
 
 
@@ -79,6 +80,8 @@ class Contexte:
     cite: ChoixCite
     avis: Avis
     session: Callable[[], Session]
+    catalogues: Callable[[], Catalogues]
+    """The catalogues, read at the first call."""
 
     def signaler_enregistre(self, operation: OperationId | Changes | None, texte: str = "") -> None:
         """Say "Enregistré à 10:42 · Annuler"; `texte` says what was saved. Never stops anyone."""

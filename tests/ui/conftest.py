@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.core.clock import FixedClock
 from app.core.paths import Paths
 from app.core.settings import Settings
+from app.services.catalogues import charger
 from app.services.ouverture import BaseOuverte
 from ui.brouillons import Brouillons
 from ui.contexte import Avis, ChoixCite, Contexte, Session
@@ -110,4 +111,5 @@ def contexte(
         cite=ChoixCite(),
         avis=Avis(),
         session=Session,
+        catalogues=charger,
     )
