@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 _SIGNES_DE_VIE = frozenset(
     {
@@ -28,6 +29,7 @@ class Inactivite(QObject):
 
     def __init__(self, minutes: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._fenetres: list[QWindow] = []
         self._minuteur = QTimer(self)
         self._minuteur.setSingleShot(True)
         self._minuteur.timeout.connect(self.absence)
@@ -44,16 +46,21 @@ class Inactivite(QObject):
 
     def demarrer(self) -> None:
         """Start watching (unlock)."""
-        self._surveiller(QGuiApplication.focusWindow())
         self._minuteur.start()
+        self._surveiller(QGuiApplication.focusWindow())
 
     def arreter(self) -> None:
         """Stop watching (lock)."""
         self._minuteur.stop()
+        for fenetre in self._fenetres:
+            if isValid(fenetre):
+                fenetre.removeEventFilter(self)
+        self._fenetres = []
 
     def _surveiller(self, fenetre: QWindow | None) -> None:
-        if fenetre is not None:
-            fenetre.removeEventFilter(self)
+        self._fenetres = [f for f in self._fenetres if isValid(f)]
+        if fenetre is not None and self._minuteur.isActive() and fenetre not in self._fenetres:
+            self._fenetres.append(fenetre)
             fenetre.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt name

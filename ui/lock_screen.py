@@ -204,6 +204,8 @@ class LockScreen(QWidget):
 
     def reussi(self) -> None:
         """The answer is yes: forget what was typed."""
+        self._secours = False
+        self._presenter()
         self._occuper(False)
         self._vider()
         self.bandeau.fermer()

@@ -22,9 +22,10 @@ def chercher(
     proprietaire: QObject,
 ) -> None:
     """Give the households that match to `repondre(text, actions)`; the last question wins."""
-    if find_spec("app.services.menages") is None:
-        return
     from app.services import menages  # noqa: PLC0415 - heavy: after the lock screen
+
+    if not hasattr(menages, "chercher"):
+        return
 
     def recu(trouves: Sequence[Any]) -> None:
         aller = contexte.navigation.aller
