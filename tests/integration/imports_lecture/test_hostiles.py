@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from app.core.errors import AppError, EntreeInvalide, PanneEnvironnement
 from app.services.imports.lecture import LIMITES, Limites, ouvrir
@@ -203,6 +204,31 @@ def test_rectangle_demesure(classeur: Path, tmp_path: Path, cellules: bytes, cod
     )
     piege = remplacer(classeur, tmp_path / "x.xlsx", FEUILLE, xml)
     assert refus(piege).code == f"import.trop_de_{code}"
+
+
+def test_une_feuille_cachee_sous_un_autre_nom(classeur: Path, tmp_path: Path) -> None:
+    """The relations of a workbook may point to any part: its name protects nothing."""
+    xml = b'<worksheet><sheetData><row><c r="XFD1048576"/></row></sheetData></worksheet>'
+    piege = remplacer(classeur, tmp_path / "x.xlsx", "xl/theme/theme1.xml", xml)
+    assert refus(piege).code == "import.trop_de_colonnes"
+
+
+def test_un_long_texte_repete_sans_fin(tmp_path: Path) -> None:
+    """Small on the disk, two gigabytes once each cell has its copy."""
+    classeur = tmp_path / "partage.xlsx"
+    with xlsxwriter.Workbook(classeur) as sortie:
+        sortie.add_worksheet("F").write(0, 0, "texte")
+    espace = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    long = b"<sst %s><si><t>%s</t></si></sst>" % (espace, os.urandom(20_000).hex().encode())
+    cellule = b'<row><c t="s"><v>0</v></c></row>'
+    for fois, attendu in ((50_000, "import.archive_piegee"), (100, None)):
+        xml = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (espace, cellule * fois)
+        textes = remplacer(classeur, tmp_path / "t.xlsx", "xl/sharedStrings.xml", long)
+        piege = remplacer(textes, tmp_path / "x.xlsx", FEUILLE, xml)
+        if attendu is None:
+            assert len(ouvrir(piege).feuilles[0].lignes) == fois
+        else:
+            assert refus(piege, replace(LIMITES, rapport=10**6)).params["raison"] == "textes"
 
 
 def test_plusieurs_feuilles_ordinaires_passent(tmp_path: Path) -> None:

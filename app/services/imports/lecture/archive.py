@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement
+from app.services.imports.lecture import textes_partages
 from app.services.imports.lecture.etendue import MesureOds, MesureXlsx
 from app.services.imports.lecture.limites import Limites
 
@@ -28,6 +29,7 @@ def controler(chemin: Path, limites: Limites) -> str:
             _entrees(chemin, entrees, limites)
             nature = _nature(chemin, archive, {e.filename for e in entrees})
             _contenu(chemin, archive, entrees, nature, limites)
+            _textes(chemin, archive, limites)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as erreur:
         raise EntreeInvalide("import.fichier_abime", fichier=chemin.name) from erreur
     except OSError as erreur:
@@ -64,7 +66,9 @@ def _rapport(chemin: Path, entree: zipfile.ZipInfo, taille: int, limites: Limite
 
 
 def _nature(chemin: Path, archive: zipfile.ZipFile, noms: set[str]) -> str:
-    if "xl/workbook.xml" in noms or "xl/workbook.bin" in noms:
+    if "xl/workbook.bin" in noms:
+        raise EntreeInvalide("import.autre_format", fichier=chemin.name, format="XLSB")
+    if "xl/workbook.xml" in noms:
         return "xlsx"
     if "mimetype" in noms and archive.getinfo("mimetype").file_size < 200:
         mime = archive.read("mimetype").decode("ascii", "replace").strip()
@@ -119,8 +123,23 @@ def _contenu(
         raise EntreeInvalide("import.trop_de_lignes", fichier=chemin.name, limite=limites.lignes)
 
 
+def _textes(chemin: Path, archive: zipfile.ZipFile, limites: Limites) -> None:
+    """Refuses a workbook whose cells would repeat a few long texts without end."""
+    partages = [e for e in archive.infolist() if "sharedstrings" in e.filename.lower()]
+    tailles = [t for e in partages for t in textes_partages.longueurs(_blocs(archive, e))]
+    feuilles = [e for e in archive.infolist() if e.filename.endswith(".xml") and e not in partages]
+    # A cell takes at least 20 bytes of XML: most workbooks are cleared without another look.
+    au_plus = max(tailles, default=0) * sum(e.file_size for e in feuilles) // 20
+    if au_plus <= limites.octets_textes:
+        return
+    demandes = sum(textes_partages.demandees(_blocs(archive, e), tailles) for e in feuilles)
+    if demandes > limites.octets_textes:
+        raise _piege(chemin, "textes")
+
+
 def _mesure(nom: str, nature: str, complet: bool) -> MesureXlsx | MesureOds | None:
-    if nature == "xlsx" and nom.startswith("xl/worksheets/") and nom.endswith(".xml"):
+    # A workbook may keep its sheets under any name: each XML part is looked at.
+    if nature == "xlsx" and nom.endswith(".xml"):
         return MesureXlsx(complet=complet)
     return MesureOds() if nature == "ods" and nom == "content.xml" else None
 

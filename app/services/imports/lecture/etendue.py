@@ -35,6 +35,7 @@ class MesureXlsx:
     def __init__(self, *, complet: bool = False) -> None:
         self._complet = complet
         self._reste = b""
+        self._est_feuille = False
         self._lignes = 0 if complet else _ORDINAIRES
         self._sans_numero = 0
         self._lettres: set[bytes] = set()
@@ -42,6 +43,7 @@ class MesureXlsx:
     def ajouter(self, bloc: bytes) -> None:
         """Look at the next bytes of the sheet."""
         vue = self._reste + bloc
+        self._est_feuille = self._est_feuille or b"sheetData" in vue
         long = self._complet or any(signe in vue for signe in _INHABITUELS)
         for lettres, chiffres in (_COMPLET if long else _LOIN).findall(vue):
             if lettres:
@@ -53,6 +55,8 @@ class MesureXlsx:
 
     def etendue(self) -> tuple[int, int]:
         """(lines, columns), never less than what the parser will allocate for numbered cells."""
+        if not self._est_feuille:
+            return 0, 0
         colonnes = max((rang(lettres) for lettres in self._lettres), default=0)
         return max(self._lignes, self._sans_numero), max(colonnes, 0 if self._complet else 26)
 

@@ -12,6 +12,8 @@ class Limites:
     octets_texte: int = 100 * 2**20
     octets_classeur: int = 60 * 2**20
     octets_decompresses: int = 600 * 2**20
+    octets_textes: int = 1_500_000_000
+    """Text that the cells of a workbook ask for once repeated (measured files: under 100 MB)."""
     rapport: int = 400
     """Inflated size over compressed size of a bomb (spreadsheets: 10–40)."""
     entrees: int = 2_000
