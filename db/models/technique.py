@@ -182,6 +182,7 @@ class MenageResume(Base):
         Index("ix_menage_resume_adresse_tri", "adresse_tri", "num"),
         Index("ix_menage_resume_derniere_visite", "derniere_visite", "num"),
         Index("ix_menage_resume_cite_id_nom_tri", "cite_id", "nom_tri", "num"),
+        Index("ix_menage_resume_suivi_derniere_visite", "suivi", "derniere_visite", "cite_id"),
     )
     __journal__ = False
 

@@ -120,15 +120,14 @@ class Engagement(Base):
     """A promise made to a household: what, for when, by whom, and what became of it."""
 
     __tablename__ = "engagement"
+    __table_args__ = (Index("ix_engagement_etat_pour_le", "etat", "pour_le", "par_id"),)
 
     id: Mapped[UUID] = cle(_SUIVI)
     menage_id: Mapped[UUID] = fk("menage.id", _SUIVI, partage=_E)
     visite_id: Mapped[UUID | None] = fk("visite.id", _SUIVI, nullable=True)
     texte: Mapped[str] = colonne(_E, _SUIVI, N_("Promis"), Text, au_menage=True)
     pris_le: Mapped[date] = colonne(_E, _SUIVI, N_("Promis le"), Date, au_menage=True)
-    pour_le: Mapped[date | None] = colonne(
-        _E, _SUIVI, N_("Pour le"), Date, au_menage=True, index=True
-    )
+    pour_le: Mapped[date | None] = colonne(_E, _SUIVI, N_("Pour le"), Date, au_menage=True)
     par_id: Mapped[UUID | None] = fk("intervenant.id", _SUIVI, nullable=True, index=False)
     etat: Mapped[EtatEngagement] = choix(
         EtatEngagement,
@@ -149,7 +148,7 @@ class Tache(Base):
     """Something the team must do, for a household or not, by a date."""
 
     __tablename__ = "tache"
-    __table_args__ = (Index("ix_tache_faite_le_pour_le", "faite_le", "pour_le"),)
+    __table_args__ = (Index("ix_tache_faite_le_pour_le", "faite_le", "pour_le", "affectee_a_id"),)
 
     id: Mapped[UUID] = cle(_SUIVI)
     menage_id: Mapped[UUID | None] = fk("menage.id", _SUIVI, nullable=True)

@@ -112,7 +112,7 @@ def _lire(
             for ligne in session.execute(filtre.order_by(modele.pour_le, modele.id).limit(limite))
         ]
         complet = len(trouvees) < limite
-        totaux[nature] = len(trouvees) if complet else _compter(session, filtre)
+        totaux[nature] = len(trouvees) if complet else _compter(session, filtre, modele, ou)
         lignes += trouvees
     lignes.sort(key=lambda e: (e.pour_le or date.max, e.id))
     return tuple(lignes[:limite]), sum(totaux.values()), totaux[NatureEcheance.ENGAGEMENT]
@@ -233,8 +233,12 @@ def _perimetre(requete: Any, ou: Perimetre, qui: Any) -> Any:
     return requete
 
 
-def _compter(session: Session, requete: Any) -> int:
-    seule = requete.with_only_columns(func.count(), maintain_column_froms=True)
+def _compter(session: Session, requete: Any, modele: Any, ou: Perimetre) -> int:
+    """How many rows; without an estate the joins bring nothing and are left out."""
+    if ou.cite_id is None:
+        seule = select(func.count()).select_from(modele).where(requete.whereclause)
+    else:
+        seule = requete.with_only_columns(func.count(), maintain_column_froms=True)
     return int(session.scalar(seule.order_by(None)) or 0)
 
 

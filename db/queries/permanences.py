@@ -199,4 +199,6 @@ def _lire(session: Session, requete: Any) -> tuple[PermanenceLue, ...]:
             .order_by(Intervenant.nom, Intervenant.id)
         ):
             presents[permanence_id].append(PresentALaPermanence(*qui))
-    return tuple(replace(PermanenceLue(*ligne), equipe=tuple(presents[ligne[0]])) for ligne in lignes)
+    return tuple(
+        replace(PermanenceLue(*ligne), equipe=tuple(presents[ligne[0]])) for ligne in lignes
+    )

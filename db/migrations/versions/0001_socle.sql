@@ -125,6 +125,8 @@ CREATE INDEX ix_menage_resume_derniere_visite ON menage_resume (derniere_visite,
 
 CREATE INDEX ix_menage_resume_nom_tri ON menage_resume (nom_tri, num);
 
+CREATE INDEX ix_menage_resume_suivi_derniere_visite ON menage_resume (suivi, derniere_visite, cite_id);
+
 CREATE INDEX ix_menage_resume_tranche_id ON menage_resume (tranche_id);
 
 CREATE TABLE reglage (
@@ -531,9 +533,9 @@ CREATE TABLE engagement (
 	CONSTRAINT ck_engagement_etat CHECK (etat IN ('a_tenir', 'tenu', 'deplace', 'rompu'))
 );
 
-CREATE INDEX ix_engagement_menage_id ON engagement (menage_id);
+CREATE INDEX ix_engagement_etat_pour_le ON engagement (etat, pour_le, par_id);
 
-CREATE INDEX ix_engagement_pour_le ON engagement (pour_le);
+CREATE INDEX ix_engagement_menage_id ON engagement (menage_id);
 
 CREATE INDEX ix_engagement_visite_id ON engagement (visite_id);
 
@@ -644,7 +646,7 @@ CREATE TABLE tache (
 
 CREATE INDEX ix_tache_affectee_a_id ON tache (affectee_a_id);
 
-CREATE INDEX ix_tache_faite_le_pour_le ON tache (faite_le, pour_le);
+CREATE INDEX ix_tache_faite_le_pour_le ON tache (faite_le, pour_le, affectee_a_id);
 
 CREATE INDEX ix_tache_menage_id ON tache (menage_id);
 
