@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.i18n import _
 from app.services.documents.page import Feuillet
 from app.services.documents.polices import Police
 
@@ -15,13 +16,17 @@ _PUCE_MAX = 3  # lines of one point in a box: the rest is told further down
 
 @dataclass(frozen=True, slots=True)
 class Colonne:
-    """A column of a table; `part` is its share of the width left by those with a fixed width."""
+    """A column of a table; `part` is its share of the width left by those with a fixed width.
+
+    `tete` puts the first paragraph of each cell in bold.
+    """
 
     titre: str
     part: float = 1.0
     fixe: float = 0.0
     grasse: bool = False
     droite: bool = False
+    tete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,9 @@ class Puce:
 def section(f: Feuillet, titre: str, *, suite: float = 2.0) -> None:
     """A section title, kept with at least `suite` lines of what follows."""
     style = f.style
+    f.rubrique = ""
     f.place(style.section * 2.1 + suite * style.pas)
+    f.rubrique = titre
     f.y -= style.section * 0.7
     f.y -= style.section
     f.mot(f.gauche, f.y, titre, style.grasse, style.section)
@@ -104,12 +111,15 @@ def largeurs(colonnes: Sequence[Colonne], largeur: float) -> list[float]:
     return [c.fixe or reste * c.part / parts for c in colonnes]
 
 
+_Cellule = list[tuple[str, Police]]
+
+
 class Tableau:
     """A table with light rules; its header comes back on each page, long rows are split."""
 
     ECART = 8.0
 
-    def __init__(self, f: Feuillet, colonnes: Sequence[Colonne], *, aere: float = 0.3) -> None:
+    def __init__(self, f: Feuillet, colonnes: Sequence[Colonne], *, aere: float = 0.4) -> None:
         self._f = f
         self._colonnes = tuple(colonnes)
         self._largeurs = largeurs(colonnes, f.largeur)
@@ -122,14 +132,21 @@ class Tableau:
         if not lignes:
             return
         self._en_tete()
-        f.en_tete = self._en_tete
+        f.en_tete = self._reprendre
         for ligne in lignes:
             self._ligne(ligne)
         f.en_tete = None
-        f.y -= f.style.pas * 0.2
+        f.y -= f.style.pas * 0.25
 
-    def _police(self, colonne: Colonne) -> Police:
-        return self._f.style.grasse if colonne.grasse else self._f.style.normale
+    def _reprendre(self) -> None:
+        """The top of a following page: the section's name, then the column titles."""
+        f, style = self._f, self._f.style
+        if f.rubrique:
+            titre = _("{titre} (suite)").format(titre=f.rubrique)
+            f.y -= style.section
+            f.mot(f.gauche, f.y, titre, style.grasse, style.section)
+            f.y -= style.section * 0.45
+        self._en_tete()
 
     def _en_tete(self) -> None:
         f = self._f
@@ -141,48 +158,65 @@ class Tableau:
             for c, large in zip(self._colonnes, self._largeurs, strict=True)
         ]
         haut = max(len(c) for c in cellules)
-        for cellule, large in zip(cellules, self._largeurs, strict=True):
+        f.place((haut + 2) * style.pas)
+        for cellule, colonne, large in zip(cellules, self._colonnes, self._largeurs, strict=True):
             for n, texte in enumerate(cellule):
-                f.mot(x, f.y - style.corps - n * style.pas, texte, style.grasse)
+                decale = self._decalage(colonne, texte, style.grasse, large)
+                f.mot(x + decale, f.y - style.corps - n * style.pas, texte, style.grasse)
             x += large
         f.y -= haut * style.pas + 2
         f.trait(f.gauche, f.y, f.droite, 0.9)
 
+    def _decalage(self, colonne: Colonne, texte: str, police: Police, large: float) -> float:
+        """How far right a text starts in its column."""
+        if not colonne.droite:
+            return 0.0
+        return large - self.ECART - police.largeur(texte, self._f.style.corps)
+
+    def _cellule(self, texte: str, colonne: Colonne, large: float) -> _Cellule:
+        f, style = self._f, self._f.style
+        large -= self.ECART
+        if colonne.tete:
+            tete, _saut, suite = texte.partition("\n")
+            lignes = f.composeur.lignes(tete, style.grasse, style.corps, large)
+            cellule = [(ligne, style.grasse) for ligne in lignes]
+            if suite:
+                lignes = f.composeur.lignes(suite, style.normale, style.corps, large)
+                cellule += [(ligne, style.normale) for ligne in lignes]
+            return cellule
+        police = style.grasse if colonne.grasse else style.normale
+        return [(ligne, police) for ligne in f.composeur.lignes(texte, police, style.corps, large)]
+
     def _ligne(self, valeurs: Sequence[str]) -> None:
         f, style = self._f, self._f.style
         cellules = [
-            f.composeur.lignes(v, self._police(c), style.corps, large - self.ECART)
-            for v, c, large in zip(valeurs, self._colonnes, self._largeurs, strict=True)
+            self._cellule(valeur, colonne, large)
+            for valeur, colonne, large in zip(valeurs, self._colonnes, self._largeurs, strict=True)
         ]
         haut = max(len(c) for c in cellules)
         debut = 0
         while debut < haut:
             reste = haut - debut
-            tiennent = int((f.libre - 2 * self._aere) / style.pas)
+            tiennent = int((f.libre - self._aere) / style.pas)
             if reste > tiennent and (haut <= _INSECABLES or tiennent < 2):
                 f.nouvelle_page()
-                tiennent = int((f.libre - 2 * self._aere) / style.pas)
+                tiennent = int((f.libre - self._aere) / style.pas)
             fin = min(haut, debut + max(tiennent, 1))
             self._tranche(cellules, debut, fin)
             debut = fin
         f.trait(f.gauche, f.y, f.droite, 0.25)
 
-    def _tranche(self, cellules: list[tuple[str, ...]], debut: int, fin: int) -> None:
+    def _tranche(self, cellules: list[_Cellule], debut: int, fin: int) -> None:
         """Lines `debut` to `fin` of a row."""
         f, style = self._f, self._f.style
-        f.y -= self._aere * 0.5
+        f.y -= self._aere * 0.4
         x, base = f.gauche, f.y - style.corps
         for cellule, colonne, large in zip(cellules, self._colonnes, self._largeurs, strict=True):
-            police = self._police(colonne)
-            for n, texte in enumerate(cellule[debut:fin]):
-                decale = (
-                    large - self.ECART - police.largeur(texte, style.corps)
-                    if colonne.droite
-                    else 0.0
-                )
+            for n, (texte, police) in enumerate(cellule[debut:fin]):
+                decale = self._decalage(colonne, texte, police, large)
                 f.mot(x + decale, base - n * style.pas, texte, police)
             x += large
-        f.y -= (fin - debut) * style.pas + self._aere * 0.5
+        f.y -= (fin - debut) * style.pas + self._aere * 0.6
 
 
 def boites(f: Feuillet, contenus: Sequence[tuple[str, Sequence[Puce], str]]) -> None:

@@ -21,13 +21,13 @@ from db.queries.fil import EntreeFil, GenreFil, NoteFil, VisiteFil
 
 def section_chronologie(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:
     """Everything that happened, newest first."""
-    section(f, _("Chronologie"))
+    section(f, _("Chronologie"), suite=5)
     if not fil:
         paragraphe(f, _("Rien de noté jusqu’ici : la première visite ouvrira l’histoire."))
         return
     colonnes = (
         Colonne("", fixe=f.style.corps * 6.6),
-        Colonne("", fixe=f.style.corps * 9.5, grasse=True),
+        Colonne("", fixe=f.style.corps * 9.5, tete=True),
         Colonne("", 1),
     )
     lignes = []
@@ -45,9 +45,9 @@ def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa
     objet = entree.contenu
     match objet:
         case VisiteFil():
-            return dire(objet.canal), visite(objet, mots)
+            return _signe(dire(objet.canal), objet.intervenant), visite(objet, mots)
         case NoteFil():
-            return dire(objet.nature), _signe(objet.texte, objet.auteur)
+            return _signe(dire(objet.nature), objet.auteur), objet.texte
         case OccupationFiche():
             lieu = objet.logement.adresse or objet.logement.code_ug
             quoi = _("arrivée") if entree.genre is GenreFil.ARRIVEE else _("départ")
@@ -82,8 +82,6 @@ def visite(v: VisiteFil, mots: Libelles) -> str:
     vers = ", ".join(mots.orientation(o.vers) for o in v.orientations)
     if vers:
         lignes.append(_("Orientation : {quoi}").format(quoi=vers))
-    if v.intervenant:
-        lignes.append(f"— {v.intervenant}")
     return "\n".join(ligne for ligne in lignes if ligne)
 
 
@@ -94,5 +92,5 @@ def _promesse(e: EngagementFiche) -> str:
     return _("Promis : {quoi} ({suite})").format(quoi=e.texte, suite=suite)
 
 
-def _signe(texte: str, auteur: str | None) -> str:
-    return f"{texte}\n— {auteur}" if auteur else texte
+def _signe(quoi: str, qui: str | None) -> str:
+    return f"{quoi}\n{qui}" if qui else quoi

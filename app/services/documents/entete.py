@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.i18n import _, date_longue
+from app.core.i18n import N_, _, date_longue
 from app.domain.menages import Phase
 from app.domain.partage import Destinataire
 from app.domain.telephone import afficher
@@ -12,13 +12,13 @@ from app.services.documents.vocabulaire import FORMES, dire, heures, majuscule
 from db.queries.fiche_modele import FicheMenage, LogementFiche, PersonneFiche
 
 _JOURS = (
-    lambda: _("lundi"),
-    lambda: _("mardi"),
-    lambda: _("mercredi"),
-    lambda: _("jeudi"),
-    lambda: _("vendredi"),
-    lambda: _("samedi"),
-    lambda: _("dimanche"),
+    N_("lundi"),
+    N_("mardi"),
+    N_("mercredi"),
+    N_("jeudi"),
+    N_("vendredi"),
+    N_("samedi"),
+    N_("dimanche"),
 )
 
 
@@ -87,13 +87,16 @@ def barre_phase(f: Feuillet, phase: Phase) -> None:
     style = f.style
     haut, large = style.corps * 1.75, f.largeur / len(Phase)
     f.place(haut + style.pas)
+    mots = {moment: majuscule(dire(moment)) for moment in Phase}
+    if any(style.grasse.largeur(f"●  {mot}", style.corps) > large - 12 for mot in mots.values()):
+        mots = {Phase.AVANT: _("Avant"), Phase.PENDANT: _("Pendant"), Phase.APRES: _("Après")}
     y = f.y - haut
     base = y + (haut - style.corps * 0.72) / 2
     for i, moment in enumerate(Phase):
         x = f.gauche + i * large
         actuel = moment is phase
         police = style.grasse if actuel else style.normale
-        texte = f"{FORMES[moment]}  {majuscule(dire(moment))}"
+        texte = f"{FORMES[moment]}  {mots[moment]}"
         milieu = x + (large - police.largeur(texte, style.corps)) / 2
         if actuel:
             f.plein(x, y, large, haut)
@@ -130,7 +133,7 @@ def carte_contact(fiche: FicheMenage, pour: Destinataire) -> tuple[str, list[tup
 def _permanence(fiche: FicheMenage) -> list[str]:
     lignes = [
         _("Permanence : le {jour}, {heures}, {lieu}").format(
-            jour=_JOURS[p.jour_semaine](), heures=heures(p.debut, p.fin), lieu=p.lieu
+            jour=_(_JOURS[p.jour_semaine]), heures=heures(p.debut, p.fin), lieu=p.lieu
         )
         for p in fiche.permanences
     ]

@@ -25,6 +25,7 @@ from app.services.documents.fiche_menage import composer_pour_le_menage
 from app.services.documents.page import Document, Feuillet
 from app.services.documents.partage import Lecteur, expurger, expurger_fil
 from app.services.documents.sections import (
+    rien_de_note,
     section_besoins,
     section_engagements,
     section_foyer,
@@ -163,9 +164,9 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
     pour = jour_court(attente.pour_le) if attente.pour_le else ""
     match objet:
         case TacheFiche():
-            texte = objet.titre
+            texte, qui = objet.titre, objet.affectee_a
         case EngagementFiche():
-            texte = objet.texte
+            texte, qui = objet.texte, objet.par
         case RendezVousFiche():
             heure = f" {objet.heure:%H:%M}" if objet.heure else ""
             return Puce(
@@ -183,8 +184,9 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
                     etat=dire(objet.etat),
                 ),
             )
-    suite = f" ({tard})" if tard else (f" ({pour})" if pour else "")
-    return Puce("⚠" if tard else "▢", f"{texte}{suite}", fort=bool(tard))
+    detail = ", ".join(x for x in (tard or pour, qui) if x)
+    texte = f"{texte} ({detail})" if detail else texte
+    return Puce("⚠" if tard else "▢", texte, fort=bool(tard))
 
 
 def _corps(f: Feuillet, c: Contenu) -> None:
@@ -196,4 +198,7 @@ def _corps(f: Feuillet, c: Contenu) -> None:
     section_engagements(f, c.fiche)
     section_taches(f, c.fiche)
     section_reclamations(f, c.fiche, c.mots)
+    rien = rien_de_note(c.fiche, c.pour)
+    if rien:
+        paragraphe(f, rien)
     section_chronologie(f, c.fil, c.mots)

@@ -5,20 +5,39 @@ No narrative is printed here, even one the bailleur may read: it may speak of so
 
 from __future__ import annotations
 
-from app.core.i18n import _, date_courte, euros, heure
+from types import MappingProxyType
+
+from app.core.i18n import N_, _, date_courte, euros, heure
 from app.core.i18n import jour as jour_court
-from app.domain.accompagnement import EtatEngagement, EtatReclamation
-from app.domain.menages import Phase
+from app.domain.accompagnement import CodeEtape, CodeSouhait, EtatEngagement, EtatReclamation
+from app.domain.menages import Lien, Phase
 from app.domain.partage import Destinataire
 from app.services.documents.blocs import paires, paragraphe, section
 from app.services.documents.entete import adresse_de, barre_phase, carte_au_pied, nom_en_grand
 from app.services.documents.page import Feuillet
-from app.services.documents.sections import accord
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
-from db.queries.fiche_modele import EngagementFiche, FicheMenage
+from db.queries.fiche_modele import ConsentementFiche, EngagementFiche, FicheMenage, PersonneFiche
 from db.queries.fil import EntreeFil, VisiteFil
 
 _DERNIERS = 6
+_SOUHAITS = MappingProxyType(
+    {
+        CodeSouhait.RETOUR: N_("revenir dans votre logement"),
+        CodeSouhait.AUTRE_CITE: N_("un autre logement de la cité"),
+        CodeSouhait.AILLEURS: N_("partir ailleurs"),
+        CodeSouhait.NE_SAIT_PAS: N_("vous ne savez pas encore"),
+    }
+)
+_ETAPES = MappingProxyType(
+    {
+        CodeEtape.ENQUETE.value: N_("Visite chez vous pour l’enquête sociale"),
+        CodeEtape.AVIS_TRAVAUX.value: N_("Courrier qui annonce les travaux"),
+        CodeEtape.DEMENAGEMENT_ALLER.value: N_("Votre déménagement vers le logement provisoire"),
+        CodeEtape.RECEPTION.value: N_("Fin des travaux de votre logement"),
+        CodeEtape.DEMENAGEMENT_RETOUR.value: N_("Votre retour dans votre logement"),
+        CodeEtape.PRISE_EN_MAIN.value: N_("Visite pour découvrir votre logement rénové"),
+    }
+)
 
 
 def composer_pour_le_menage(
@@ -80,7 +99,7 @@ def _prevu(f: Feuillet, fiche: FicheMenage) -> None:
         if r.annule_le is None and r.jour >= fiche.jour
     ]
     prevus += [
-        (e.prevue_le, jour_court(e.prevue_le, annee=True), majuscule(etape(e.code)))
+        (e.prevue_le, jour_court(e.prevue_le, annee=True), _etape(e.code))
         for e in fiche.etapes
         if e.prevue_le is not None and e.faite_le is None
     ]
@@ -91,6 +110,10 @@ def _prevu(f: Feuillet, fiche: FicheMenage) -> None:
         )
     for _jour, quand, quoi in sorted(prevus):
         _point(f, "▶", _("{quand} : {quoi}").format(quand=majuscule(quand), quoi=quoi))
+
+
+def _etape(code: str) -> str:
+    return _(_ETAPES[code]) if code in _ETAPES else majuscule(etape(code))
 
 
 def _promis(f: Feuillet, fiche: FicheMenage) -> None:
@@ -110,7 +133,7 @@ def _promesse(e: EngagementFiche, fiche: FicheMenage) -> str:
         return _("{quoi}. C’était prévu pour le {date} : nous sommes en retard.").format(
             quoi=texte.rstrip("."), date=date_courte(e.pour_le)
         )
-    return _("{quoi}, au plus tard {quand}").format(quoi=texte, quand=jour_court(e.pour_le))
+    return _("{quoi}, au plus tard le {quand}").format(quoi=texte, quand=jour_court(e.pour_le))
 
 
 def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
@@ -138,7 +161,7 @@ def _dit(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     dits = []
     if fiche.souhaits:
         souhait = fiche.souhaits[0]
-        texte = _("Votre souhait : {souhait}").format(souhait=dire(souhait.code))
+        texte = _("Votre souhait : {souhait}").format(souhait=_(_SOUHAITS[souhait.code]))
         dits.append(f"{texte}, {souhait.precision}" if souhait.precision else texte)
     for b in fiche.besoins:
         quoi = majuscule(mots.besoin(b.code))
@@ -159,7 +182,7 @@ def _note(f: Feuillet, fiche: FicheMenage) -> None:
     m = fiche.menage
     section(f, _("Ce que nous avons noté sur votre foyer"))
     for p in fiche.personnes:
-        detail = ", ".join(x for x in (dire(p.lien), annees(p.age_ans)) if x)
+        detail = ", ".join(x for x in (_lien(p), annees(p.age_ans)) if x)
         _point(f, "•", f"{p.nom_complet} ({detail})" if detail else p.nom_complet)
     paires(
         f,
@@ -168,11 +191,16 @@ def _note(f: Feuillet, fiche: FicheMenage) -> None:
             (_("Charges"), euros(m.charges) if m.charges is not None else ""),
             (_("APL"), euros(m.apl) if m.apl is not None else ""),
             (_("Pour vous joindre"), m.contact_prefere or ""),
-            (_("Accords de partage"), " ; ".join(accord(c) for c in fiche.consentements)),
         ],
         colonnes=1,
     )
+    for c in fiche.consentements:
+        _point(f, "•", _accord(c))
     paragraphe(f, _("Si quelque chose est faux, dites-le-nous : nous le corrigerons."), apres=0.1)
+
+
+def _lien(p: PersonneFiche) -> str:
+    return "" if p.lien is Lien.AUTRE else dire(p.lien)
 
 
 def _echanges(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:
@@ -190,3 +218,17 @@ def _echanges(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:
                 quand=majuscule(jour_court(v.jour, annee=True)), quoi=quoi
             ),
         )
+
+
+def _accord(c: ConsentementFiche) -> str:
+    """An agreement in the words of the person who gave it."""
+    partenaire = dire(c.partenaire)
+    if c.retire_le is not None:
+        texte = _("Le {date}, vous avez retiré votre accord de partage ({partenaire}).")
+        return texte.format(date=date_courte(c.retire_le), partenaire=partenaire)
+    texte = (
+        _("Le {date}, vous avez accepté que nous partagions votre suivi ({partenaire}).")
+        if c.accorde
+        else _("Le {date}, vous avez refusé que nous partagions votre suivi ({partenaire}).")
+    )
+    return texte.format(date=date_courte(c.donne_le), partenaire=partenaire)

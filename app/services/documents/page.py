@@ -90,6 +90,7 @@ class Feuillet:
         self.droite = self.style.format[0] - self.style.marge
         self.bas = self.style.bas
         self.y = 0.0
+        self.rubrique = ""
         self.en_tete: Callable[[], None] | None = None
         self.nouvelle_page()
 

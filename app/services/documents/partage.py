@@ -59,7 +59,7 @@ def _est_cle(type_: type[Any], champ: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _regle(type_: type[Any], pour: Destinataire) -> _Regle:
+def _regle(type_: Any, pour: Destinataire) -> _Regle:
     gardes, vides, lignes = set(), [], []
     for champ in fields(type_):
         est_texte = champ.type in ("str", str)
@@ -73,6 +73,11 @@ def _regle(type_: type[Any], pour: Destinataire) -> _Regle:
             vides.append((champ.name, vide))
     parle = frozenset(c for c in gardes if not _est_cle(type_, c))
     return _Regle(frozenset(gardes), tuple(vides), tuple(lignes), parle)
+
+
+def peut_lire(type_: Any, pour: Destinataire) -> bool:
+    """Whether rows of that type (a class of `fiche_modele`) say anything to this reader."""
+    return bool(_regle(type_, pour).parle)
 
 
 @dataclass(frozen=True, slots=True)

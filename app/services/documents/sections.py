@@ -10,6 +10,7 @@ from app.domain.partage import Destinataire
 from app.services.documents.blocs import Colonne, Tableau, paires, paragraphe, section
 from app.services.documents.entete import telephones
 from app.services.documents.page import Feuillet
+from app.services.documents.partage import peut_lire
 from app.services.documents.vocabulaire import (
     Libelles,
     annees,
@@ -20,12 +21,17 @@ from app.services.documents.vocabulaire import (
     majuscule,
 )
 from db.queries.fiche_modele import (
+    BesoinFiche,
     ConsentementFiche,
+    EngagementFiche,
     FicheMenage,
     LogementFiche,
     OccupationFiche,
     PersonneFiche,
+    ReclamationFiche,
+    RessentiFiche,
     SouhaitFiche,
+    TacheFiche,
 )
 
 _RECENTS = 8
@@ -145,7 +151,7 @@ def _logement(logement: LogementFiche) -> list[tuple[str, str]]:
 
 def section_parcours(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
     """The milestones, the wish, the homes one after the other."""
-    section(f, _("Le parcours"))
+    section(f, _("Le parcours"), suite=6)
     souhait = fiche.souhaits[0] if fiche.souhaits else None
     tranche = fiche.tranche
     travaux = ""
@@ -175,6 +181,7 @@ def section_parcours(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> Non
     else:
         paragraphe(f, _("Aucune étape datée : le calendrier reste à noter."))
     if len(fiche.occupations) > 1:
+        f.y -= f.style.pas * 0.3
         c = (Colonne(_("A habité"), 2.4), Colonne(_("Du"), 1), Colonne(_("Au"), 1))
         tableau(f, c, [_occupation(o) for o in fiche.occupations])
 
@@ -199,8 +206,8 @@ def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     """How they feel, newest first."""
     if not fiche.ressentis:
         return
-    section(f, _("Ce que le ménage ressent"))
     recents = fiche.ressentis[:_RECENTS]
+    section(f, _("Ce que le ménage ressent"), suite=1.3 * min(len(recents), 4))
     colonnes = (
         Colonne("", fixe=f.style.corps * 6.6),
         Colonne("", 2.2, grasse=True),
@@ -236,7 +243,7 @@ def section_besoins(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     """What they need, open needs first."""
     if not fiche.besoins:
         return
-    section(f, _("Besoins"))
+    section(f, _("Besoins"), suite=4)
     tries = sorted(fiche.besoins, key=lambda b: b.repondu_le is not None)
     lignes = []
     for b in tries:
@@ -257,7 +264,7 @@ def section_engagements(f: Feuillet, fiche: FicheMenage) -> None:
     """Every promise and what became of it."""
     if not fiche.engagements:
         return
-    section(f, _("Promesses faites au ménage"))
+    section(f, _("Promesses faites au ménage"), suite=4)
     lignes = []
     for e in fiche.engagements:
         etat = dire(e.etat)
@@ -275,7 +282,7 @@ def section_taches(f: Feuillet, fiche: FicheMenage) -> None:
     """What the team has to do, then what it did lately."""
     if not fiche.taches:
         return
-    section(f, _("À faire par l’équipe"))
+    section(f, _("À faire par l’équipe"), suite=4)
     a_faire = [t for t in fiche.taches if t.faite_le is None]
     faites = [t for t in fiche.taches if t.faite_le is not None][:_RECENTS]
     lignes = [
@@ -302,7 +309,7 @@ def section_reclamations(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> Non
     """Complaints and where they stand."""
     if not fiche.reclamations:
         return
-    section(f, _("Réclamations"))
+    section(f, _("Réclamations"), suite=4)
     lignes = []
     for r in fiche.reclamations:
         etat = dire(r.etat)
@@ -318,3 +325,19 @@ def section_reclamations(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> Non
         Colonne(_("État"), 1.2),
     )
     tableau(f, colonnes, lignes)
+
+
+def rien_de_note(fiche: FicheMenage, pour: Destinataire) -> str:
+    """One line naming the sections left out because nobody noted anything, or ""."""
+    vides = [
+        nom
+        for nom, type_, lignes in (
+            (_("ressentis"), RessentiFiche, fiche.ressentis),
+            (_("besoins"), BesoinFiche, fiche.besoins),
+            (_("promesses"), EngagementFiche, fiche.engagements),
+            (_("tâches"), TacheFiche, fiche.taches),
+            (_("réclamations"), ReclamationFiche, fiche.reclamations),
+        )
+        if not lignes and peut_lire(type_, pour)
+    ]
+    return _("Rien de noté pour l’instant : {quoi}.").format(quoi=", ".join(vides)) if vides else ""

@@ -22,6 +22,8 @@ _BLANCS = re.compile("[\t\f\v \u2000-\u200a\u205f\u3000]+")
 _DROITE_A_GAUCHE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINTS = re.compile("[\u200c\u200d]")
 _COUPE_APRES = "-–—/,;.@_"
+# French typography, and numbers written in pairs: these blanks never end a line.
+_INSECABLES = re.compile(r" (?=[:;?!»%€])|(?<=«) |(?<=\d) (?=\d)")
 _CACHE_MAX = 20_000
 
 
@@ -32,6 +34,11 @@ def net(texte: str) -> str:
     texte = unicodedata.normalize("NFC", texte.replace("\r\n", "\n").replace("\r", "\n"))
     texte = _BLANCS.sub(" ", _INVISIBLES.sub("", texte))
     return "\n".join(ligne.strip() for ligne in texte.split("\n")).strip("\n")
+
+
+def lier(texte: str) -> str:
+    """Clean text whose blanks that must not end a line are made unbreakable."""
+    return _INSECABLES.sub("\u00a0", net(texte))
 
 
 def une_ligne(texte: str) -> str:
@@ -54,7 +61,7 @@ class Composeur:
         if trouvees is None:
             if len(self._coupes) > _CACHE_MAX:
                 self._coupes.clear()
-            trouvees = self._couper(net(texte), police, taille, largeur)
+            trouvees = self._couper(lier(texte), police, taille, largeur)
             self._coupes[cle] = trouvees
         return trouvees
 
@@ -74,7 +81,7 @@ class Composeur:
             forme = _couvert(_JOINTS.sub("", forme), police)
             coupees = _remplir(forme, police, taille, largeur)
             if inverse:
-                base = "R" if _commence_a_droite(paragraphe) else "L"
+                base = "R" if _se_lit_de_droite(paragraphe) else "L"
                 coupees = [self._visuel(ligne, base) for ligne in coupees]
             lignes.extend(coupees)
         return tuple(lignes)
@@ -90,21 +97,21 @@ class Composeur:
     def _visuel(self, ligne: str, base: str) -> str:
         """A line in the order it is drawn, left to right."""
         if self._ordonner is None:
-            from bidi import get_display  # noqa: PLC0415 - loaded when needed
+            from bidi.algorithm import get_display  # noqa: PLC0415 - loaded when needed
 
             self._ordonner = get_display
         return self._ordonner(ligne, base_dir=base)
 
 
-def _commence_a_droite(texte: str) -> bool:
-    """Whether the first letter with a direction reads right to left (Unicode rule P2)."""
-    for caractere in texte:
-        sens = unicodedata.bidirectional(caractere)
-        if sens in ("R", "AL"):
-            return True
-        if sens == "L":
-            return False
-    return False
+def _se_lit_de_droite(texte: str) -> bool:
+    """Whether a paragraph reads right to left as a whole.
+
+    A name in Arabic beside words of ours stays in a sentence of ours: the first letter alone
+    (Unicode rule P2) would put our words on the wrong side of it.
+    """
+    sens = [unicodedata.bidirectional(c) for c in texte]
+    droite = sens.count("R") + sens.count("AL")
+    return droite > 4 * sens.count("L")
 
 
 def _couvert(texte: str, police: Police) -> str:

@@ -123,7 +123,7 @@ def menage_complet(
             debut=date(2026, 11, 12), fin_prevue=date(2027, 3, 5),
         ),
         *_parcours(uow, m, ids),
-        *_attente(uow, m, ids),
+        *_attente(uow, m, ids, rang),
     ]  # fmt: skip
     for n in range(visites):
         lignes += _visite(uow, m, ids, n, jour - timedelta(days=3 + 9 * n))
@@ -187,7 +187,7 @@ def _parcours(uow: UnitOfWork, m: UUID, ids: dict[str, UUID]) -> list[Base]:
     ]  # fmt: skip
 
 
-def _attente(uow: UnitOfWork, m: UUID, ids: dict[str, UUID]) -> list[Base]:
+def _attente(uow: UnitOfWork, m: UUID, ids: dict[str, UUID], rang: int) -> list[Base]:
     new, jour = uow.ids.new, uow.clock.today()
     return [
         Besoin(
@@ -225,7 +225,7 @@ def _attente(uow: UnitOfWork, m: UUID, ids: dict[str, UUID]) -> list[Base]:
             objet="point sur le chantier", lieu="chez vous",
         ),
         Reclamation(
-            id=new(), menage_id=m, reference=f"R-{m.hex[-5:]}", categorie="menuiseries",
+            id=new(), menage_id=m, reference=f"R-{200 + rang}", categorie="menuiseries",
             description="le volet de la chambre ferme mal", etat=EtatReclamation.EN_COURS,
             etat_le=date(2026, 11, 10), ouverte_le=date(2026, 11, 3),
         ),
