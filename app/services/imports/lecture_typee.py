@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import count, repeat
+from itertools import count
 
 from app.domain.texte import plier
 from app.services.imports import assemblage, dates
@@ -34,36 +34,21 @@ _DEBUTS_TOTAL = ("total", "sous", "nombre", "somme", "*", "=")
 
 @dataclass(frozen=True, slots=True)
 class _Colonne:
-    """A column to read: where it is, where it goes, how."""
+    """A column being read: where it is, where it goes, and the cells it already met."""
 
     position: int
     champ: str
     entete: str
     convertir: Convertisseur
-
-    def lire(self, lignes: Sequence[Sequence[Cellule]]) -> tuple[list[Lu], bool]:
-        """The column typed, each distinct cell converted once; True when a cell is composed."""
-        position = self.position
-        try:
-            cellules = [ligne[position] for ligne in lignes]
-        except IndexError:
-            cellules = [ligne[position] if position < len(ligne) else "" for ligne in lignes]
-        convertir = self.convertir
-        connus = {cellule: convertir(cellule) for cellule in set(cellules) if cellule != ""}
-        connus[""] = None
-        composee = any(isinstance(lu, Eclat) for lu in connus.values())
-        return [connus[cellule] for cellule in cellules], composee
+    connus: dict[Cellule, Lu] = field(default_factory=dict)
 
 
 def lire_lignes(tableau: Tableau, correspondance: Correspondance, aujourd_hui: date) -> Feuille:
     """Every line under the header, typed, with its oddities; nothing is dropped in silence."""
     genre = Genre(tableau.genre)
-    colonnes = _colonnes(tableau, correspondance, aujourd_hui)
+    lecteur = _Lecteur(tableau, genre, _colonnes(tableau, correspondance, aujourd_hui))
     debut = tableau.ligne_entete
-    brutes = tableau.feuille.lignes[debut:]
-    lues = [colonne.lire(brutes) for colonne in colonnes]
-    lecteur = _Lecteur(tableau, genre, colonnes, lues)
-    lignes = tuple(map(lecteur.ligne, count(debut + 1), brutes, lecteur.simples(), count()))
+    lignes = tuple(map(lecteur.ligne, count(debut + 1), tableau.feuille.lignes[debut:]))
     profil = next(p for p, genres in GENRES_DU_PROFIL.items() if genre in genres)
     return Feuille(tableau.feuille.nom, profil, genre, lignes)
 
@@ -88,50 +73,38 @@ def _colonnes(
 
 
 class _Lecteur:
-    """Puts the lines of one sheet back together from its typed columns."""
+    """Reads the lines of one sheet; row after row, which is how they lie in memory."""
 
-    def __init__(
-        self,
-        tableau: Tableau,
-        genre: Genre,
-        colonnes: Sequence[_Colonne],
-        lues: Sequence[tuple[list[Lu], bool]],
-    ) -> None:
-        paires = list(zip(colonnes, lues, strict=True))
-        self._simples = [(c, valeurs) for c, (valeurs, composee) in paires if not composee]
-        self._composees = [(c, valeurs) for c, (valeurs, composee) in paires if composee]
-        self._champs = tuple(c.champ for c, _ in self._simples)
+    def __init__(self, tableau: Tableau, genre: Genre, colonnes: Sequence[_Colonne]) -> None:
+        self._colonnes = tuple((c.position, c.champ, c.connus, c.convertir, c) for c in colonnes)
+        self._largeur = max((c.position for c in colonnes), default=0) + 1
         self._entetes = tableau.feuille.lignes[tableau.ligne_entete - 1]
         self._nb_entetes = len(tableau.entetes)
         self._reperes = [(c.position, self._entetes[c.position]) for c in colonnes]
         self._assembler = assemblage.Assembleur(genre, {c.champ: c.entete for c in colonnes})
 
-    def simples(self) -> Iterator[tuple[Lu, ...]]:
-        """Line after line, the values of the columns that hold nothing odd nor composed."""
-        if not self._simples:
-            return repeat(())
-        return zip(*(valeurs for _, valeurs in self._simples), strict=True)
-
-    def ligne(
-        self, numero: int, brute: Sequence[Cellule], simples: Sequence[Lu], rang: int
-    ) -> LigneLue:
+    def ligne(self, numero: int, brute: Sequence[Cellule]) -> LigneLue:
         """One typed line."""
         saut = self._saut(brute) if any(brute) else Saut.VIDE
         if saut is not None:
             return LigneLue(numero, {}, saut=saut)
-        valeurs: dict[str, Valeur] = {
-            champ: lu  # type: ignore[misc]  # no Eclat among the simple columns
-            for champ, lu in zip(self._champs, simples, strict=True)
-            if lu is not None
-        }
+        if len(brute) < self._largeur:
+            brute = [*brute, *[""] * (self._largeur - len(brute))]
+        valeurs: dict[str, Valeur] = {}
         anomalies: list[Anomalie] = []
         transit = False
-        for colonne, lues in self._composees:
-            lu = lues[rang]
+        for position, champ, connus, convertir, colonne in self._colonnes:
+            cellule = brute[position]
+            if cellule == "":
+                continue
+            if cellule in connus:
+                lu = connus[cellule]
+            else:
+                lu = connus[cellule] = convertir(cellule)
             if isinstance(lu, Eclat):
-                transit |= _eclater(lu, colonne, brute[colonne.position], valeurs, anomalies)
+                transit |= _eclater(lu, colonne, cellule, valeurs, anomalies)
             elif lu is not None:
-                valeurs[colonne.champ] = lu
+                valeurs[champ] = lu
         if len(valeurs) <= 3 and not anomalies and (saut := self._peu(brute, valeurs)):
             return LigneLue(numero, {}, saut=saut)
         if transit:
