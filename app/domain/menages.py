@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.core.errors import EntreeInvalide, RegleMetier
+
 
 class StatutMenage(StrEnum):
     """In what capacity the household lives in the estate."""
@@ -103,3 +105,36 @@ def age_le(
     if age_note is None:
         return None
     return age_note + (max(0, jour.year - note_le.year) if note_le else 0)
+
+
+AGE_MAX = 125
+
+
+def verifier_naissance(naissance: date | None, age_note: int | None, jour: date) -> None:
+    """Raise `EntreeInvalide("personne.naissance")` for a birth to come, or too long ago."""
+    age = age_le(naissance, age_note, None, jour)
+    if age is not None and not 0 <= age <= AGE_MAX:
+        raise EntreeInvalide("personne.naissance", jour=naissance or age_note)
+
+
+def verifier_phase(forcee: Phase | None, motif: str | None) -> None:
+    """A phase set by a person carries its reason: raises `EntreeInvalide("menage.phase_motif")`."""
+    if forcee is not None and not motif:
+        raise EntreeInvalide("menage.phase_motif")
+
+
+def verifier_fusion(garde: object, absorbe: object, deja: object) -> None:
+    """Two different households, neither merged yet; else `RegleMetier`.
+
+    Codes: "fusion.meme" and "fusion.deja".
+    """
+    if garde == absorbe:
+        raise RegleMetier("fusion.meme")
+    if deja is not None:
+        raise RegleMetier("fusion.deja")
+
+
+def verifier_periode(debut: date | None, fin: date | None) -> None:
+    """Raise `EntreeInvalide("saisie.periode")` when the end comes before the beginning."""
+    if debut is not None and fin is not None and fin < debut:
+        raise EntreeInvalide("saisie.periode", debut=debut, fin=fin)

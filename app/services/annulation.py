@@ -1,0 +1,58 @@
+"""Undoing a whole action, as long as nobody changed the same things since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from app.core.changes import Changes, OperationId
+from app.core.errors import RegleMetier
+from db.journal import inverser, lignes_touchees, numero
+from db.uow import UnitOfWork
+
+# Tables whose noun in `Changes` is not simply the table with an s.
+_NOMS: Mapping[str, str] = MappingProxyType(
+    {
+        "permanence_serie": "series",
+        "permanence_intervenant": "permanences",
+        "rendez_vous": "rendez_vous",
+        "visite_motif": "visites",
+        "import_lot": "imports",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnulerOperation:
+    """Undo that action (or undo its undoing)."""
+
+    operation: OperationId
+
+
+def annuler(cmd: AnnulerOperation, uow: UnitOfWork) -> Changes:
+    """What undoing changed; its own operation can be undone in turn.
+
+    Raises `RegleMetier`: "annulation.inconnue", "annulation.deja_faite",
+    "annulation.modifie_depuis", "annulation.utilise_depuis" (something else now depends on what it
+    created). Nothing is changed then.
+    """
+    try:
+        with uow.ecriture("annuler", origine="annulation") as tx:
+            num = numero(tx.connection, cmd.operation)
+            inverser(tx.connection, num)
+            touchees = lignes_touchees(tx.connection, num)
+            tx.commit()
+    except IntegrityError as erreur:
+        raise RegleMetier("annulation.utilise_depuis") from erreur
+    ids: defaultdict[str, set[UUID]] = defaultdict(set)
+    for touche in touchees:
+        ids[_NOMS.get(touche.table, f"{touche.table}s")].add(UUID(hex=touche.ligne_id))
+        if touche.menage_id:
+            ids["menages"].add(UUID(hex=touche.menage_id))
+    gelees = MappingProxyType({nom: frozenset(valeurs) for nom, valeurs in ids.items()})
+    return Changes(gelees, operation=tx.operation)

@@ -1,0 +1,39 @@
+"""Stays, as the rules on the ledger of occupancies need them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.adresse import afficher
+from app.domain.occupations import Sejour
+from db.models import Logement, Menage, Occupation
+
+
+def sejours(session: Session, menage_id: UUID, logement_id: UUID | None = None) -> list[Sejour]:
+    """Every stay of the household, and of anybody in that dwelling, oldest first."""
+    ou = Occupation.menage_id == menage_id
+    if logement_id is not None:
+        ou |= Occupation.logement_id == logement_id
+    lignes = session.execute(
+        select(Occupation, Menage.nom, Logement.numero, Logement.repetition, Logement.voie)
+        .join(Menage, Menage.id == Occupation.menage_id)
+        .join(Logement, Logement.id == Occupation.logement_id)
+        .where(ou)
+        .order_by(Occupation.debut.nulls_first(), Occupation.id)
+    )
+    return [
+        Sejour(
+            id=o.id,
+            menage_id=o.menage_id,
+            logement_id=o.logement_id,
+            nature=o.nature,
+            debut=o.debut,
+            fin=o.fin,
+            menage=nom,
+            adresse=afficher(numero, repetition, voie),
+        )
+        for o, nom, numero, repetition, voie in lignes
+    ]
