@@ -10,6 +10,7 @@ import io
 import statistics
 import tempfile
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from db.queries.fiche import lire_fiche
 from db.queries.fil import lire_fil
 from db.queries.impressions import du_lot
 from tests.bench.mesures import Mesure, chronometrer, memoire
-from tests.integration.documents.donnees import lieu, menage_complet
+from tests.integration.documents.donnees import lieu, lignes_du_menage
 
 NOMBRE = 500
 TOURS = 5
@@ -54,11 +55,19 @@ def _ouvrir(dossier: Path) -> BaseOuverte:
 def preparer(dossier: Path, nombre: int = NOMBRE) -> tuple[BaseOuverte, tuple[UUID, ...]]:
     """A base with `nombre` households of ten visits each."""
     base = _ouvrir(dossier)
-    ids = lieu(base.uow)
-    return base, tuple(
-        menage_complet(base.uow, ids, visites=6 + n % 9, personnes=1 + n % 5, rang=n)
-        for n in range(nombre)
-    )
+    ids, menages = lieu(base.uow), []
+    for debut in range(0, nombre, 50):
+        with base.uow.ecriture("banc.preparer") as tx:
+            for n in range(debut, min(nombre, debut + 50)):
+                menage_id, lignes = lignes_du_menage(
+                    base.uow, ids, visites=6 + n % 9, personnes=1 + n % 5, rang=n
+                )
+                menages.append(menage_id)
+                for _modele, groupe in groupby(lignes, type):
+                    tx.session.add_all(groupe)
+                    tx.session.flush()
+            tx.commit()
+    return base, tuple(menages)
 
 
 def contenus(base: BaseOuverte, menages: tuple[UUID, ...]) -> list[Contenu]:

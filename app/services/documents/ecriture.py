@@ -79,6 +79,8 @@ class Atelier:
             for n, (ecrit, final) in enumerate(self.faits):
                 garde = self.provisoire / f"{n}.ancien" if final.exists() else None
                 try:
+                    if final.is_dir():
+                        raise OSError(errno.EISDIR, "folder")
                     if garde is not None:
                         os.replace(final, garde)
                         poses.append((final, garde))

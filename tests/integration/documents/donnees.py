@@ -101,6 +101,15 @@ def menage_complet(
     uow: UnitOfWork, ids: dict[str, UUID], *, visites: int = 12, personnes: int = 3, rang: int = 1
 ) -> UUID:
     """A household in the middle of its journey, with something in every section."""
+    m, lignes = lignes_du_menage(uow, ids, visites=visites, personnes=personnes, rang=rang)
+    ecrire(uow, *lignes)
+    return m
+
+
+def lignes_du_menage(
+    uow: UnitOfWork, ids: dict[str, UUID], *, visites: int, personnes: int, rang: int
+) -> tuple[UUID, list[Base]]:
+    """The rows of `menage_complet`, parents before children, not written yet."""
     m, jour, new = uow.ids.new(), uow.clock.today(), uow.ids.new
     origine, tiroir = new(), new()
     lignes: list[Base] = [
@@ -127,8 +136,7 @@ def menage_complet(
     ]  # fmt: skip
     for n in range(visites):
         lignes += _visite(uow, m, ids, n, jour - timedelta(days=3 + 9 * n))
-    ecrire(uow, *lignes)
-    return m
+    return m, lignes
 
 
 def _logement(
@@ -250,9 +258,7 @@ def _visite(uow: UnitOfWork, m: UUID, ids: dict[str, UUID], n: int, jour: date) 
     if n % 2 == 0:
         code = ("inquietude", "impatience", "joie")[n % 3]
         lignes.append(
-            Ressenti(
-                id=new(), menage_id=m, visite_id=v, jour=jour, code=code, intensite=1 + n % 5
-            )
+            Ressenti(id=new(), menage_id=m, visite_id=v, jour=jour, code=code, intensite=1 + n % 5)
         )
     if n % 5 == 0:
         lignes.append(Orientation(id=new(), menage_id=m, visite_id=v, vers="bailleur", jour=jour))
