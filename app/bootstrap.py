@@ -6,13 +6,14 @@ the lock screen must be on screen first.
 
 from __future__ import annotations
 
+import atexit
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import resources
-from app.core import i18n, logging
+from app.core import i18n
 from app.core.clock import SystemClock
 from app.core.paths import Paths
 from app.core.settings import LANGUE, Settings
@@ -36,6 +37,14 @@ def parler(settings: Settings) -> Path:
     return dossier
 
 
+def journaliser(paths: Paths) -> None:
+    """Start the log, closed when the program ends."""
+    from app.core import logging  # noqa: PLC0415 - after the first painting
+
+    logging.installer(paths.journaux)
+    atexit.register(logging.fermer)
+
+
 def machine(paths: Paths | None = None) -> Machine:
     """What this machine brings to any base, for the command line; language and log are set."""
     from app.services.acces import Machine  # noqa: PLC0415 - the windows must not pay for it
@@ -43,7 +52,7 @@ def machine(paths: Paths | None = None) -> Machine:
     lieux = paths or Paths.systeme()
     settings = reglages(lieux)
     parler(settings)
-    logging.installer(lieux.journaux)
+    journaliser(lieux)
     return Machine(lieux, settings, SystemClock())
 
 
@@ -69,19 +78,19 @@ def lancer(base: Path | None = None, paths: Paths | None = None) -> int:
     qt.setApplicationName("Voyette")
     qt.setStyle("Fusion")
     qt.setQuitOnLastWindowClosed(False)
-    logging.installer(lieux.journaux)
     application = construire(lieux)
+    application.fenetre.peinte.connect(lambda: journaliser(lieux))
     application.finie.connect(qt.quit)
 
     def en_dernier_recours(
         genre: type[BaseException], erreur: BaseException, trace: TracebackType | None
     ) -> None:
+        from app.core import logging  # noqa: PLC0415 - rarely needed
+
         logging.en_dernier_recours(genre, erreur, trace)
         if not issubclass(genre, KeyboardInterrupt):
             application.signaler_defaut(erreur)
 
     sys.excepthook = en_dernier_recours
     application.demarrer(base)
-    code = qt.exec()
-    logging.fermer()
-    return code
+    return qt.exec()

@@ -11,27 +11,27 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.core import i18n
-from app.core.clock import Clock
 from app.core.errors import AppError
-from app.core.paths import Paths
 from app.core.settings import DERNIERE_BASE, LANGUE, VERROU_MINUTES, Settings
 from ui.brouillons import Brouillons
 from ui.contexte import Avis, ChoixCite, Contexte, Session
-from ui.coquille import Pile
 from ui.inactivite import Inactivite
 from ui.jobs import JobRunner
 from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
 from ui.navigation import Navigation
+from ui.pile import Pile
 from ui.portier import Ouverture, Portier
-from ui.seance import Seance
 from ui.store import Store
 from ui.theme import Theme
 from ui.traduction import TraductionQt
 
 if TYPE_CHECKING:
+    from app.core.clock import Clock
+    from app.core.paths import Paths
     from app.domain.catalogues import Catalogues
     from ui.premiers_pas import PremiersPas
+    from ui.seance import Seance
 
 RELANCE_SI_TRAVAIL = 0.5  # minutes: long work under way postpones the idle lock
 
@@ -249,6 +249,8 @@ class Application(QObject):
             self.contexte.informer(i18n._("Les réglages de cet ordinateur ne se gardent pas."))
 
     def _batir(self, session: Session) -> None:
+        from ui.seance import Seance  # noqa: PLC0415 - the lock screen must not wait for it
+
         if self.seance is not None:
             self.seance.defaire()
         self.seance = Seance(self.contexte, self.fenetre, self._pile, session, self)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.changes import Changes, OperationId
-from app.core.clock import Clock
 from app.core.errors import AppError
-from app.core.paths import Paths
 from app.core.settings import Settings
 from ui.brouillons import Brouillons
 from ui.jobs import JobRunner
@@ -21,6 +18,10 @@ from ui.store import Store
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from app.core.clock import Clock
+    from app.core.paths import Paths
     from app.domain.catalogues import Catalogues
     from app.services.acces import BaseServie
 

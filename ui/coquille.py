@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.barre_navigation import BarreNavigation
 from ui.contexte import ChoixCite
 from ui.entete import Entete
 from ui.ligne_etat import LigneEtat
 from ui.navigation import Page
+from ui.pile import Pile
 from ui.theme import Theme
 from ui.widgets import Bandeau
-
-
-class Pile(QStackedWidget):
-    """Pages one over the other; only the one shown decides how much room is needed."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt name
-        """What the page shown needs."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize(0, 0)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
-        """What the page shown would like."""
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else QSize(0, 0)
 
 
 class Coquille(QWidget):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.core.logging import consigner
 from app.core.suivi import Annule
 from ui.store import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Fil = Literal["base", "autre"]
 Rappel = Callable[[Any], object]
@@ -93,8 +94,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._store = store
         self._uow: Any = None
-        self._base = ThreadPoolExecutor(1, thread_name_prefix="base")
-        self._autre = ThreadPoolExecutor(1, thread_name_prefix="autre")
+        self._executeurs: dict[Fil, ThreadPoolExecutor] = {}
         self._en_cours: set[Tache] = set()
         self._par_cle: dict[str, Tache] = {}
         self._resultat.connect(self._livrer, Qt.ConnectionType.QueuedConnection)
@@ -124,14 +124,14 @@ class JobRunner(QObject):
         proprietaire: QObject | None = None,
     ) -> Tache:
         """Run `fn()` on the database thread once everything given so far is over (closing)."""
-        barriere = self._autre.submit(lambda: None)
+        barriere = self._executeur("autre").submit(lambda: None)
         tache = Tache("", quand_fini, en_erreur, proprietaire=proprietaire)
 
         def travail() -> Any:
             barriere.result()
             return fn()
 
-        return self._soumettre(self._base, tache, travail)
+        return self._soumettre("base", tache, travail)
 
     @property
     def long_en_cours(self) -> bool:
@@ -171,7 +171,7 @@ class JobRunner(QObject):
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, cle=cle, annulable=annulable)
         tache.proprietaire = proprietaire
         uow = self._uow
-        return self._soumettre(self._base, tache, lambda: fn(cmd, _ouverte(uow)))
+        return self._soumettre("base", tache, lambda: fn(cmd, _ouverte(uow)))
 
     def lancer_long(
         self,
@@ -194,9 +194,8 @@ class JobRunner(QObject):
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, progression, annulable=True)
         tache.si_annule, tache.proprietaire = si_annule, proprietaire
         suivi = _SuiviTache(tache, self._envoyer)
-        ou = self._base if fil == "base" else self._autre
         uow = self._uow
-        return self._soumettre(ou, tache, lambda: fn(cmd, _ouverte(uow), suivi))
+        return self._soumettre(fil, tache, lambda: fn(cmd, _ouverte(uow), suivi))
 
     def lancer_long_libre(
         self,
@@ -214,9 +213,7 @@ class JobRunner(QObject):
         tache = Tache("", quand_fini, en_erreur, a_la_fin, progression, annulable=True)
         tache.si_annule, tache.proprietaire = si_annule, proprietaire
         suivi = _SuiviTache(tache, self._envoyer)
-        return self._soumettre(
-            self._base if fil == "base" else self._autre, tache, lambda: fn(suivi)
-        )
+        return self._soumettre(fil, tache, lambda: fn(suivi))
 
     def lancer_libre(
         self,
@@ -231,19 +228,17 @@ class JobRunner(QObject):
     ) -> Tache:
         """Run `fn()`, which needs no open base (unlocking, restoring, reading a file)."""
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, proprietaire=proprietaire)
-        return self._soumettre(self._base if fil == "base" else self._autre, tache, fn)
+        return self._soumettre(fil, tache, fn)
 
     def arreter(self) -> None:
         """Drop what has not started, ask the rest to stop, wait for it (end of the app)."""
         for tache in tuple(self._en_cours):
             tache.arreter()
-        self._base.shutdown(wait=True, cancel_futures=True)
-        self._autre.shutdown(wait=True, cancel_futures=True)
+        for executeur in self._executeurs.values():
+            executeur.shutdown(wait=True, cancel_futures=True)
         self._en_cours.clear()
 
-    def _soumettre(
-        self, executeur: ThreadPoolExecutor, tache: Tache, travail: Callable[[], Any]
-    ) -> Tache:
+    def _soumettre(self, fil: Fil, tache: Tache, travail: Callable[[], Any]) -> Tache:
         if tache.proprietaire is None:
             tache.proprietaire = _proprietaire(tache)
         if tache.cle is not None:
@@ -254,9 +249,17 @@ class JobRunner(QObject):
         self._en_cours.add(tache)
         if len(self._en_cours) == 1:
             self.occupe.emit(True)
-        tache._futur = executeur.submit(self._executer, tache, travail)
+        tache._futur = self._executeur(fil).submit(self._executer, tache, travail)
         tache._futur.add_done_callback(lambda f: self._si_jamais_parti(f, tache))
         return tache
+
+    def _executeur(self, fil: Fil) -> ThreadPoolExecutor:
+        if fil not in self._executeurs:
+            # Imported here: 15 ms that the lock screen does not need.
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+            self._executeurs[fil] = ThreadPoolExecutor(1, thread_name_prefix=fil)
+        return self._executeurs[fil]
 
     def _si_jamais_parti(self, futur: Future[Any], tache: Tache) -> None:
         if futur.cancelled():
@@ -270,6 +273,8 @@ class JobRunner(QObject):
         except AppError as erreur:
             message = ("erreur", tache, erreur)
         except Exception as erreur:
+            from app.core.logging import consigner  # noqa: PLC0415 - rarely needed
+
             consigner(erreur)
             message = ("defaut", tache, erreur)
         self._envoyer(message)

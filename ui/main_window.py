@@ -26,7 +26,6 @@ class MainWindow(QMainWindow):
         self._peinte = False
         self.peut_fermer = False
         self.setWindowTitle("Voyette")
-        self.setWindowIcon(QIcon(str(resources.chemin("icons", "voyette.svg"))))
         self.ecrans = QStackedWidget()
         self.setCentralWidget(self.ecrans)
         self.menuBar().hide()
@@ -56,6 +55,8 @@ class MainWindow(QMainWindow):
         fait = super().event(event)
         if event.type() == QEvent.Type.Paint and not self._peinte:
             self._peinte = True
+            # Loading the SVG reader takes 5 ms: not before the first painting.
+            self.setWindowIcon(QIcon(str(resources.chemin("icons", "voyette.svg"))))
             self.peinte.emit()
         return fait
 

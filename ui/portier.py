@@ -12,24 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.core.clock import Clock
 from app.core.errors import AppError
-from app.core.paths import Paths
 from app.core.settings import Settings
-from app.core.suivi import Suivi
 from ui.contexte import Session
 
 if TYPE_CHECKING:
+    from app.core.clock import Clock
+    from app.core.paths import Paths
+    from app.core.suivi import Suivi
     from app.services.acces import BaseServie, Machine
     from app.services.securite.coffre import Acces
     from app.services.securite.essais import Essais
     from app.services.securite.phrases import Force
 
 PRECHARGES = (
+    "babel.dates",
     "app.services.acces",
     "app.services.brouillons",
     "app.services.reglages",
-    "ui.inscription",
+    "ui.seance",
 )
 
 

@@ -15,12 +15,13 @@ from app.core.i18n import _, heure
 from app.core.settings import ECHELLE
 from ui import inscription
 from ui.contexte import Contexte, Session
-from ui.coquille import Coquille, Pile
+from ui.coquille import Coquille
 from ui.guide import Guide
 from ui.main_window import MainWindow
 from ui.menus import Menu, Menus
 from ui.navigation import Action, Page
 from ui.palette import Groupe, Palette
+from ui.pile import Pile
 from ui.recherche_menages import chercher, lire_cites
 from ui.widgets import SearchField
 

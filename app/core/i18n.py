@@ -9,18 +9,31 @@ from __future__ import annotations
 import gettext as _gettext
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel import dates as _dates
-from babel import numbers as _numbers
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUES = ("fr", "en")
 
 
 class _Etat:
     traductions: _gettext.NullTranslations = _gettext.NullTranslations()
-    locale: Locale = Locale("fr", "FR")
+    langue: str = "fr"
+
+
+@cache
+def _locale_de(langue: str) -> Locale:
+    # Babel takes 50 ms to import: the lock screen, which shows no date, must not wait for it.
+    from babel import Locale  # noqa: PLC0415
+
+    return Locale("fr", "FR") if langue == "fr" else Locale("en", "GB")
+
+
+def _locale() -> Locale:
+    return _locale_de(_Etat.langue)
 
 
 def installer(langue: str, dossier: Path) -> None:
@@ -30,12 +43,12 @@ def installer(langue: str, dossier: Path) -> None:
         if langue == "fr"
         else _gettext.translation("voyette", str(dossier), languages=[langue], fallback=True)
     )
-    _Etat.locale = Locale("fr", "FR") if langue == "fr" else Locale("en", "GB")
+    _Etat.langue = "fr" if langue == "fr" else "en"
 
 
 def langue() -> str:
     """The language spoken now: "fr" or "en"."""
-    return str(_Etat.locale.language)
+    return _Etat.langue
 
 
 def _(texte: str) -> str:
@@ -62,18 +75,24 @@ def N_(texte: str) -> str:  # noqa: N802 - the gettext convention for a deferred
 
 def jour(valeur: date, *, annee: bool = False) -> str:
     """A day as one says it: "mar. 24 nov.", with the year on demand."""
+    from babel import dates  # noqa: PLC0415
+
     motif = "EEE d MMM y" if annee else "EEE d MMM"
-    return _dates.format_date(valeur, motif, locale=_Etat.locale)
+    return dates.format_date(valeur, motif, locale=_locale())
 
 
 def date_longue(valeur: date) -> str:
     """ "24 novembre 2026"."""
-    return _dates.format_date(valeur, "long", locale=_Etat.locale)
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_date(valeur, "long", locale=_locale())
 
 
 def date_courte(valeur: date) -> str:
     """ "24/11/2026"."""
-    return _dates.format_date(valeur, "dd/MM/y", locale=_Etat.locale)
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_date(valeur, "dd/MM/y", locale=_locale())
 
 
 def heure(valeur: time | datetime) -> str:
@@ -83,9 +102,13 @@ def heure(valeur: time | datetime) -> str:
 
 def euros(valeur: Decimal) -> str:
     """ "430,38 €"."""
-    return _numbers.format_currency(valeur, "EUR", locale=_Etat.locale)
+    from babel import numbers  # noqa: PLC0415
+
+    return numbers.format_currency(valeur, "EUR", locale=_locale())
 
 
 def nombre(valeur: Decimal | int | float) -> str:
     """A number with the separators of the language."""
-    return _numbers.format_decimal(valeur, locale=_Etat.locale)
+    from babel import numbers  # noqa: PLC0415
+
+    return numbers.format_decimal(valeur, locale=_locale())

@@ -7,10 +7,7 @@ locations: their messages may quote what was typed.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -35,13 +32,15 @@ class FormatSansPersonne(logging.Formatter):
 
 def recit(erreur: BaseException) -> str:
     """Where a defect happened: types and code locations of the chain, no message, no value."""
+    from traceback import extract_tb  # noqa: PLC0415 - rarely needed
+
     lignes: list[str] = []
     vu: set[int] = set()
     courante: BaseException | None = erreur
     while courante is not None and id(courante) not in vu:
         vu.add(id(courante))
         lignes.append(f"{type(courante).__module__}.{type(courante).__qualname__}")
-        for cadre in traceback.extract_tb(courante.__traceback__):
+        for cadre in extract_tb(courante.__traceback__):
             lignes.append(f"  {_lieu(cadre.filename)}:{cadre.lineno} {cadre.name}")
         courante = courante.__cause__ or courante.__context__
     return "\n".join(lignes)
@@ -54,6 +53,8 @@ def _lieu(fichier: str) -> str:
 
 def versions() -> str:
     """Versions of the app, of Python and of the system, for a report."""
+    import platform  # noqa: PLC0415 - rarely needed
+
     return f"Voyette {__version__} · Python {platform.python_version()} · {platform.platform()}"
 
 
@@ -63,6 +64,8 @@ def installer(dossier: Path) -> logging.Logger:
     journal.setLevel(logging.INFO)
     journal.propagate = False
     fermer()
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - 20 ms: after the painting
+
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         sortie: logging.Handler = RotatingFileHandler(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import PlatformDirs
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -19,6 +17,8 @@ class Paths:
     @classmethod
     def systeme(cls) -> Paths:
         """The folders the operating system intends for an app of this user."""
+        from platformdirs import PlatformDirs  # noqa: PLC0415 - tests and tools do not need it
+
         dirs = PlatformDirs("Voyette", appauthor=False)
         return cls(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_log_dir))
 

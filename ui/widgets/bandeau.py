@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.errors import AppError
 from app.core.i18n import _
-from ui.messages import Texte, mots
 from ui.widgets.boutons import Bouton
 from ui.widgets.textes import Etiquette, Titre, repolir
+
+if TYPE_CHECKING:
+    from app.core.errors import AppError
+    from ui.messages import Texte
 
 _SIGNES = {"erreur": "⚠", "attention": "⚠", "info": "ⓘ", "fait": "✓"}
 
@@ -51,22 +54,25 @@ class Bandeau(QFrame):
         ligne.addWidget(self._fermer, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def montrer_erreur(self, erreur: AppError, *actions: Bouton) -> None:
+    def montrer_erreur(self, erreur: AppError, *actions: Bouton, ton: str = "erreur") -> None:
         """Word an error: what, why, what to do, in that order."""
-        self.montrer(mots(erreur), "erreur", *actions)
+        from ui.messages import mots  # noqa: PLC0415 - the lock screen must not wait for it
+
+        dit = mots(erreur)
+        self._montrer((dit.titre, dit.pourquoi, dit.que_faire), ton, *actions)
 
     def dire(self, titre: str, ton: str = "info", *actions: Bouton) -> None:
         """Say one sentence."""
-        self.montrer(Texte(titre, "", ""), ton, *actions)
+        self._montrer((titre, "", ""), ton, *actions)
 
     def montrer(self, texte: Texte, ton: str = "info", *actions: Bouton) -> None:
         """Say a text in a tone, with buttons under it."""
+        self._montrer((texte.titre, texte.pourquoi, texte.que_faire), ton, *actions)
+
+    def _montrer(self, dits: tuple[str, str, str], ton: str, *actions: Bouton) -> None:
         self._signe.setText(_SIGNES.get(ton, ""))
-        for etiquette, dit in (
-            (self._titre, texte.titre),
-            (self._pourquoi, texte.pourquoi),
-            (self._que_faire, texte.que_faire),
-        ):
+        etiquettes = (self._titre, self._pourquoi, self._que_faire)
+        for etiquette, dit in zip(etiquettes, dits, strict=True):
             etiquette.setText(dit)
             etiquette.setVisible(bool(dit))
         self._vider_actions()
@@ -76,7 +82,7 @@ class Bandeau(QFrame):
         if actions:
             self._actions.addStretch(1)
         self.setProperty("ton", ton)
-        self.setAccessibleName(" ".join(p for p in (texte.titre, texte.que_faire) if p))
+        self.setAccessibleName(" ".join(p for p in (dits[0], dits[2]) if p))
         repolir(self)
         self.show()
 

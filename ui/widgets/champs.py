@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.core.clock import Clock
 from app.core.i18n import _, date_courte, jour
-from app.core.saisie_date import lire_date
 from ui.widgets.textes import Etiquette, repolir
+
+if TYPE_CHECKING:
+    from app.core.clock import Clock
 
 
 class SearchField(QLineEdit):
@@ -101,6 +103,8 @@ class ChampDate(QLineEdit):
         return jour(valeur) if proche else date_courte(valeur)
 
     def _tape(self, texte: str) -> None:
+        from app.core.saisie_date import lire_date  # noqa: PLC0415 - the lock screen has no date
+
         self._marquer(False)
         self._prendre(lire_date(texte, self._clock.today(), passe=self._passe))
 
