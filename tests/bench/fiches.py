@@ -36,12 +36,13 @@ from tests.integration.documents.donnees import lieu, lignes_du_menage
 
 NOMBRE = 500
 TOURS = 5
+INSTANT = datetime(2026, 11, 24, 14, tzinfo=UTC)
 TAILLES = (25_000,)  # always 500 sheets: they do not depend on the size of the base
 Trace = list[list[tuple[float, float, str, str, float]]]
 
 
 def _ouvrir(dossier: Path) -> BaseOuverte:
-    clock = FixedClock(datetime(2026, 11, 24, 14, tzinfo=UTC))
+    clock = FixedClock(INSTANT)
     return ouvrir(
         dossier / "bench.voyette",
         bytes(range(32)),
@@ -84,7 +85,7 @@ def contenus(base: BaseOuverte, menages: tuple[UUID, ...]) -> list[Contenu]:
 
 def composer_tout(lus: list[Contenu]) -> bytes:
     """Our paper alone."""
-    document = Document(style_de(Destinataire.EQUIPE), "Banc")
+    document = Document(style_de(Destinataire.EQUIPE), "Banc", INSTANT)
     for c in lus:
         composer(document, c, signets=True)
     sortie = io.BytesIO()
@@ -107,7 +108,11 @@ def relever(lus: list[Contenu]) -> Trace:
 
     from app.services.documents import fiche as module
 
-    garde, document, trace = module.Feuillet, Document(style_de(Destinataire.EQUIPE), "Banc"), []
+    garde, document, trace = (
+        module.Feuillet,
+        Document(style_de(Destinataire.EQUIPE), "Banc", INSTANT),
+        [],
+    )
     module.Feuillet = Releve  # type: ignore[misc]  # the bench looks over the shoulder
     try:
         for c in lus:

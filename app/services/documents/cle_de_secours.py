@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from app.core.i18n import _, date_longue
 from app.services.documents.blocs import paragraphe, section
@@ -16,11 +16,11 @@ _TAILLE, _HAUT = 25.0, 62.0
 
 @dataclass(frozen=True, slots=True)
 class PageDeCle:
-    """A recovery key as it was written ("7KQ4-…"), the base it opens, the day it was made."""
+    """A recovery key as it was written ("7KQ4-…"), the base it opens, when it was made."""
 
     cle: str
     base: str
-    jour: date
+    instant: datetime
 
 
 def composer_cle(document: Document, page: PageDeCle) -> int:
@@ -29,7 +29,7 @@ def composer_cle(document: Document, page: PageDeCle) -> int:
         document,
         Cartouche(
             gauche=_("Voyette"),
-            droite=date_longue(page.jour),
+            droite=date_longue(page.instant.date()),
             pied=_("Qui tient cette feuille peut ouvrir la base : gardez-la sous clé."),
         ),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.core.i18n import N_, _, date_longue
 from app.domain.menages import Phase
 from app.domain.partage import Destinataire
@@ -157,3 +159,20 @@ def carte_au_pied(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
     f.place(hauteur + 6)
     encadre(f, titre, lignes, y=f.bas + hauteur)
     f.bas += hauteur + 10
+
+
+def reserver_la_carte(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> Callable[[], None]:
+    """Keep room for the contact card at the foot of this page; call the result to draw it.
+
+    Drawn last, it is also read last on its page by those who listen to the document.
+    """
+    titre, lignes = carte_contact(fiche, pour)
+    page, hauteur, bas = f.pages[-1], encadre(f, titre, lignes, y=0), f.bas
+    f.bas += hauteur + 10
+
+    def dessiner() -> None:
+        f.pages.append(page)
+        encadre(f, titre, lignes, y=bas + hauteur)
+        f.pages.pop()
+
+    return dessiner

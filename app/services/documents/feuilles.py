@@ -53,26 +53,26 @@ def imprimer_compte_rendu(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
     """The report of a session on paper; raises `RegleMetier("general.introuvable")`."""
     lu = compte_rendu(LireCompteRendu(cmd.permanence_id), uow)
     mots = Libelles(cmd.catalogues or catalogues.charger())
-    document = Document(style_document(), _("Compte rendu de permanence"))
+    document = Document(style_document(), _("Compte rendu de permanence"), uow.clock.now())
     return _poser(document, cmd.sortie, lambda d: composer_compte_rendu(d, lu, mots))
 
 
 def imprimer_emargement(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
     """The attendance sheet of a session; raises `RegleMetier("general.introuvable")`."""
     lu = emargement(LireCompteRendu(cmd.permanence_id), uow)
-    document = Document(style_document(), _("Feuille d’émargement"))
+    document = Document(style_document(), _("Feuille d’émargement"), uow.clock.now())
     return _poser(document, cmd.sortie, lambda d: composer_emargement(d, lu))
 
 
 def imprimer_liste(cmd: ImprimerListe, uow: UnitOfWork) -> Imprime:
     """A list on paper, landscape when its columns need it."""
-    document = Document(style_de_la_liste(cmd.liste), _("Liste de ménages"))
+    document = Document(style_de_la_liste(cmd.liste), _("Liste de ménages"), uow.clock.now())
     return _poser(document, cmd.sortie, lambda d: composer_liste(d, cmd.liste))
 
 
 def page_de_cle(page: PageDeCle) -> bytes:
     """The recovery key page as a PDF in memory: it need never touch the disk."""
-    document = Document(style_document(), _("Clé de secours"))
+    document = Document(style_document(), _("Clé de secours"), page.instant)
     composer_cle(document, page)
     sortie = io.BytesIO()
     document.enregistrer(sortie)

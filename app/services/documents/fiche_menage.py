@@ -13,7 +13,7 @@ from app.domain.accompagnement import CodeEtape, CodeSouhait, EtatEngagement, Et
 from app.domain.menages import Lien, Phase
 from app.domain.partage import Destinataire
 from app.services.documents.blocs import paires, paragraphe, section
-from app.services.documents.entete import adresse_de, barre_phase, carte_au_pied, nom_en_grand
+from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
 from db.queries.fiche_modele import ConsentementFiche, EngagementFiche, FicheMenage, PersonneFiche
@@ -44,7 +44,7 @@ def composer_pour_le_menage(
     f: Feuillet, fiche: FicheMenage, fil: tuple[EntreeFil, ...], mots: Libelles
 ) -> None:
     """Fill the pages of the household's own sheet."""
-    carte_au_pied(f, fiche, Destinataire.MENAGE)
+    placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE)
     nom_en_grand(f, fiche.menage.nom)
     adresse = adresse_de(fiche.foyer)
     if adresse:
@@ -69,6 +69,7 @@ def composer_pour_le_menage(
             "corriger, et retirer à tout moment votre accord de partage. Dites-le à la permanence."
         ),
     )
+    placer_la_carte()
 
 
 def _moment(phase: Phase) -> str:
@@ -224,11 +225,11 @@ def _accord(c: ConsentementFiche) -> str:
     """An agreement in the words of the person who gave it."""
     partenaire = dire(c.partenaire)
     if c.retire_le is not None:
-        texte = _("Le {date}, vous avez retiré votre accord de partage ({partenaire}).")
+        texte = _("Le {date}, vous avez retiré votre accord de partage avec : {partenaire}.")
         return texte.format(date=date_courte(c.retire_le), partenaire=partenaire)
     texte = (
-        _("Le {date}, vous avez accepté que nous partagions votre suivi ({partenaire}).")
+        _("Le {date}, vous avez accepté le partage de votre suivi avec : {partenaire}.")
         if c.accorde
-        else _("Le {date}, vous avez refusé que nous partagions votre suivi ({partenaire}).")
+        else _("Le {date}, vous avez refusé le partage de votre suivi avec : {partenaire}.")
     )
     return texte.format(date=date_courte(c.donne_le), partenaire=partenaire)

@@ -172,6 +172,11 @@ def _ajouter(document: Document, fiche: FicheMenage, fil: Fil, cours: _Cours, *,
     cours.imprimes.append(fiche.menage.id)
 
 
+def _document(cours: _Cours, uow: UnitOfWork) -> Document:
+    pour = cours.cmd.pour
+    return Document(style_de(pour), titre_document(pour), uow.clock.now())
+
+
 def _en_un(
     session: Session,
     ids: tuple[UUID, ...],
@@ -181,7 +186,7 @@ def _en_un(
     uow: UnitOfWork,
 ) -> None:
     ecrit = lieu.reserver(nom)
-    document = Document(style_de(cours.cmd.pour), titre_document(cours.cmd.pour))
+    document = _document(cours, uow)
     for menage_id in ids:
         lu = _lire(session, menage_id, cours, uow)
         if lu is not None:
@@ -203,7 +208,7 @@ def _separes(
             code = fiche.foyer.code_ug if fiche.foyer else ""
             nom = f"{nom_sur(code, fiche.menage.nom)}.pdf"
             ecrit = lieu.reserver(nom)
-            document = Document(style_de(cours.cmd.pour), titre_document(cours.cmd.pour))
+            document = _document(cours, uow)
             _ajouter(document, fiche, fil, cours, lot=False)
             enregistrer(document, ecrit, lieu.dossier / nom)
             cours.pages += document.pages

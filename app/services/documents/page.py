@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -21,9 +22,9 @@ AUTEUR = "Voyette"
 
 
 class Document:
-    """One PDF file being written."""
+    """One PDF file being written, dated `instant`: the same contents give the same bytes."""
 
-    def __init__(self, style: Style, titre: str) -> None:
+    def __init__(self, style: Style, titre: str, instant: datetime) -> None:
         self.style = style
         self.composeur = Composeur()
         self.pages = 0
@@ -32,6 +33,7 @@ class Document:
             "",
             pagesize=style.format,
             pageCompression=1,
+            invariant=1,
             initialFontName=style.normale.nom,
             lang="fr-FR" if langue() == "fr" else "en-GB",
         )
@@ -40,6 +42,8 @@ class Document:
         self._canvas.setAuthor(AUTEUR)
         self._canvas.setCreator(AUTEUR)
         self._canvas.setSubject("")
+        # reportlab's repeatable files are dated 2000: say when this one was made.
+        self._canvas.setDateFormatter(lambda *_epoque: f"D:{instant:%Y%m%d%H%M%S}+00'00'")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def encre(self, police: Police) -> Encre:
@@ -112,13 +116,13 @@ class Feuillet:
         base = style.format[1] - style.haut - style.corps
         droite = une_ligne(c.droite)
         large = style.normale.largeur(droite, style.corps)
-        self.mot(self.droite - large, base, droite, style.normale)
         gauche = c.gauche if len(self.pages) == 1 or not c.rappel else c.rappel
         police = style.normale if len(self.pages) == 1 else style.grasse
         place = self.largeur - large - 18
         self.mot(
             self.gauche, base, self.composeur.ligne(gauche, police, style.corps, place), police
         )
+        self.mot(self.droite - large, base, droite, style.normale)
         self.y = base - 6
         self.trait(self.gauche, self.y, self.droite)
         self.y -= style.corps * 0.8

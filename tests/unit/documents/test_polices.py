@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from pypdf import PdfReader
@@ -44,7 +45,7 @@ def test_the_licence_ships_with_the_fonts() -> None:
 
 def test_more_characters_than_one_subset_holds_are_all_written() -> None:
     style = style_document()
-    document = Document(style, "Essai")
+    document = Document(style, "Essai", datetime(2026, 11, 24, 14, tzinfo=UTC))
     f = Feuillet(document, Cartouche("", "", ""))
     lettres = [chr(c) for c in range(0x100, 0x250) if style.normale.couvre(chr(c))]
     assert len(lettres) > 256
