@@ -34,7 +34,7 @@ def brut(valeur: Any) -> Brut:
     if classe is date:
         return valeur.isoformat()  # type: ignore[no-any-return]
     if classe is Decimal:
-        return int(valeur.scaleb(2))
+        return int(valeur * 100)
     if classe is bool:
         return int(valeur)
     if isinstance(valeur, StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from app.domain.texte import cle, plier
 
@@ -146,6 +147,7 @@ class LectureRemarque:
     """True when it says how or when to reach the household."""
 
 
+@lru_cache(maxsize=1024)
 def lire_remarque(texte: str) -> LectureRemarque:
     """What to do of a free remark; health is only ever a need of the home (RGPD art. 9)."""
     mots = f" {plier(texte)} "

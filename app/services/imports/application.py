@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
+from app.core.memoire import sans_ramassage
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.imports import EtatLigne, Sens
 from app.services.imports import fichier, memoire
@@ -72,21 +73,14 @@ def appliquer(
     if plan.total == 0:
         _retenir_colonnes(apercu, uow)
         return ResultatImport(Changes(), _compte(plan), None, plan.gardees)
-    with uow.ecriture("import.appliquer", origine="import") as tx:
+    with sans_ramassage(), uow.ecriture("import.appliquer", origine="import") as tx:
         _verifier_inchangee(apercu, tx, suivi)
         _ecrire(plan, tx.connection, suivi)
         memoire.retenir(tx, apercu.commande.bailleur, [f.correspondance for f in apercu.feuilles])
         lot = _lot(apercu, plan, tx)
         suivi.avance(plan.total, plan.total, "index")
         tx.commit()
-    ids = {
-        nom: {UUID(hex=str(x["id"])) for x in plan.insertions.get(table, ())}
-        for nom, table in (("menages", "menage"), ("logements", "logement"), ("cites", "cite"),
-                           ("visites", "visite"))
-    }  # fmt: skip
-    ids["menages"] |= _menages_touches(plan)
-    ids["imports"] = {lot}
-    changes = Changes.of(principal=lot, operation=tx.operation, **ids)
+    changes = Changes.of(principal=lot, operation=tx.operation, imports={lot}, **_touches(plan))
     return ResultatImport(changes, _compte(plan), lot, plan.gardees)
 
 
@@ -291,13 +285,19 @@ def _lot(apercu: Apercu, plan: _Plan, tx: Transaction) -> UUID:
     return id_
 
 
-def _menages_touches(plan: _Plan) -> set[UUID]:
-    """Households whose rows were written, to refresh what shows them."""
-    touches = {
-        str(x["menage_id"])
-        for lignes in plan.insertions.values()
-        for x in lignes
-        if x.get("menage_id")
+def _touches(plan: _Plan) -> dict[str, set[UUID]]:
+    """Ids of what was written, by noun, to refresh what shows it."""
+    bruts: dict[str, set[str]] = {
+        nom: {str(x["id"]) for x in plan.insertions.get(table, ())}
+        for nom, table in (("menages", "menage"), ("logements", "logement"), ("cites", "cite"))
     }
-    touches |= {m.id for m in plan.mises_a_jour if m.table == "menage"}
-    return {UUID(hex=t) for t in touches}
+    for table in ("personne", "occupation", "visite", "note", "etape", "souhait", "besoin"):
+        bruts["menages"].update(
+            str(x["menage_id"]) for x in plan.insertions.get(table, ()) if x.get("menage_id")
+        )
+    for maj in plan.mises_a_jour:
+        if maj.table in ("menage", "logement"):
+            bruts[f"{maj.table}s"].add(maj.id)
+    if plan.insertions.get("visite"):
+        bruts["visites"] = {str(x["id"]) for x in plan.insertions["visite"]}
+    return {nom: {UUID(hex=b) for b in ids} for nom, ids in bruts.items()}

@@ -60,7 +60,12 @@ class Travail:
 
 def extraire(valeurs: Valeurs, champs: Sequence[str]) -> Ligne:
     """The known values among `champs`, in stored form."""
-    return {c: brut(valeurs[c]) for c in champs if c in valeurs}
+    lues: Ligne = {}
+    for champ in champs:
+        valeur = valeurs.get(champ)
+        if valeur is not None:
+            lues[champ] = valeur if valeur.__class__ is str else brut(valeur)  # type: ignore[assignment]  # narrowed by __class__, for speed
+    return lues
 
 
 def nom_affiche(valeurs: Valeurs) -> str:

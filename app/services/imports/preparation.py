@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.core.clock import Clock, IdFactory
 from app.core.errors import EntreeInvalide
+from app.core.memoire import sans_ramassage
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.imports import EtatLigne
 from app.domain.texte import cle, plier
@@ -52,6 +53,13 @@ def preparer(commande: PreparerImport, uow: UnitOfWork, suivi: Suivi | None = No
         profil = Profil(commande.profil)
     except ValueError as erreur:
         raise EntreeInvalide("import.profil_inconnu", profil=commande.profil) from erreur
+    with sans_ramassage():
+        return _preparer(commande, profil, uow, suivi)
+
+
+def _preparer(
+    commande: PreparerImport, profil: Profil, uow: UnitOfWork, suivi: Suivi
+) -> Apercu:
     with uow.lecture() as session:
         memoires = memoire.rappeler(session.connection(), commande.bailleur, profil)
     suivi.avance(0, 0, "lecture")

@@ -20,6 +20,8 @@ from db.lots import Brut
 from db.queries import imports as requetes
 
 Ligne = dict[str, Brut]
+RESERVE = 256
+"""Ids drawn at once."""
 
 
 class Identite(NamedTuple):
@@ -39,6 +41,7 @@ class Registre:
     def __init__(self, connexion: Connection, ids: IdFactory, jour: str) -> None:
         self._connexion = connexion
         self._ids = ids
+        self._reserve: list[str] = []
         self.jour = jour
         """The day of the preparation, in stored form."""
         self.logements: dict[str, Ligne] = {}
@@ -66,7 +69,10 @@ class Registre:
 
     def nouvel_id(self) -> str:
         """A fresh id, in stored form."""
-        return self._ids.new().hex
+        if not self._reserve:
+            self._reserve = self._ids.lot(RESERVE)
+            self._reserve.reverse()
+        return self._reserve.pop()
 
     # ---- loading ---------------------------------------------------------------------------
 

@@ -207,7 +207,7 @@ class Relogements:
             self._r.faits["souhait"][menage_id],
             key=lambda s: (str(s["exprime_le"] or ""), str(s["id"])),
         )
-        jour = _iso(enquete)
+        jour = enquete.isoformat() if enquete else None
         if any(
             s["code"] == lu["souhait"]
             and s.get("precision") == lu.get("souhait_precision")
