@@ -34,7 +34,7 @@ def section_chronologie(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles)
     for entree in fil:
         quoi, detail = ce_qui_arriva(entree, mots)
         quand = date_courte(entree.jour)
-        if entree.heure is not None:
+        if entree.heure is not None and entree.genre is GenreFil.RENDEZ_VOUS:
             quand = f"{quand}\n{heure(entree.heure)}"
         lignes.append((quand, majuscule(quoi), detail or "–"))
     tableau(f, colonnes, lignes)

@@ -13,6 +13,7 @@ from app.services.documents.page import Cartouche, Feuillet
 from app.services.documents.vocabulaire import FORMES, dire, heures, majuscule
 from db.queries.fiche_modele import FicheMenage, LogementFiche, PersonneFiche
 
+_DECALAGE = 5.0  # points between the contact card and the foot's rule
 _JOURS = (
     N_("lundi"),
     N_("mardi"),
@@ -156,9 +157,9 @@ def carte_au_pied(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
     """The contact card, boxed at the foot of the page being written."""
     titre, lignes = carte_contact(fiche, pour)
     hauteur = encadre(f, titre, lignes, y=0)
-    f.place(hauteur + 6)
-    encadre(f, titre, lignes, y=f.bas + hauteur)
-    f.bas += hauteur + 10
+    f.place(hauteur + _DECALAGE)
+    encadre(f, titre, lignes, y=f.bas + _DECALAGE + hauteur)
+    f.bas += hauteur + 10 + _DECALAGE
 
 
 def reserver_la_carte(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> Callable[[], None]:
@@ -167,8 +168,8 @@ def reserver_la_carte(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> Ca
     Drawn last, it is also read last on its page by those who listen to the document.
     """
     titre, lignes = carte_contact(fiche, pour)
-    page, hauteur, bas = f.pages[-1], encadre(f, titre, lignes, y=0), f.bas
-    f.bas += hauteur + 10
+    page, hauteur, bas = f.pages[-1], encadre(f, titre, lignes, y=0), f.bas + _DECALAGE
+    f.bas += hauteur + 10 + _DECALAGE
 
     def dessiner() -> None:
         f.pages.append(page)
