@@ -20,7 +20,7 @@ from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
 from app.domain.partage import Destinataire
 from app.services import catalogues
-from app.services.documents import ImprimerFiches, fiches
+from app.services.documents import ImprimerFiches, imprimer_fiches
 from app.services.documents.fiche import Contenu, composer, contenu
 from app.services.documents.page import Document, Feuillet
 from app.services.documents.partage import lecteur
@@ -143,7 +143,7 @@ def _imprimer(dossier: str, nombre: int) -> None:
     base = _ouvrir(racine)
     with base.uow.lecture() as session:
         menages = du_lot(session)[:nombre]
-    fiches(_commande(racine, menages), base.uow)
+    imprimer_fiches(_commande(racine, menages), base.uow)
     base.fermer()
 
 
@@ -163,7 +163,7 @@ def mesurer(_taille: int) -> list[Mesure]:
         for _tour in range(TOURS):  # interleaved, so that a busy machine slows all three
             temps[0].append(chronometrer(lambda: canevas_nu(trace)))
             temps[1].append(chronometrer(lambda: composer_tout(lus)))
-            temps[2].append(chronometrer(lambda: fiches(cmd, base.uow)))
+            temps[2].append(chronometrer(lambda: imprimer_fiches(cmd, base.uow)))
         nu, papier, service = (statistics.median(t) for t in temps)
         taille = cmd.sortie.stat().st_size / 1e6
         base.fermer()

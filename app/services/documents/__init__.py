@@ -1,23 +1,26 @@
-"""Paper: household sheets, permanence reports, attendance sheets, lists, the recovery key."""
+"""Paper: household sheets, permanence reports, attendance sheets, lists, the recovery key.
 
-from app.services.documents.cle_de_secours import PageDeCle
-from app.services.documents.feuilles import (
-    Imprime,
-    ImprimerListe,
-    ImprimerPermanence,
-    imprimer_compte_rendu,
-    imprimer_emargement,
-    imprimer_liste,
-    page_de_cle,
-)
-from app.services.documents.liste import Liste
-from app.services.documents.lot import (
+Importing this package loads no drawing library: each service does on its first use.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.core.suivi import Suivi
+from app.services.documents.commandes import (
     Ecarte,
     Impression,
+    Imprime,
     ImprimerFiches,
+    ImprimerListe,
+    ImprimerPermanence,
+    Liste,
+    PageDeCle,
     RaisonEcart,
-    fiches,
 )
+from db.uow import UnitOfWork
 
 __all__ = [
     "Ecarte",
@@ -29,9 +32,52 @@ __all__ = [
     "Liste",
     "PageDeCle",
     "RaisonEcart",
-    "fiches",
+    "imprimer_cle_de_secours",
     "imprimer_compte_rendu",
     "imprimer_emargement",
+    "imprimer_fiches",
     "imprimer_liste",
     "page_de_cle",
 ]
+
+
+def imprimer_fiches(cmd: ImprimerFiches, uow: UnitOfWork, suivi: Suivi | None = None) -> Impression:
+    """Print follow-up sheets; see `lot.fiches` for what it raises."""
+    from app.services.documents.lot import fiches  # noqa: PLC0415
+
+    return fiches(cmd, uow, suivi)
+
+
+def imprimer_compte_rendu(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
+    """The report of a session on paper; raises `RegleMetier("general.introuvable")`."""
+    from app.services.documents import feuilles  # noqa: PLC0415
+
+    return feuilles.imprimer_compte_rendu(cmd, uow)
+
+
+def imprimer_emargement(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
+    """The attendance sheet of a session; raises `RegleMetier("general.introuvable")`."""
+    from app.services.documents import feuilles  # noqa: PLC0415
+
+    return feuilles.imprimer_emargement(cmd, uow)
+
+
+def imprimer_liste(cmd: ImprimerListe, uow: UnitOfWork) -> Imprime:
+    """A list on paper, landscape when its columns need it."""
+    from app.services.documents import feuilles  # noqa: PLC0415
+
+    return feuilles.imprimer_liste(cmd, uow)
+
+
+def imprimer_cle_de_secours(cle: str, base: Path, sortie: Path, jour: date) -> Imprime:
+    """The recovery key page written to the PDF file `sortie`."""
+    from app.services.documents import feuilles  # noqa: PLC0415
+
+    return feuilles.imprimer_cle_de_secours(cle, base, sortie, jour)
+
+
+def page_de_cle(page: PageDeCle) -> bytes:
+    """The recovery key page as a PDF in memory: it need never touch the disk."""
+    from app.services.documents import feuilles  # noqa: PLC0415
+
+    return feuilles.page_de_cle(page)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from app.core.i18n import _, date_longue
 from app.services.documents.blocs import paragraphe, section
+from app.services.documents.commandes import PageDeCle
 from app.services.documents.entete import nom_en_grand
 from app.services.documents.page import Cartouche, Document, Feuillet
 
 _PAR_RANG = 4
 _TAILLE, _HAUT = 25.0, 62.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageDeCle:
-    """A recovery key as it was written ("7KQ4-…"), the base it opens, when it was made."""
-
-    cle: str
-    base: str
-    instant: datetime
 
 
 def composer_cle(document: Document, page: PageDeCle) -> int:

@@ -4,49 +4,28 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from uuid import UUID
 
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _
-from app.domain.catalogues import Catalogues
 from app.services import catalogues
 from app.services.comptes_rendus import LireCompteRendu, compte_rendu, emargement
-from app.services.documents.cle_de_secours import PageDeCle, composer_cle
+from app.services.documents.cle_de_secours import composer_cle
+from app.services.documents.commandes import (
+    Imprime,
+    ImprimerListe,
+    ImprimerPermanence,
+    PageDeCle,
+)
 from app.services.documents.ecriture import atelier, enregistrer
 from app.services.documents.emargement import composer_emargement
-from app.services.documents.liste import Liste, composer_liste, style_de_la_liste
+from app.services.documents.liste import composer_liste, style_de_la_liste
 from app.services.documents.page import Document
 from app.services.documents.permanence import composer_compte_rendu
 from app.services.documents.styles import style_document
 from app.services.documents.vocabulaire import Libelles
 from db.uow import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class ImprimerPermanence:
-    """Print the report, or the attendance sheet, of a session to the PDF file `sortie`."""
-
-    permanence_id: UUID
-    sortie: Path
-    catalogues: Catalogues | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImprimerListe:
-    """Print a list to the PDF file `sortie`."""
-
-    liste: Liste
-    sortie: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Imprime:
-    """One file, and its number of pages."""
-
-    fichier: Path
-    pages: int
 
 
 def imprimer_compte_rendu(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
@@ -77,6 +56,14 @@ def page_de_cle(page: PageDeCle) -> bytes:
     sortie = io.BytesIO()
     document.enregistrer(sortie)
     return sortie.getvalue()
+
+
+def imprimer_cle_de_secours(cle: str, base: Path, sortie: Path, jour: date) -> Imprime:
+    """The recovery key page written to the PDF file `sortie`."""
+    instant = datetime.combine(jour, time(), UTC)
+    page = PageDeCle(cle, base.name, instant)
+    document = Document(style_document(), _("Clé de secours"), instant)
+    return _poser(document, sortie, lambda d: composer_cle(d, page))
 
 
 def _poser(document: Document, sortie: Path, composer: Callable[[Document], int]) -> Imprime:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from app.core.i18n import _, date_longue, ngettext
 from app.services.documents.blocs import Colonne, Tableau, paragraphe
+from app.services.documents.commandes import Liste
 from app.services.documents.entete import nom_en_grand
 from app.services.documents.page import Cartouche, Document, Feuillet
 from app.services.documents.styles import Style, style_document
@@ -15,18 +14,6 @@ from app.services.documents.texte import lier
 
 _ECHANTILLON = 400  # rows measured to choose the widths
 _MOT_MIN, _LARGE_MAX = 34.0, 190.0
-
-
-@dataclass(frozen=True, slots=True)
-class Liste:
-    """A title, what was filtered, columns and rows, all as people read them."""
-
-    titre: str
-    jour: date
-    colonnes: tuple[str, ...]
-    lignes: Sequence[tuple[str, ...]]
-    filtre: str = ""
-    lieu: str = ""
 
 
 def style_de_la_liste(liste: Liste) -> Style:

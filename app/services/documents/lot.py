@@ -7,8 +7,6 @@ transaction that lets it appear (promises 13 and 25).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,9 +14,14 @@ from sqlalchemy.orm import Session
 from app.core.errors import EntreeInvalide, RegleMetier
 from app.core.i18n import _
 from app.core.suivi import Suivi, SuiviMuet
-from app.domain.catalogues import Catalogues
 from app.domain.partage import Destinataire
 from app.services import catalogues
+from app.services.documents.commandes import (
+    Ecarte,
+    Impression,
+    ImprimerFiches,
+    RaisonEcart,
+)
 from app.services.documents.ecriture import Atelier, atelier, enregistrer, nom_sur
 from app.services.documents.entete import titre_document
 from app.services.documents.fiche import composer, contenu
@@ -35,53 +38,6 @@ from db.uow import UnitOfWork
 
 _TOUT_LE_FIL = 5_000
 _FIL_DU_MENAGE = 6
-
-
-class RaisonEcart(StrEnum):
-    """Why a household has no sheet in the batch."""
-
-    REFUS = "refus"
-    REUNI = "reuni"
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True, slots=True)
-class Ecarte:
-    """A household left out, and why; `nom` is "" when it is not known."""
-
-    menage_id: UUID
-    nom: str
-    raison: RaisonEcart
-
-
-@dataclass(frozen=True, slots=True)
-class ImprimerFiches:
-    """Print the sheets of given households, of an estate or of a tranche, for one reader.
-
-    `sortie` is a folder, or the PDF file itself when everything goes in one file. Sheets for
-    households always start on a fresh sheet of paper; `recto` asks it for the others too.
-    """
-
-    pour: Destinataire
-    sortie: Path
-    menage_ids: tuple[UUID, ...] = ()
-    cite_id: UUID | None = None
-    tranche_id: UUID | None = None
-    un_fichier: bool = True
-    recto: bool = False
-    clos: bool = False
-    catalogues: Catalogues | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Impression:
-    """What was printed, and who was left out."""
-
-    fichiers: tuple[Path, ...]
-    pages: int
-    menages: int
-    ecartes: tuple[Ecarte, ...] = ()
-    envoi_id: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -218,7 +174,7 @@ def _separes(
 def _nom_du_fichier(cmd: ImprimerFiches, session: Session, uow: UnitOfWork) -> str:
     """ "fiches-equipe_Cite-Noumea_2026-11-24.pdf"; one household: its code and its name."""
     jour = uow.clock.today()
-    if len(cmd.menage_ids) == 1:
+    if cmd.menage_ids and len(cmd.menage_ids) == 1:
         fiche = lire_fiche(session, cmd.menage_ids[0], jour)
         if fiche is not None:
             code = fiche.foyer.code_ug if fiche.foyer else ""

@@ -19,7 +19,7 @@ from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
 from app.core.suivi import Annule
 from app.domain.accompagnement import Partenaire
 from app.domain.partage import Destinataire
-from app.services.documents import ImprimerFiches, RaisonEcart, fiches
+from app.services.documents import ImprimerFiches, RaisonEcart, imprimer_fiches
 from app.services.documents import ecriture as module_ecriture
 from db.models import Consentement, Envoi, Operation
 from db.uow import UnitOfWork
@@ -34,7 +34,7 @@ def imprimer(
     uow: UnitOfWork, sortie: Path, *ids: UUID, pour: Destinataire = Destinataire.EQUIPE
 ) -> str:
     """Print and read back."""
-    fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=ids), uow)
+    imprimer_fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=ids), uow)
     return extraire(sortie).replace("\u00a0", " ")
 
 
@@ -98,7 +98,7 @@ def test_every_text_stays_inside_the_page(uow: UnitOfWork, tmp_path: Path) -> No
     factories.visite(uow, menage_id, texte="m" * 200 + " " + "Ж" * 200)
     for pour in Destinataire:
         sortie = tmp_path / f"{pour.value}.pdf"
-        fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
+        imprimer_fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
         for page in PdfReader(sortie).pages:
             places: list[tuple[float, float, float]] = []
 
@@ -117,7 +117,7 @@ def test_the_first_third_tells_who_where_what_waits_and_what_was_promised(
     uow: UnitOfWork, tmp_path: Path
 ) -> None:
     menage_id = menage_complet(uow, lieu(uow))
-    fiches(
+    imprimer_fiches(
         ImprimerFiches(
             pour=Destinataire.EQUIPE, sortie=tmp_path / "f.pdf", menage_ids=(menage_id,)
         ),
@@ -155,7 +155,9 @@ def test_a_batch_prints_the_estate_in_walking_order_with_an_outline(
         logement_id = factories.logement(uow, cite_id=cite_id, numero=numero)
         factories.menage(uow, nom=nom, prenom="A", logement_id=logement_id)
     factories.menage(uow, nom="Ailleurs")
-    faite = fiches(ImprimerFiches(pour=Destinataire.EQUIPE, sortie=tmp_path, cite_id=cite_id), uow)
+    faite = imprimer_fiches(
+        ImprimerFiches(pour=Destinataire.EQUIPE, sortie=tmp_path, cite_id=cite_id), uow
+    )
     (fichier,) = faite.fichiers
     assert fichier.name == "fiches-equipe_Cite-des-Essais_2026-11-24.pdf"
     lecteur = PdfReader(fichier)
@@ -171,7 +173,7 @@ def test_one_file_per_household_has_safe_names(uow: UnitOfWork, tmp_path: Path) 
         factories.menage(uow, nom="../Wójcik", prenom="Jadwiga"),
         factories.menage(uow, nom="O’Brien / CON", prenom=""),
     ]
-    faite = fiches(
+    faite = imprimer_fiches(
         ImprimerFiches(
             pour=Destinataire.EQUIPE, sortie=tmp_path / "d", menage_ids=tuple(ids), un_fichier=False
         ),
@@ -190,7 +192,9 @@ def test_sheets_for_households_never_share_a_sheet_of_paper(
     ids = lieu(uow)
     menages = tuple(menage_complet(uow, ids, rang=n, visites=1 + n) for n in range(1, 4))
     sortie = tmp_path / "lot.pdf"
-    fiches(ImprimerFiches(pour=Destinataire.MENAGE, sortie=sortie, menage_ids=menages), uow)
+    imprimer_fiches(
+        ImprimerFiches(pour=Destinataire.MENAGE, sortie=sortie, menage_ids=menages), uow
+    )
     for numero, page in enumerate(PdfReader(sortie).pages):
         if "page 1/" in page.extract_text():
             assert numero % 2 == 0
@@ -203,12 +207,12 @@ def test_households_that_refused_are_left_out_for_the_bailleur_and_it_is_said(
     oui, non = menage_complet(uow, ids, rang=1), menage_complet(uow, ids, rang=2)
     refuser(uow, non)
     cmd = ImprimerFiches(pour=Destinataire.BAILLEUR, sortie=tmp_path, cite_id=ids["cite"])
-    faite = fiches(cmd, uow)
+    faite = imprimer_fiches(cmd, uow)
     assert faite.menages == 1
     assert [(e.menage_id, e.raison) for e in faite.ecartes] == [(non, RaisonEcart.REFUS)]
     assert "GLY00002" not in extraire(faite.fichiers[0])
     pour_equipe = ImprimerFiches(pour=Destinataire.EQUIPE, sortie=tmp_path, cite_id=ids["cite"])
-    assert fiches(pour_equipe, uow).menages == 2
+    assert imprimer_fiches(pour_equipe, uow).menages == 2
     assert oui
 
 
@@ -221,7 +225,7 @@ def test_when_everyone_refused_nothing_is_written_nor_logged(
         pour=Destinataire.BAILLEUR, sortie=tmp_path / "d" / "f.pdf", menage_ids=(menage_id,)
     )
     with pytest.raises(RegleMetier) as vu:
-        fiches(cmd, uow)
+        imprimer_fiches(cmd, uow)
     assert vu.value.code == "documents.tous_ecartes"
     assert not (tmp_path / "d").exists()
     with uow.lecture() as session:
@@ -232,7 +236,7 @@ def test_when_everyone_refused_nothing_is_written_nor_logged(
 def test_what_leaves_is_logged_once(uow: UnitOfWork, tmp_path: Path, pour: Destinataire) -> None:
     menage_id = factories.menage(uow)
     cmd = ImprimerFiches(pour=pour, sortie=tmp_path / "f.pdf", menage_ids=(menage_id,))
-    faite = fiches(cmd, uow)
+    faite = imprimer_fiches(cmd, uow)
     with uow.lecture() as session:
         envois = session.execute(
             select(Envoi.id, Envoi.quoi, Envoi.destinataire, Envoi.nb_lignes, Envoi.detail)
@@ -294,7 +298,7 @@ def test_stopped_at_any_step_it_leaves_nothing(uow: UnitOfWork, tmp_path: Path) 
     cmd = ImprimerFiches(
         pour=Destinataire.MENAGE, sortie=tmp_path / "ok", menage_ids=menages, un_fichier=False
     )
-    fiches(cmd, uow, temoin)
+    imprimer_fiches(cmd, uow, temoin)
     assert temoin.pas[0] == (0, 3)
     assert temoin.pas[-1] == (3, 3)
     for un_fichier in (True, False):
@@ -306,7 +310,7 @@ def test_stopped_at_any_step_it_leaves_nothing(uow: UnitOfWork, tmp_path: Path) 
                 un_fichier=un_fichier,
             )
             with pytest.raises(Annule):
-                fiches(cmd, uow, Compteur(arret))
+                imprimer_fiches(cmd, uow, Compteur(arret))
             assert not (tmp_path / "arret").exists()
     with uow.lecture() as session:
         assert len(session.scalars(select(Envoi)).all()) == 1
@@ -325,7 +329,7 @@ def test_a_full_disk_is_told_and_the_former_file_is_kept(
     monkeypatch.setattr(module_ecriture.os, "fsync", plein)
     cmd = ImprimerFiches(pour=Destinataire.BAILLEUR, sortie=sortie, menage_ids=(menage_id,))
     with pytest.raises(PanneEnvironnement) as vu:
-        fiches(cmd, uow)
+        imprimer_fiches(cmd, uow)
     assert vu.value.code == "documents.disque_plein"
     assert [f.name for f in tmp_path.iterdir() if f.suffix == ".pdf" or f.name[0] == "."] == [
         "f.pdf"
@@ -352,7 +356,7 @@ def test_a_file_held_by_another_program_is_told_and_nothing_is_logged(
     monkeypatch.setattr(module_ecriture.os, "replace", tenu)
     cmd = ImprimerFiches(pour=Destinataire.BAILLEUR, sortie=sortie, menage_ids=(menage_id,))
     with pytest.raises(PanneEnvironnement) as vu:
-        fiches(cmd, uow)
+        imprimer_fiches(cmd, uow)
     assert vu.value.code == "documents.fichier_ouvert"
     assert not sortie.exists()
     with uow.lecture() as session:
@@ -367,14 +371,14 @@ def test_a_path_through_a_file_is_told(uow: UnitOfWork, tmp_path: Path) -> None:
         menage_ids=(factories.menage(uow),),
     )
     with pytest.raises(PanneEnvironnement) as vu:
-        fiches(cmd, uow)
+        imprimer_fiches(cmd, uow)
     assert vu.value.code == "documents.nom_impossible"
 
 
 def test_impossible_requests_are_told(uow: UnitOfWork, tmp_path: Path) -> None:
     rien = ImprimerFiches(pour=Destinataire.EQUIPE, sortie=tmp_path)
     with pytest.raises(EntreeInvalide) as vu:
-        fiches(rien, uow)
+        imprimer_fiches(rien, uow)
     assert vu.value.code == "documents.aucun_menage"
     un = ImprimerFiches(
         pour=Destinataire.EQUIPE,
@@ -383,13 +387,13 @@ def test_impossible_requests_are_told(uow: UnitOfWork, tmp_path: Path) -> None:
         un_fichier=False,
     )
     with pytest.raises(EntreeInvalide) as vu:
-        fiches(un, uow)
+        imprimer_fiches(un, uow)
     assert vu.value.code == "documents.sortie_pdf"
 
 
 def test_an_unknown_household_is_left_out_and_said(uow: UnitOfWork, tmp_path: Path) -> None:
     connu, inconnu = factories.menage(uow), uow.ids.new()
-    faite = fiches(
+    faite = imprimer_fiches(
         ImprimerFiches(
             pour=Destinataire.EQUIPE, sortie=tmp_path / "f.pdf", menage_ids=(connu, inconnu)
         ),

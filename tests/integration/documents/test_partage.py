@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from sqlalchemy import Text, text
 
 from app.domain.partage import Destinataire, Partage, autorise, note_autorisee
-from app.services.documents import ImprimerFiches, fiches
+from app.services.documents import ImprimerFiches, imprimer_fiches
 from db.models import Base, info_de
 from db.types import Choix
 from db.uow import UnitOfWork
@@ -74,7 +74,7 @@ def test_no_column_above_the_readers_class_is_printed(
         factories.visite(uow, menage_id, texte=f"ZN{visibilite}N", visibilite=visibilite)
     poses = canaris(uow, menage_id)
     sortie = tmp_path / "fiche.pdf"
-    fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
+    imprimer_fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
     vu = extraire(sortie)
 
     vus = set(re.findall(r"ZQ\d{3}Q", vu))
@@ -102,7 +102,7 @@ def test_the_bailleur_learns_no_age_feeling_need_promise_nor_task(
     menage_id = menage_complet(uow, lieu(uow))
     sortie = tmp_path / "fiche.pdf"
     cmd = ImprimerFiches(pour=Destinataire.BAILLEUR, sortie=sortie, menage_ids=(menage_id,))
-    fiches(cmd, uow)
+    imprimer_fiches(cmd, uow)
     vu = extraire(sortie)
     for secret in (
         "75 ans",
@@ -126,7 +126,7 @@ def test_a_phase_set_by_the_team_is_not_told_outside_it(uow: UnitOfWork, tmp_pat
     textes = {}
     for pour in (Destinataire.EQUIPE, Destinataire.MENAGE):
         sortie = tmp_path / f"{pour.value}.pdf"
-        fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
+        imprimer_fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
         textes[pour] = extraire(sortie)
     assert "Les travaux de votre logement sont en cours." in textes[Destinataire.MENAGE]
 
@@ -137,10 +137,10 @@ def test_narratives_need_a_standing_agreement_to_reach_the_bailleur(
     menage_id = menage_complet(uow, lieu(uow))
     sortie = tmp_path / "fiche.pdf"
     cmd = ImprimerFiches(pour=Destinataire.BAILLEUR, sortie=sortie, menage_ids=(menage_id,))
-    fiches(cmd, uow)
+    imprimer_fiches(cmd, uow)
     assert "pigeonnier de son mari" in extraire(sortie)
     with uow.ecriture("test.sans_accord") as tx:
         tx.connection.execute(text("DELETE FROM consentement"))
         tx.commit()
-    fiches(cmd, uow)
+    imprimer_fiches(cmd, uow)
     assert "pigeonnier de son mari" not in extraire(sortie)

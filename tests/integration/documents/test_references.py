@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.partage import Destinataire
-from app.services.documents import ImprimerFiches, fiches
+from app.services.documents import ImprimerFiches, imprimer_fiches
 from db.uow import UnitOfWork
 from tests.integration.documents.donnees import lieu, menage_complet
 
@@ -26,7 +26,7 @@ def test_a_sheet_reads_like_its_reference(
 ) -> None:
     menage_id = menage_complet(uow, lieu(uow), visites=3, personnes=4)
     sortie = tmp_path / "fiche.pdf"
-    fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
+    imprimer_fiches(ImprimerFiches(pour=pour, sortie=sortie, menage_ids=(menage_id,)), uow)
     lu = "\n\f\n".join(page.extract_text() for page in PdfReader(sortie).pages) + "\n"
     reference = REFERENCES / f"fiche_{pour.value}.txt"
     if os.environ.get("VOYETTE_REFERENCES"):
