@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ _RESERVES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))]
 )
 _NOM_MAX = 60
+_PREFIXE = ".voyette-papier-"
+_OUBLIE_APRES = 24 * 3600  # seconds: no print lasts that long
 
 
 def nom_sur(*morceaux: str) -> str:
@@ -99,6 +102,13 @@ class Atelier:
             raise
 
 
+def _balayer(dossier: Path) -> None:
+    """Remove what a print killed long ago left behind: it holds names in clear."""
+    for reste in dossier.glob(f"{_PREFIXE}*"):
+        if reste.is_dir() and time.time() - reste.stat().st_mtime > _OUBLIE_APRES:
+            shutil.rmtree(reste, ignore_errors=True)
+
+
 @contextmanager
 def atelier(dossier: Path) -> Iterator[Atelier]:
     """A workshop inside `dossier` (made if need be) that leaves nothing behind.
@@ -108,7 +118,8 @@ def atelier(dossier: Path) -> Iterator[Atelier]:
     crees = [p for p in (dossier, *dossier.parents) if not p.exists()]
     try:
         dossier.mkdir(parents=True, exist_ok=True)
-        provisoire = Path(tempfile.mkdtemp(prefix=".voyette-", dir=dossier))
+        _balayer(dossier)
+        provisoire = Path(tempfile.mkdtemp(prefix=_PREFIXE, dir=dossier))
     except OSError as erreur:
         raise traduire(erreur, dossier) from erreur
     try:

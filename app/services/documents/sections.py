@@ -82,7 +82,7 @@ def section_foyer(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
             (_("Suivi"), _("clos") if m.suivi == "clos" else ""),
         ],
     )
-    if pour is Destinataire.EQUIPE:
+    if peut_lire(ConsentementFiche, pour):
         accords = [accord(c) for c in fiche.consentements]
         texte = " ; ".join(accords) or _("aucun recueilli, à demander")
         paragraphe(f, _("Accords de partage : {accords}.").format(accords=texte))
@@ -107,7 +107,7 @@ def _a_savoir(p: PersonneFiche) -> str:
     return ", ".join(m for m in morceaux if m)
 
 
-def section_logement(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
+def section_logement(f: Feuillet, fiche: FicheMenage) -> None:
     """The home: what it is, what it costs."""
     section(f, _("Le logement"))
     if fiche.foyer is None:
@@ -149,7 +149,7 @@ def _logement(logement: LogementFiche) -> list[tuple[str, str]]:
     ]
 
 
-def section_parcours(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
+def section_parcours(f: Feuillet, fiche: FicheMenage) -> None:
     """The milestones, the wish, the homes one after the other."""
     section(f, _("Le parcours"), suite=6)
     souhait = fiche.souhaits[0] if fiche.souhaits else None

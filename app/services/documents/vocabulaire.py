@@ -169,10 +169,5 @@ def retard(pour: date | None, jour: date) -> str:
 
 
 def annees(n: int | None) -> str:
-    """ "42 ans"; months are not told apart."""
+    """ "42 ans", "" when the age is not known."""
     return "" if n is None else ngettext("{n} an", "{n} ans", n).format(n=n)
-
-
-def surface(texte: str) -> str:
-    """ "72,50 m²"."""
-    return _("{surface} m²").format(surface=texte)

@@ -18,6 +18,7 @@ from app.services.documents import (
     ImprimerPermanence,
     Liste,
     PageDeCle,
+    imprimer_cle_de_secours,
     imprimer_compte_rendu,
     imprimer_emargement,
     imprimer_liste,
@@ -135,3 +136,13 @@ def test_the_recovery_key_reads_back_from_its_page() -> None:
     places = [vu.index(groupe) for groupe in groupes]
     assert places == sorted(places)
     assert "essai.voyette" in vu
+
+
+def test_the_recovery_key_page_goes_to_a_file_whole(tmp_path: Path) -> None:
+    cle = secours.ecrire(secours.tirer())
+    base, sortie = tmp_path / "essai.voyette", tmp_path / "cle.pdf"
+    faite = imprimer_cle_de_secours(cle, base, sortie, date(2026, 11, 24))
+    assert [f.name for f in tmp_path.iterdir()] == ["cle.pdf"]
+    vu = extraire(faite.fichier)
+    assert cle.split("-")[10] in vu
+    assert str(tmp_path) not in vu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,14 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_undone(tmp_path: Path) -> N
 )
 def test_disk_faults_have_their_own_words(numero: int, code: str) -> None:
     assert traduire(OSError(numero, "x"), Path("a.pdf")).code == code
+
+
+def test_what_a_killed_print_left_is_swept_the_next_day_only(tmp_path: Path) -> None:
+    vieux, recent = tmp_path / ".voyette-papier-vieux", tmp_path / ".voyette-papier-recent"
+    for reste in (vieux, recent):
+        reste.mkdir()
+        (reste / "0.part").write_bytes(b"x")
+    os.utime(vieux, (0, 0))
+    with atelier(tmp_path):
+        assert not vieux.exists()
+        assert recent.exists()
