@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 import resources
 from app.core import i18n
-from app.core.clock import SystemClock
 from app.core.paths import Paths
 from app.core.settings import LANGUE, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.services.acces import Machine
     from ui.application import Application
+    from ui.premier_ecran import PremierEcran
 
 NOM_REGLAGES = "reglages.json"
 
@@ -47,6 +49,7 @@ def journaliser(paths: Paths) -> None:
 
 def machine(paths: Paths | None = None) -> Machine:
     """What this machine brings to any base, for the command line; language and log are set."""
+    from app.core.clock import SystemClock  # noqa: PLC0415 - the windows must not pay for it
     from app.services.acces import Machine  # noqa: PLC0415 - the windows must not pay for it
 
     lieux = paths or Paths.systeme()
@@ -56,20 +59,27 @@ def machine(paths: Paths | None = None) -> Machine:
     return Machine(lieux, settings, SystemClock())
 
 
-def construire(paths: Paths, *, kdf: object = None) -> Application:
-    """The windowed app, not started yet; a `QApplication` must exist."""
-    from ui.application import Application  # noqa: PLC0415 - the command line needs no Qt
-    from ui.portier import Portier  # noqa: PLC0415 - the command line needs no Qt
+def construire(
+    paths: Paths, premier: PremierEcran | None = None, *, kdf: object = None
+) -> Application:
+    """The windowed app around its first screen, not shown yet; a `QApplication` must exist."""
+    from app.core.clock import SystemClock  # noqa: PLC0415 - after the first painting
+    from ui.application import Application  # noqa: PLC0415 - after the first painting
+    from ui.portier import Portier  # noqa: PLC0415 - after the first painting
+    from ui.premier_ecran import PremierEcran  # noqa: PLC0415 - the command line needs no Qt
 
-    settings = reglages(paths)
+    settings = reglages(paths) if premier is None else premier.settings
     langues = parler(settings)
     horloge = SystemClock()
-    return Application(paths, settings, horloge, Portier(paths, settings, horloge, kdf), langues)
+    portier = Portier(paths, settings, horloge, kdf)
+    return Application(premier or PremierEcran(settings), paths, horloge, portier, langues)
 
 
 def lancer(base: Path | None = None, paths: Paths | None = None) -> int:
     """Start the windows; returns the exit code when the last one is closed."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the command line needs no Qt
+
+    from ui.premier_ecran import PremierEcran  # noqa: PLC0415 - the command line needs no Qt
 
     lieux = paths or Paths.systeme()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
@@ -78,19 +88,33 @@ def lancer(base: Path | None = None, paths: Paths | None = None) -> int:
     qt.setApplicationName("Voyette")
     qt.setStyle("Fusion")
     qt.setQuitOnLastWindowClosed(False)
-    application = construire(lieux)
-    application.fenetre.peinte.connect(lambda: journaliser(lieux))
-    application.finie.connect(qt.quit)
+    settings = reglages(lieux)
+    parler(settings)
+    premier = PremierEcran(settings)
+    gardee: list[Application] = []
 
-    def en_dernier_recours(
+    def poursuivre() -> None:
+        journaliser(lieux)
+        application = construire(lieux, premier)
+        gardee.append(application)
+        application.finie.connect(qt.quit)
+        sys.excepthook = _dernier_recours(application)
+        application.poursuivre()
+
+    premier.fenetre.peinte.connect(poursuivre)
+    premier.montrer(base)
+    return qt.exec()
+
+
+def _dernier_recours(application: Application) -> Callable[..., None]:
+    """An excepthook that logs where it happened and shows the crash dialog."""
+    from app.core import logging  # noqa: PLC0415 - after the first painting
+
+    def appeler(
         genre: type[BaseException], erreur: BaseException, trace: TracebackType | None
     ) -> None:
-        from app.core import logging  # noqa: PLC0415 - rarely needed
-
         logging.en_dernier_recours(genre, erreur, trace)
         if not issubclass(genre, KeyboardInterrupt):
             application.signaler_defaut(erreur)
 
-    sys.excepthook = en_dernier_recours
-    application.demarrer(base)
-    return qt.exec()
+    return appeler

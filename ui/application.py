@@ -12,24 +12,21 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core import i18n
 from app.core.errors import AppError
-from app.core.settings import DERNIERE_BASE, LANGUE, VERROU_MINUTES, Settings
+from app.core.settings import DERNIERE_BASE, LANGUE, VERROU_MINUTES
 from ui.brouillons import Brouillons
 from ui.contexte import Avis, ChoixCite, Contexte, Session
 from ui.inactivite import Inactivite
 from ui.jobs import JobRunner
-from ui.lock_screen import LockScreen
-from ui.main_window import MainWindow
 from ui.navigation import Navigation
 from ui.pile import Pile
 from ui.portier import Ouverture, Portier
 from ui.store import Store
-from ui.theme import Theme
-from ui.traduction import TraductionQt
 
 if TYPE_CHECKING:
     from app.core.clock import Clock
     from app.core.paths import Paths
     from app.domain.catalogues import Catalogues
+    from ui.premier_ecran import PremierEcran
     from ui.premiers_pas import PremiersPas
     from ui.seance import Seance
 
@@ -49,31 +46,29 @@ class Application(QObject):
 
     def __init__(
         self,
+        premier: PremierEcran,
         paths: Paths,
-        settings: Settings,
         clock: Clock,
         portier: Portier,
         dossier_langues: Path,
     ) -> None:
         super().__init__()
-        self.settings = settings
+        self._premier = premier
+        self.settings = premier.settings
         self.portier = portier
-        self.theme = Theme(settings, self)
+        self.theme = premier.theme
+        self.fenetre = premier.fenetre
+        self.verrou = premier.verrou
         self.store = Store(self)
         self.jobs = JobRunner(self.store, self)
         self._langues = dossier_langues
-        self._qt = TraductionQt(self)
         self._chemin: Path | None = None
         self._ouverture: Ouverture | None = None
         self._quitter = False
-        self.theme.appliquer()
-        self._qt.installer()
-        self.fenetre = MainWindow(self.theme)
-        self.verrou = LockScreen(self.theme)
         self.contexte = self._contexte(paths, clock)
         self.seance: Seance | None = None
         self.premiers_pas: PremiersPas | None = None
-        self.inactivite = Inactivite(settings.lire(VERROU_MINUTES), self)
+        self.inactivite = Inactivite(self.settings.lire(VERROU_MINUTES), self)
         self._brancher()
 
     def _contexte(self, paths: Paths, clock: Clock) -> Contexte:
@@ -99,7 +94,6 @@ class Application(QObject):
         self.verrou.autre_base.connect(self._choisir_base)
         self.verrou.nouvelle_base.connect(self.montrer_premiers_pas)
         self.fenetre.fermeture.connect(self.quitter)
-        self.fenetre.peinte.connect(self._apres_premiere_image)
         self.inactivite.absence.connect(self._absence)
         self.contexte.avis.restauration.connect(self.restaurer)
         self.jobs.defaut.connect(self._incident)
@@ -109,20 +103,16 @@ class Application(QObject):
 
     def demarrer(self, base: Path | None = None) -> None:
         """Show the window: the lock screen of `base` or of the last base, else the first steps."""
-        derniere = self.settings.lire(DERNIERE_BASE)
-        chemin = base or (Path(derniere) if derniere else None)
-        if chemin is not None and (base is not None or chemin.exists()):
-            self._chemin = chemin
-            self.verrou.annoncer(chemin)
-            self.fenetre.montrer(self.verrou)
-        else:
-            self.montrer_premiers_pas()
-        self.fenetre.show()
+        self._premier.montrer(base)
+        self.poursuivre()
 
-    def _apres_premiere_image(self) -> None:
-        """The first screen is on screen: now the heavy imports, off this thread."""
+    def poursuivre(self) -> None:
+        """The first screen is on screen: ask for its base, and import the rest off this thread."""
         self.jobs.lancer_libre(self.portier.precharger)
-        if self._chemin is not None:
+        self._chemin = self._premier.chemin
+        if self._chemin is None:
+            self.montrer_premiers_pas()
+        else:
             self.presenter(self._chemin)
 
     def presenter(self, chemin: Path, raison: str = "", souci: AppError | None = None) -> None:
@@ -343,7 +333,7 @@ class Application(QObject):
             self.inactivite.regler(self.settings.lire(VERROU_MINUTES))
         elif cle == LANGUE.cle:
             i18n.installer(self.settings.lire(LANGUE), self._langues)
-            self._qt.installer()
+            self._premier.traduction.installer()
             # Later: the page whose chooser called us is about to be rebuilt.
             QTimer.singleShot(0, self, self._reconstruire)
 

@@ -26,7 +26,7 @@ from ui.widgets import Etiquette, SearchField
 
 ROLE = Qt.ItemDataRole.UserRole
 Reponse = Callable[[str, Sequence[Action]], object]
-Recherche = Callable[[str, Reponse], object]
+Recherche = Callable[[str, Reponse, QWidget], object]
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def convient(texte: str, cherche: str) -> bool:
 class Palette(QDialog):
     """The command palette: pages and actions at once, households as the answer comes.
 
-    `choisie` carries the `Action` after the palette has closed. `recherche(text, answer)` looks
-    for households and calls `answer(text, actions)` later.
+    `choisie` carries the `Action` after the palette has closed. `recherche(text, answer, self)`
+    looks for households and calls `answer(text, actions)` later, while the palette lives.
     """
 
     choisie = Signal(object)
@@ -101,7 +101,7 @@ class Palette(QDialog):
 
     def _chercher(self, texte: str) -> None:
         if self._recherche is not None and len(texte) >= 2:
-            self._recherche(texte, self._recu)
+            self._recherche(texte, self._recu, self)
         else:
             self._trouves = ()
 
@@ -140,12 +140,11 @@ class Palette(QDialog):
             self.liste.setCurrentRow(min(self.liste.currentRow() + 1, self.liste.count() - 1))
 
     def _valider(self) -> None:
-        element = self.liste.currentItem()
-        if element is None:
-            return
-        action = element.data(ROLE)
-        self.accept()
-        self.choisie.emit(action)
+        elements = self.liste.selectedItems()
+        if elements:
+            action = elements[0].data(ROLE)
+            self.accept()
+            self.choisie.emit(action)
 
 
 def _touche(raccourci: str) -> str:

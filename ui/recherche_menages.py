@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from app.services import cites, recherche
 from ui.contexte import Contexte
 from ui.navigation import Action
 
@@ -22,28 +22,24 @@ def chercher(
     proprietaire: QObject,
 ) -> None:
     """Give the households that match to `repondre(text, actions)`; the last question wins."""
-    from app.services import menages  # noqa: PLC0415 - heavy: after the lock screen
+    aller = contexte.navigation.aller
 
-    if not hasattr(menages, "chercher"):
-        return
-
-    def recu(trouves: Sequence[Any]) -> None:
-        aller = contexte.navigation.aller
+    def recu(trouves: Sequence[recherche.LigneRecherche]) -> None:
         repondre(
             texte,
             [
                 Action(
-                    f"menage_{m.id}",
-                    " · ".join(p for p in (m.nom, m.adresse) if p),
-                    partial(aller, "menage", menage_id=m.id),
+                    f"menage_{ligne.id}",
+                    " · ".join(p for p in (ligne.nom, ligne.precision, ligne.adresse) if p),
+                    partial(aller, "menage", menage_id=ligne.id),
                 )
-                for m in trouves
+                for ligne in trouves
             ],
         )
 
     contexte.jobs.lancer(
-        menages.chercher,
-        menages.Chercher(texte=texte, limite=COMBIEN),
+        recherche.chercher,
+        recherche.Chercher(texte, COMBIEN),
         quand_fini=recu,
         proprietaire=proprietaire,
         cle="palette.menages",
@@ -54,10 +50,6 @@ def lire_cites(
     contexte: Contexte, recu: Callable[[Sequence[Any]], object], proprietaire: QObject
 ) -> None:
     """Give the estates of the base to `recu`."""
-    if find_spec("app.services.cites") is None:
-        return
-    from app.services import cites  # noqa: PLC0415 - heavy: after the lock screen
-
     contexte.jobs.lancer(
         cites.lister, cites.ListerCites(), quand_fini=recu, proprietaire=proprietaire
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.core.changes import Changes, OperationId
 from app.core.errors import AppError
@@ -249,8 +250,8 @@ class Seance(QObject):
         palette.choisie.connect(lambda action: action.declencher())
         palette.open()
 
-    def _chercher_menages(self, texte: str, repondre: Any) -> None:
-        chercher(self.contexte, texte, repondre, self)
+    def _chercher_menages(self, texte: str, repondre: Any, palette: QWidget) -> None:
+        chercher(self.contexte, texte, repondre, palette)
 
     def ouvrir_guide(self) -> None:
         """F1: the guide at this page."""

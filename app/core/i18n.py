@@ -7,13 +7,14 @@ callable from anywhere a text is written. Only `bootstrap` (and tests) call `ins
 from __future__ import annotations
 
 import gettext as _gettext
-from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date, datetime, time
+    from decimal import Decimal
+
     from babel import Locale
 
 LANGUES = ("fr", "en")

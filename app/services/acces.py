@@ -16,7 +16,7 @@ from app.core.settings import DOSSIER_SAUVEGARDES, Settings
 from app.core.suivi import Suivi
 from app.services import ouverture
 from app.services.ouverture import BaseOuverte
-from app.services.securite import coffre, essais, sauvegarde, sauvegardes, verrou
+from app.services.securite import coffre, essais, fichiers, sauvegarde, sauvegardes, verrou
 from app.services.securite.cles import CleOuverte
 from app.services.securite.enveloppe import ParametresKdf
 from app.services.securite.sauvegardes import Sauvegarde
@@ -135,7 +135,10 @@ def ouvrir_par_secours(
 
 def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseServie, str]:
     """A new base and its recovery key to print; raises when something is already there."""
-    chemin.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as erreur:
+        raise fichiers.panne(erreur, chemin.parent) from erreur
     cles: list[str] = []
 
     def fabriquer() -> CleOuverte:

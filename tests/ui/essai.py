@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
 from app.core.i18n import N_
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.widgets import SearchField
+
+
+def cliquer(qtbot: QtBot, bouton: QAbstractButton) -> None:
+    """Click once the button is enabled and laid out, as a hand would."""
+    qtbot.waitUntil(lambda: bouton.isEnabled() and bouton.height() > 10)
+    qtbot.mouseClick(bouton, Qt.MouseButton.LeftButton)
 
 
 class PageSaisie(Page):

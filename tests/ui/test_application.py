@@ -28,6 +28,7 @@ from ui.application import Application
 from ui.incident import Incident
 from ui.palette import Palette
 from ui.portier import Portier
+from ui.premier_ecran import PremierEcran
 
 KDF = ParametresKdf(memoire_kio=64, passes=1, voies=1)
 PHRASE = "gauche magenta bitume continent phoque tigre brique"
@@ -69,7 +70,8 @@ def application(
 ) -> Iterator[Application]:
     monkeypatch.setattr(inscription, "pages", lambda: [PageSaisie, PageListe])
     portier = Portier(paths, settings, clock, KDF)
-    app = Application(paths, settings, clock, portier, resources.chemin("locale"))
+    premier = PremierEcran(settings)
+    app = Application(premier, paths, clock, portier, resources.chemin("locale"))
     qtbot.addWidget(app.fenetre)
     yield app
     if app.jobs.attache:

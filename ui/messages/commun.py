@@ -18,11 +18,6 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il a été supprimé ou fusionné depuis l’affichage de cette page."),
         N_("Revenez à la liste : elle est à jour."),
     ),
-    "annulation.impossible": Message(
-        N_("Cette action ne peut plus être annulée."),
-        N_("Quelqu’un a modifié les mêmes informations depuis."),
-        N_("Ouvrez l’historique du ménage pour retrouver l’ancienne valeur et la remettre."),
-    ),
     "saisie.date_incomprise": Message(
         N_("Cette date n’est pas comprise : « {texte} »."),
         N_("Une date s’écrit par exemple 24/11, 24 nov, vendredi, +3 ou demain."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.core.i18n import _, date_longue
@@ -15,11 +15,19 @@ MM = 25.4
 
 def ecrire_pdf(chemin: Path, cle: str, base: str, nom: str, jour: date) -> bool:
     """Write the sheet as a PDF; False when the file cannot be written."""
-    pdf = QPdfWriter(str(chemin))
+    tampon = QBuffer()
+    tampon.open(QIODevice.OpenModeFlag.WriteOnly)
+    pdf = QPdfWriter(tampon)
     pdf.setTitle(_("Clé de secours Voyette"))
     pdf.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     pdf.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
-    return peindre(pdf, cle, base, nom, jour)
+    if not peindre(pdf, cle, base, nom, jour):
+        return False
+    try:
+        chemin.write_bytes(tampon.data().data())
+    except OSError:
+        return False
+    return True
 
 
 def peindre(support: QPagedPaintDevice, cle: str, base: str, nom: str, jour: date) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +12,8 @@ from app.core.i18n import _, date_courte, jour
 from ui.widgets.textes import Etiquette, repolir
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.core.clock import Clock
 
 
@@ -132,10 +133,12 @@ class ChampDate(QLineEdit):
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             pas *= 7
+        from datetime import timedelta  # noqa: PLC0415 - the lock screen has no date
+
         depart = self._date or self._clock.today()
         try:
-            nouveau = date.fromordinal(depart.toordinal() + pas)
-        except (ValueError, OverflowError):
+            nouveau = depart + timedelta(days=pas)
+        except OverflowError:
             return
         self._prendre(nouveau)
         self.setText(self._dire(nouveau))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.i18n import _, ngettext, nombre
-from ui.jobs import Tache
 from ui.widgets.boutons import Bouton
 from ui.widgets.textes import Etiquette
+
+if TYPE_CHECKING:
+    from ui.jobs import Tache
 
 
 class SuiviLong(QWidget):

@@ -185,3 +185,11 @@ def test_chips_flow_on_as_many_lines_as_needed(qtbot: QtBot) -> None:
     assert flux.heightForWidth(400) > 3 * une_ligne
     flux.vider()
     assert flux.count() == 0
+
+
+def test_every_announced_widget_exists() -> None:
+    import ui.widgets as tous
+
+    assert {nom for nom in tous.__all__ if not hasattr(tous, nom)} == set()
+    with pytest.raises(AttributeError):
+        tous.Inconnu  # noqa: B018 - looking it up is the test
