@@ -64,7 +64,7 @@ def extraire(valeurs: Valeurs, champs: Sequence[str]) -> Ligne:
     for champ in champs:
         valeur = valeurs.get(champ)
         if valeur is not None:
-            lues[champ] = valeur if valeur.__class__ is str else brut(valeur)  # type: ignore[assignment]  # narrowed by __class__, for speed
+            lues[champ] = valeur if valeur.__class__ is str else brut(valeur)
     return lues
 
 
