@@ -59,11 +59,12 @@ class BarreNavigation(QListWidget):
         self.setFixedWidth(max(self._theme.px(150), largeur + self._theme.px(76)))
 
     def montrer(self, nom: str) -> None:
-        """Mark the page one is on; a page reached from another leaves the mark where it was."""
+        """Mark the page one is on; no page is marked for a name that is not shown."""
         for rang in range(self.count()):
             if self.item(rang).data(ROLE_NOM) == nom:
                 self.setCurrentRow(rang)
                 return
+        self.setCurrentRow(-1)
 
     def _choisir(self, element: QListWidgetItem) -> None:
         self.choisie.emit(element.data(ROLE_NOM))

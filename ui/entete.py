@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.core.i18n import _
@@ -28,6 +28,26 @@ class CiteCourte(Protocol):
     def nom(self) -> str:
         """Its name."""
         ...
+
+
+class BoutonRecherche(Bouton):
+    """Looks like a field, opens the palette; says as much as its width allows."""
+
+    def __init__(self, action: Callable[[], object]) -> None:
+        super().__init__("", action)
+        self._textes = (
+            _("Rechercher un ménage, une page, une action…   Ctrl+K"),
+            _("Rechercher…   Ctrl+K"),
+            _("Rechercher"),
+        )
+        self.setText(self._textes[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Choose the longest text that fits."""
+        super().resizeEvent(event)
+        place = self.width() - self.iconSize().width() - 3 * self.fontMetrics().height()
+        tient = [t for t in self._textes if self.fontMetrics().horizontalAdvance(t) <= place]
+        self.setText(tient[0] if tient else self._textes[-1])
 
 
 class Entete(QFrame):
@@ -51,9 +71,7 @@ class Entete(QFrame):
         self.choix.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choix.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.choix.setMenu(QMenu(self.choix))
-        self.champ = Bouton(
-            _("Rechercher un ménage, une page, une action…   Ctrl+K"), self.recherche.emit
-        )
+        self.champ = BoutonRecherche(self.recherche.emit)
         self.champ.setObjectName("recherche")
         self.champ.setAccessibleName(_("Rechercher (Ctrl+K)"))
         self.champ.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

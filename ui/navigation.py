@@ -33,7 +33,8 @@ class Page(QWidget):
     """One screen. Subclasses name themselves and are built with the `Contexte`.
 
     `titre` is deferred (`N_`); `rang` orders the navigation; `dans_barre` is False for pages one
-    only reaches from another; `aide` is the guide page F1 opens; `premier_champ` takes the focus.
+    only reaches from another, and `rattachee` then names the page marked on the left; `aide` is
+    the guide page F1 opens; `premier_champ` takes the focus.
     """
 
     nom: ClassVar[str] = ""
@@ -42,6 +43,7 @@ class Page(QWidget):
     raccourci: ClassVar[str] = ""
     rang: ClassVar[int] = 100
     dans_barre: ClassVar[bool] = True
+    rattachee: ClassVar[str] = ""
     aide: ClassVar[str] = ""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:

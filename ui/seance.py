@@ -191,7 +191,7 @@ class Seance(QObject):
 
     def _page_change(self, page: Page) -> None:
         self.coquille.bandeau.fermer()
-        self.coquille.barre.montrer(page.nom)
+        self.coquille.barre.montrer(page.rattachee or page.nom)
         self.menus.de_la_page(page.commandes())
         self._fenetre.setWindowTitle(f"{page.titre_affiche()} – Voyette")
         self.coquille.pile.updateGeometry()

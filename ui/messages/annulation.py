@@ -23,4 +23,9 @@ MESSAGES: Mapping[str, Message] = {
         N_("Les mêmes informations ont été modifiées depuis : annuler effacerait ce travail."),
         N_("Ouvrez l’historique du ménage pour retrouver l’ancienne valeur et la remettre."),
     ),
+    "annulation.utilise_depuis": Message(
+        N_("Cette action ne peut plus être annulée."),
+        N_("Ce qu’elle a créé sert depuis ailleurs : une visite, une tâche, une occupation…"),
+        N_("Modifiez directement ce qui ne convient pas ; l’historique garde tout."),
+    ),
 }

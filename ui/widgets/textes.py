@@ -65,4 +65,5 @@ def repolir(widget: QWidget) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    widget.updateGeometry()
     widget.update()
