@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.i18n import _, langue
@@ -32,11 +33,14 @@ class Document:
         self._canvas = Canvas(
             "",
             pagesize=style.format,
-            pageCompression=1,
+            pageCompression=0,
             invariant=1,
             initialFontName=style.normale.nom,
             lang="fr-FR" if langue() == "fr" else "en-GB",
         )
+        # Compressed once and binary: reportlab's own choice wraps each page in ASCII 85 as well, a
+        # quarter bigger and, in pure Python, a third of the time.
+        self._canvas._doc.defaultStreamFilters = [PDFZCompress]
         # No personal data in the metadata: a file name or a search index would show it.
         self._canvas.setTitle(titre)
         self._canvas.setAuthor(AUTEUR)
