@@ -1,0 +1,81 @@
+"""Printing this household's sheet, for one reader at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from app.core.i18n import N_, _
+from app.domain.partage import Destinataire
+from app.services.documents.lot import Impression, ImprimerFiches, fiches
+from ui.contexte import Contexte
+from ui.navigation import Action
+from ui.widgets import Bouton
+
+POUR = (
+    (Destinataire.EQUIPE, N_("Fiche pour l’équipe"), "Ctrl+P"),
+    (Destinataire.MENAGE, N_("Fiche pour le ménage (gros caractères)"), ""),
+    (Destinataire.BAILLEUR, N_("Fiche pour le bailleur (ce qui se partage)"), ""),
+)
+
+
+class Imprimeur:
+    """A button with the three readers, and the same as actions."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget) -> None:
+        self._contexte = contexte
+        self._parent = parent
+        self._menage_id: UUID | None = None
+        self.bouton = Bouton(_("Imprimer la fiche"))
+        self.bouton.setProperty("menu", "true")
+        menu = QMenu(self.bouton)
+        for pour, texte, _raccourci in POUR:
+            menu.addAction(_(texte), lambda pour=pour: self.imprimer(pour))
+        self.bouton.setMenu(menu)
+
+    def menage(self, menage_id: UUID) -> None:
+        """Print this household from now on."""
+        self._menage_id = menage_id
+
+    def actions(self) -> list[Action]:
+        """The same for menus and palette."""
+        return [
+            Action(f"fiche_{pour.value}", _(texte), lambda pour=pour: self.imprimer(pour), touche)
+            for pour, texte, touche in POUR
+        ]
+
+    def imprimer(self, pour: Destinataire, dossier: Path | None = None) -> None:
+        """Ask for a folder, write the sheet there, show it."""
+        if self._menage_id is None:
+            return
+        choisi = dossier or self._choisir_dossier()
+        if choisi is None:
+            return
+        self._contexte.jobs.lancer_long(
+            fiches,
+            ImprimerFiches(pour=pour, sortie=choisi, menage_ids=(self._menage_id,)),
+            quand_fini=self._imprimee,
+            libelle=_("Impression de la fiche"),
+            proprietaire=self._parent,
+        )
+
+    def _choisir_dossier(self) -> Path | None:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        nom = QFileDialog.getExistingDirectory(self._parent, _("Où ranger la fiche ?"), documents)
+        return Path(nom) if nom else None
+
+    def _imprimee(self, fait: Impression) -> None:
+        if not fait.fichiers:
+            self._contexte.informer(
+                _("Ce ménage n’a pas accepté le partage : sa fiche n’est pas imprimée.")
+            )
+            return
+        fichier = fait.fichiers[0]
+        self._contexte.informer(_("Fiche écrite : {fichier}").format(fichier=fichier.name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(fichier)))

@@ -1,0 +1,104 @@
+"""The home and what it costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.i18n import _, date_courte, euros, nombre
+from app.services.documents.vocabulaire import dire, majuscule
+from app.services.menages.lignes import FicheMenage, LogementFiche
+from ui.contexte import Contexte
+from ui.pages.menage.onglets import Faits, Onglet
+
+
+class OngletLogement(Onglet):
+    """Facts of the home, of its energy, of the rent; what is missing is shown missing."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contexte = contexte
+        self.logement = Faits(_("Le logement"))
+        self.energie = Faits(_("L’énergie"))
+        self.loyer = Faits(_("Le loyer"))
+        ligne = QHBoxLayout()
+        ligne.setSpacing(32)
+        for faits in (self.logement, self.energie, self.loyer):
+            ligne.addWidget(faits, 1)
+        self.corps.addLayout(ligne, 1)
+
+    def remplir(self, fiche: FicheMenage) -> None:
+        """Show this household's home."""
+        foyer = fiche.foyer
+        self.logement.remplir(_logement(foyer) if foyer else [(_("Logement"), "")])
+        self.energie.remplir(_energie(foyer) if foyer else [])
+        menage = fiche.menage
+        reste = reste_a_charge(menage.loyer, menage.charges, menage.apl)
+        conventionne = foyer.loyer_conventionne if foyer else None
+        self.loyer.remplir(
+            [
+                (_("Loyer"), _euros(menage.loyer)),
+                (_("Charges"), _euros(menage.charges)),
+                (_("APL ou RLS"), _euros(menage.apl)),
+                (_("Reste à charge (loyer + charges − APL)"), _euros(reste)),
+                (_("Loyer conventionné"), _euros(conventionne)),
+                (
+                    _("Montants connus le"),
+                    date_courte(menage.loyer_date) if menage.loyer_date else "",
+                ),
+            ]
+        )
+
+
+def reste_a_charge(
+    loyer: Decimal | None, charges: Decimal | None, apl: Decimal | None
+) -> Decimal | None:
+    """Rent + charges − APL, only when all three are known: never a made-up figure."""
+    if loyer is None or charges is None or apl is None:
+        return None
+    return loyer + charges - apl
+
+
+def _euros(valeur: Decimal | None) -> str:
+    return "" if valeur is None else euros(valeur)
+
+
+def _oui_non(valeur: bool | None) -> str:
+    return "" if valeur is None else _("oui") if valeur else _("non")
+
+
+def _logement(foyer: LogementFiche) -> list[tuple[str, str]]:
+    commune = " ".join(x for x in (foyer.code_postal, foyer.commune) if x)
+    surface = _("{surface} m²").format(surface=nombre(foyer.surface)) if foyer.surface else ""
+    return [
+        (_("Adresse"), ", ".join(x for x in (foyer.adresse, commune) if x)),
+        (_("Code UG"), foyer.code_ug),
+        (_("Typologie"), " · ".join(x for x in (foyer.typologie or "", surface) if x)),
+        (_("Construit en"), str(foyer.annee) if foyer.annee else ""),
+        (_("État"), majuscule(dire(foyer.etat))),
+        (_("De plain-pied"), _oui_non(foyer.plain_pied)),
+        (_("Jardin"), _oui_non(foyer.jardin)),
+        (_("Dépendances"), foyer.dependances or ""),
+    ]
+
+
+def _energie(foyer: LogementFiche) -> list[tuple[str, str]]:
+    avant = _classe(foyer.dpe_avant, foyer.ges_avant)
+    apres = _classe(foyer.dpe_apres, foyer.ges_apres)
+    if avant and foyer.dpe_avant_date:
+        avant += f" ({date_courte(foyer.dpe_avant_date)})"
+    if apres and foyer.dpe_apres_date:
+        apres += f" ({date_courte(foyer.dpe_apres_date)})"
+    return [
+        (_("DPE avant travaux"), avant),
+        (_("DPE après travaux"), apres),
+        (_("Quartier prioritaire"), _oui_non(foyer.qpv)),
+        (_("Conventionné"), _oui_non(foyer.conventionne)),
+    ]
+
+
+def _classe(dpe: object, ges: object) -> str:
+    if dpe is None and ges is None:
+        return ""
+    return _("énergie {dpe}, climat {ges}").format(dpe=dpe or "?", ges=ges or "?")

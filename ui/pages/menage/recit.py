@@ -1,0 +1,114 @@
+"""The chronology in words: what an entry was, in one line, and what came with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core.i18n import _, heure, jour
+from app.domain.partage import Partage
+from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule
+from app.services.menages.lignes import (
+    ConsentementFiche,
+    EngagementFiche,
+    EntreeFil,
+    EtapeFiche,
+    GenreFil,
+    NoteFil,
+    OccupationFiche,
+    ReclamationFiche,
+    RendezVousFiche,
+    SouhaitFiche,
+    VisiteFil,
+)
+
+CADENAS = "🔒"
+
+
+@dataclass(frozen=True, slots=True)
+class Lue:
+    """An entry ready to be shown: when, what (one line), and what was said (any length)."""
+
+    quand: str
+    quoi: str
+    detail: str
+
+
+def lire(entree: EntreeFil, mots: Libelles) -> Lue:
+    """The words of one entry of the chronology."""
+    quoi, detail = _contenu(entree, mots)
+    quand = jour(entree.jour, annee=True)
+    if entree.heure is not None:
+        quand = f"{quand}\n{heure(entree.heure)}"
+    return Lue(quand, majuscule(quoi), detail)
+
+
+def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR0911 - one a kind
+    objet = entree.contenu
+    match objet:
+        case VisiteFil():
+            return _visite(objet, mots)
+        case NoteFil():
+            return _signe(dire(objet.nature), objet.auteur), _note(objet)
+        case OccupationFiche():
+            lieu = objet.logement.adresse or objet.logement.code_ug
+            quoi = _("arrivée") if entree.genre is GenreFil.ARRIVEE else _("départ")
+            return f"{quoi} · {lieu}", majuscule(dire(objet.nature))
+        case EtapeFiche():
+            return _("étape franchie · {etape}").format(etape=etape(objet.code)), ""
+        case SouhaitFiche():
+            return _("souhaite {quoi}").format(quoi=dire(objet.code)), objet.precision or ""
+        case ReclamationFiche():
+            quoi = mots.reclamation(objet.categorie)
+            return (
+                _("réclamation {reference} · {quoi}").format(reference=objet.reference, quoi=quoi),
+                f"{objet.description}\n{majuscule(dire(objet.etat))}",
+            )
+        case RendezVousFiche():
+            quoi = _("rendez-vous annulé") if objet.annule_le else _("rendez-vous")
+            return f"{quoi} · {objet.objet}", objet.lieu or ""
+        case EngagementFiche():
+            return _("promesse"), _promesse(objet)
+        case ConsentementFiche():
+            mot = _("accepte le partage") if objet.accorde else _("refuse le partage")
+            return f"{mot} · {dire(objet.partenaire)}", objet.objet or ""
+
+
+def _visite(visite: VisiteFil, mots: Libelles) -> tuple[str, str]:
+    """ "Permanence · inquiète ●●●○○ · « planning »", then what was said, promised, passed on."""
+    morceaux = [dire(visite.canal)]
+    morceaux += [
+        f"{mots.ressenti(r.code)} {'●' * (r.intensite or 0)}{'○' * (5 - (r.intensite or 0))}"
+        if r.intensite
+        else mots.ressenti(r.code)
+        for r in visite.ressentis
+    ]
+    motifs = ", ".join(mots.motif(code) for code in visite.motifs)
+    if motifs:
+        morceaux.append(f"« {motifs} »")
+    lignes = [_note(note) for note in visite.notes]
+    lignes += [_promesse(e) for e in visite.engagements]
+    besoins = ", ".join(mots.besoin(b.code) for b in visite.besoins)
+    if besoins:
+        lignes.append(_("Besoin : {quoi}").format(quoi=besoins))
+    vers = ", ".join(mots.orientation(o.vers) for o in visite.orientations)
+    if vers:
+        lignes.append(_("Orienté·e vers : {qui}").format(qui=vers))
+    if visite.intervenant:
+        lignes.append(_("avec {qui}").format(qui=visite.intervenant))
+    return " · ".join(morceaux), "\n".join(lignes)
+
+
+def _note(note: NoteFil) -> str:
+    return f"{CADENAS} {note.texte}" if note.visibilite is Partage.CONFIDENTIEL else note.texte
+
+
+def _promesse(e: EngagementFiche) -> str:
+    if e.pour_le is None:
+        return _("Promis : {quoi} – {etat}").format(quoi=e.texte, etat=dire(e.etat))
+    return _("Promis : {quoi}, pour le {jour} – {etat}").format(
+        quoi=e.texte, jour=jour(e.pour_le), etat=dire(e.etat)
+    )
+
+
+def _signe(quoi: str, qui: str | None) -> str:
+    return f"{quoi} · {qui}" if qui else quoi

@@ -1,0 +1,41 @@
+"""The ledger of homes: where the household lived, lives, will live."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import _, date_courte
+from app.services.documents.vocabulaire import dire, majuscule
+from app.services.menages.lignes import FicheMenage, OccupationFiche
+from ui.contexte import Contexte
+from ui.pages.menage.onglets import Onglet, Tableau
+
+
+class OngletRelogement(Onglet):
+    """One line a stay, oldest first."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contexte = contexte
+        self.occupations = Tableau(
+            _("Logements occupés"),
+            (_("Logement"), _("Nature"), _("Du"), _("Au"), _("Fin prévue"), _("Typologie")),
+        )
+        self.occupations.largeurs(320, 180, 110, 110, 110)
+        self.corps.addWidget(self.occupations, 1)
+
+    def remplir(self, fiche: FicheMenage) -> None:
+        """Show this household's homes."""
+        self.occupations.remplir([(o.id, _ligne(o)) for o in fiche.occupations])
+
+
+def _ligne(o: OccupationFiche) -> tuple[str, ...]:
+    adresse = " · ".join(x for x in (o.logement.adresse, o.logement.code_ug) if x)
+    return (
+        adresse,
+        majuscule(dire(o.nature)),
+        date_courte(o.debut) if o.debut else _("inconnu"),
+        date_courte(o.fin) if o.fin else "",
+        date_courte(o.fin_prevue) if o.fin_prevue else "",
+        o.logement.typologie or "",
+    )
