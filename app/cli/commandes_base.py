@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.cli import session
 from app.cli.sortie import Code, SuiviTerminal, dire, en_json
-from app.core.errors import EntreeInvalide
-from app.core.i18n import _, ngettext
+from app.core.errors import EntreeInvalide, PanneEnvironnement
+from app.core.i18n import _
 
 if TYPE_CHECKING:
     from app.services.acces import Machine
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def creer(args: argparse.Namespace, machine: Machine) -> Code:
     """A new base; its recovery key is printed once, and on paper with `--secours FILE`."""
     from app.services import acces  # noqa: PLC0415
-    from app.services.equipe import assurer_auteur  # noqa: PLC0415
+    from app.services.equipe import garantir_moi  # noqa: PLC0415
 
     if args.base is None:
         raise EntreeInvalide("ligne.base_non_dite")
     servie, secours = acces.creer(args.base, args.nom, session.phrase(args), machine)
     try:
-        assurer_auteur(args.nom, servie.uow)
+        garantir_moi(None, servie.uow)
         if args.secours is not None:
             from app.services.documents import imprimer_cle_de_secours  # noqa: PLC0415
 
@@ -41,28 +41,29 @@ def creer(args: argparse.Namespace, machine: Machine) -> Code:
 
 def verifier(args: argparse.Namespace, machine: Machine) -> Code:
     """Every check of the base, worded; non-zero when one fails."""
-    from app.services.securite import coffre, verification  # noqa: PLC0415
-    from ui.messages import mots_controle  # noqa: PLC0415
+    from app.services.securite import essais, verification  # noqa: PLC0415
+    from ui.messages import mots  # noqa: PLC0415
+    from ui.messages.securite import CONTROLES  # noqa: PLC0415
 
     chemin = session.base(args)
-    with coffre.ouvrir(chemin, session.phrase(args)) as cle:
+    with essais.deverrouiller(chemin, session.phrase(args), essais.Essais(chemin)) as cle:
         rapport = verification.verifier(chemin, cle, machine.clock.today(), SuiviTerminal())
     if args.json:
         en_json(
             {
                 "bon": rapport.bon,
                 "controles": [
-                    {"code": c.code, "bon": c.bon, "texte": mots_controle(c).titre}
+                    {"code": c.code, "bon": c.bon, "texte": _(CONTROLES[c.code])}
                     for c in rapport.controles
                 ],
             }
         )
     else:
         for controle in rapport.controles:
-            texte = mots_controle(controle)
-            dire(f"{'✓' if controle.bon else '✗'} {texte.titre}")
+            dire(f"{'✓' if controle.bon else '✗'} {_(CONTROLES[controle.code])}")
             if not controle.bon:
-                dire(f"  {texte.pourquoi}\n  {texte.que_faire}")
+                souci = PanneEnvironnement(controle.code, **controle.params)
+                dire("  " + mots(souci).en_lignes().replace("\n", "\n  "))
     return Code.BIEN if rapport.bon else Code.VERIFICATION
 
 
@@ -83,25 +84,24 @@ def sauvegarder(args: argparse.Namespace, machine: Machine) -> Code:
 
 def restaurer(args: argparse.Namespace, machine: Machine) -> Code:
     """A backup put back in place of `--base`; the present file is kept aside."""
-    from app.services.securite import coffre, restauration  # noqa: PLC0415
+    from app.services.securite import restauration, verrou  # noqa: PLC0415
 
     if args.base is None:
         raise EntreeInvalide("ligne.base_non_dite")
     if not args.fichier.is_file():
         raise EntreeInvalide("ligne.base_absente", fichier=str(args.fichier))
-    with coffre.ouvrir(args.fichier, session.phrase(args)) as cle:
-        faite = restauration.restaurer(args.fichier, args.base, cle, machine.clock)
+    args.base.parent.mkdir(parents=True, exist_ok=True)
+    tenu = verrou.prendre(args.base, machine.clock)
+    try:
+        phrase = session.phrase(args)
+        with restauration.ouvrir_sauvegarde(args.fichier, args.base, phrase) as cle:
+            faite = restauration.restaurer(args.fichier, args.base, cle, machine.clock)
+    finally:
+        tenu.rendre()
     if args.json:
-        en_json({"base": args.base, "mis_de_cote": list(faite.mis_de_cote)})
+        en_json({"base": args.base, "mise_de_cote": faite.mise_de_cote})
     else:
         dire(_("La base est restaurée : {base}").format(base=args.base))
-        n = len(faite.mis_de_cote)
-        if n:
-            dire(
-                ngettext(
-                    "L’ancien fichier est gardé : {noms}",
-                    "Les anciens fichiers sont gardés : {noms}",
-                    n,
-                ).format(noms=", ".join(str(f) for f in faite.mis_de_cote))
-            )
+        if faite.mise_de_cote is not None:
+            dire(_("L’ancienne est gardée : {base}").format(base=faite.mise_de_cote))
     return Code.BIEN

@@ -62,7 +62,7 @@ def fiches(args: argparse.Namespace, machine: Machine) -> Code:
     from app.services.documents import ImprimerFiches, imprimer_fiches  # noqa: PLC0415
 
     with session.ouverte(args, machine) as servie:
-        menage_ids = (_menage(args.menage, servie.uow),) if args.menage else None
+        menage_ids = (_menage(args.menage, servie.uow),) if args.menage else ()
         fait = imprimer_fiches(
             ImprimerFiches(
                 pour=Destinataire(args.pour),

@@ -39,7 +39,7 @@ def executer(arguments: list[str]) -> int:
     except BrokenPipeError:
         return Code.DEFAUT
     except Exception as erreur:
-        logging.signaler(erreur)
+        logging.consigner(erreur)
         alerter(_("Voyette a rencontré un défaut. Ce qui était enregistré est intact."))
         alerter(logging.recit(erreur))
         return Code.DEFAUT

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from app.core.clock import FixedClock, IdFactory
 from app.core.suivi import Suivi, SuiviMuet
+from app.domain.menages import Role
 from app.services import acces, equipe
 from app.services.acces import BaseServie, Machine
 from app.services.cites import ModifierCite
@@ -101,7 +102,7 @@ def _equipe(uow: UnitOfWork) -> tuple[UUID, ...]:
         equipe.CreerIntervenant(
             nom="Exemple",
             prenom="Malik",
-            fonction=equipe.Role.PILOTE,
+            fonction=Role.PILOTE,
             organisme="Bailleur fictif",
             telephone="0321000001",
         ),

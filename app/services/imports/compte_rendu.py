@@ -21,7 +21,7 @@ from db.uow import UnitOfWork
 
 CODE_TOUT_FAIT = 0
 """Exit code: everything went in, or there was nothing to do."""
-CODE_RESTE = 3
+CODE_RESTE = 5
 """Exit code: lines were rejected or wait for a person; the others went in if asked."""
 
 
@@ -49,7 +49,7 @@ def compte_rendu(apercu: Apercu, resultat: ResultatImport | None = None) -> dict
 
 
 def code_sortie(comptes: Mapping[EtatLigne, int]) -> int:
-    """0 when every line is settled, 3 when some were rejected or wait for a decision."""
+    """0 when every line is settled, 5 when some were rejected or wait for a decision."""
     reste = comptes[EtatLigne.REJETE] + comptes[EtatLigne.A_DECIDER]
     return CODE_RESTE if reste else CODE_TOUT_FAIT
 
