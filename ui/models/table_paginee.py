@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -133,6 +133,20 @@ class TablePaginee(QAbstractTableModel):
         """The id of the row at that rank, or None while it loads."""
         ligne = self.ligne(rang)
         return None if ligne is None else getattr(ligne, self._identifiant)
+
+    def id_lu(self, rang: int) -> UUID | None:
+        """The id of the row at that rank if it was already read; asks for nothing."""
+        page, place = self._pages.get(rang // TAILLE_PAGE), rang % TAILLE_PAGE
+        return getattr(page[place], self._identifiant) if page and place < len(page) else None
+
+    def rangs_de(self, ids: Collection[UUID | None]) -> dict[UUID | None, int]:
+        """The ranks of those of `ids` that were already read."""
+        return {
+            id_: numero * TAILLE_PAGE + place
+            for numero, page in self._pages.items()
+            for place, ligne in enumerate(page)
+            if (id_ := getattr(ligne, self._identifiant)) in ids
+        }
 
     def rang_de(self, id_: UUID) -> int | None:
         """The rank of a row among those already read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 
@@ -65,9 +65,22 @@ class Puce(QPushButton):
         self.clicked.connect(self.basculee)
         self._ecrire(False)
 
+    def renommer(self, texte: str) -> None:
+        """Say something else (a new count), keeping its state and the focus."""
+        self._texte = texte
+        self._ecrire(self.isChecked())
+
     def _ecrire(self, coche: bool) -> None:
         self.setText(f"✓ {self._texte}" if coche else self._texte)
         self.setAccessibleName(self._texte)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
+        """Wide enough for the bold of a chip that is on, which Qt does not measure."""
+        gras = QFont(self.font())
+        gras.setBold(True)
+        dit = self.text().replace("&&", "&")
+        maigre = self.fontMetrics().horizontalAdvance(dit)
+        return super().sizeHint() + QSize(QFontMetrics(gras).horizontalAdvance(dit) - maigre + 2, 0)
 
     def setText(self, texte: str) -> None:  # noqa: N802 - Qt name
         """Show the text as it is: `&` in data is a letter, not a mnemonic."""

@@ -1,0 +1,76 @@
+"""What already left: what, to whom, when, how many."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import N_, _, heure, jour, nombre
+from app.services.exports.envois import EnvoiLigne
+from ui.contexte import Contexte
+from ui.models.source_liste import SourceListe
+from ui.models.table_paginee import Colonne, TablePaginee
+from ui.widgets import Etiquette, Tableau, Titre
+
+_QUOI = {
+    "export": N_("Données de suivi"),
+    "fiches": N_("Fiches imprimées"),
+    "liste": N_("Liste de ménages"),
+}
+_QUI = {
+    "bailleur": N_("bailleur"),
+    "menage": N_("ménage"),
+    "equipe": N_("équipe"),
+}
+
+
+def _quand(envoi: EnvoiLigne) -> str:
+    local = envoi.prepare_a.astimezone()
+    return _("{jour} à {heure}").format(jour=jour(local.date(), annee=True), heure=heure(local))
+
+
+def _detail(envoi: EnvoiLigne) -> str:
+    morceaux = [str(envoi.detail[cle]) for cle in ("dossier", "fichier") if cle in envoi.detail]
+    retenus = envoi.detail.get("menages_retenus") or envoi.detail.get("ecartes")
+    if retenus:
+        morceaux.append(_("{n} ménages retenus").format(n=nombre(int(retenus))))
+    return " · ".join(morceaux)
+
+
+COLONNES = (
+    Colonne("prepare_a", N_("Quand"), _quand, 210),
+    Colonne("quoi", N_("Quoi"), lambda e: _(_QUOI.get(e.quoi, e.quoi)), 160),
+    Colonne("destinataire", N_("Pour qui"), lambda e: _(_QUI.get(e.destinataire, "")), 110),
+    Colonne("nb_lignes", N_("Combien"), lambda e: nombre(e.nb_lignes), 90, droite=True),
+    Colonne("", N_("Détail"), _detail, 260),
+)
+
+
+class TableEnvois(QWidget):
+    """The latest sendings, newest first."""
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__()
+        self._source = SourceListe(lambda e: e.quoi)
+        self.modele = TablePaginee(self._source, COLONNES, self, tri="-prepare_a")
+        self.table = Tableau(contexte.theme, _("Envois passés"))
+        self.table.setModel(self.modele)
+        vide = Etiquette(
+            _("Rien n’est encore parti. Chaque envoi sera noté ici : quoi, pour qui, quand."),
+            "secondaire",
+            retour_ligne=True,
+        )
+        self._pile = QStackedWidget()
+        for widget in (vide, self.table):
+            self._pile.addWidget(widget)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 0, 0, 0)
+        boite.setSpacing(8)
+        boite.addWidget(Titre(_("Ce qui est déjà parti"), section=True))
+        boite.addWidget(self._pile, 1)
+        self.setMinimumHeight(contexte.theme.px(110))
+
+    def montrer(self, lus: tuple[EnvoiLigne, ...]) -> None:
+        """Show these sendings."""
+        self._source.remplacer(lus)
+        self.table.rafraichir()
+        self._pile.setCurrentIndex(1 if lus else 0)
