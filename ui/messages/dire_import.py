@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, date_courte
 from app.domain.imports import Sens
+from app.domain.telephone import afficher
 from app.services.imports import Changement, Ecart, Option
 from app.services.imports.lignes import Anomalie
 from ui.messages import mots
@@ -27,12 +28,18 @@ def dire_changement(changement: Changement) -> str:
     """One value before and after: "Loyer pratiqué (€) : 430,38 → 445,00"."""
     return _("{champ} : {avant} → {apres}").format(
         champ=_(changement.libelle),
-        avant=_valeur(changement.avant) or _("rien"),
-        apres=_valeur(changement.apres) or _("rien"),
+        avant=_valeur(changement, changement.avant) or _("rien"),
+        apres=_valeur(changement, changement.apres) or _("rien"),
     )
 
 
-def _valeur(valeur: object) -> str:
+def _valeur(changement: Changement, valeur: object) -> str:
+    if changement.colonne.startswith("tel_") and isinstance(valeur, str):
+        return afficher(valeur)
+    if changement.colonne == "annee":
+        return str(valeur or "")
+    if changement.colonne in ("cite_id", "tranche_id"):
+        return _("une autre") if valeur else ""
     if isinstance(valeur, bool):
         return _("oui") if valeur else _("non")
     return dire(valeur)

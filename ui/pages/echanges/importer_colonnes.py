@@ -35,6 +35,7 @@ class TableColonnes(QWidget):
             [_("Titre dans le fichier"), _("Exemples"), _("Devient"), _("Pourquoi")]
         )
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(40)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
         entete = self.table.horizontalHeader()

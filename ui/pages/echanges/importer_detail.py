@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.i18n import _
 from app.domain.imports import EtatLigne, Sens
-from app.services.imports import Decisions, Ecart, LigneApercu
+from app.services.imports import Decisions, Ecart, LigneApercu, Option
 from ui.messages import codes
 from ui.messages.dire_import import (
     dire_anomalie,
@@ -34,6 +34,7 @@ class DetailLigne(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Détail de la ligne"))
         self.setMinimumWidth(340)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def montrer(self, ligne: LigneApercu | None, decisions: Decisions, reponse: str | None) -> None:
         """Show that line, with the decisions already taken."""
@@ -59,24 +60,38 @@ class DetailLigne(QScrollArea):
         )
         boite.addWidget(Etiquette(etat, "secondaire"))
         for rang, option in enumerate(ligne.options, start=1):
-            coche = "✓ " if option.cle == reponse else ""
-            bouton = Bouton(
-                f"{coche}{rang}. {dire_option(option)}".replace("&", "&&"),
-                partial(self.reponse.emit, option.cle),
-                "principal" if option.cle == reponse else "",
-            )
-            boite.addWidget(bouton)
+            boite.addLayout(self._reponse(rang, option, coche=option.cle == reponse))
         for ecart in ligne.ecarts:
             boite.addWidget(self._carte(ecart, decisions.sens(ecart)))
         if ligne.ecarts:
             boite.addLayout(self._pour_toutes(ligne.ecarts[0]))
+        dehors = ligne.etat is EtatLigne.REJETE and any(not m.champ for m in ligne.motifs)
         for motif in ligne.motifs:
             dit = dire_anomalie(motif, ligne.numero)
             boite.addWidget(Etiquette(dit.titre, "corps", retour_ligne=True))
-            suite = " ".join(p for p in (dit.pourquoi, dit.que_faire) if p)
-            boite.addWidget(Etiquette(suite, "secondaire", retour_ligne=True))
+            # "The rest of the line is imported" would be untrue of a rejected line.
+            if not (motif.champ and dehors):
+                suite = " ".join(p for p in (dit.pourquoi, dit.que_faire) if p)
+                boite.addWidget(Etiquette(suite, "secondaire", retour_ligne=True))
         if ligne.etat is EtatLigne.NOUVEAU and not ligne.motifs:
             boite.addWidget(Etiquette(_("Tout est lu sans difficulté."), "secondaire"))
+
+    def _reponse(self, rang: int, option: Option, *, coche: bool) -> QHBoxLayout:
+        """A numbered answer: a short button, its words beside it on as many lines as needed."""
+        dit = dire_option(option)
+        bouton = Bouton(
+            f"✓ {rang}" if coche else str(rang),
+            partial(self.reponse.emit, option.cle),
+            "principal" if coche else "",
+        )
+        bouton.setAccessibleName(dit)
+        bouton.setFixedWidth(56)
+        rangee = QHBoxLayout()
+        rangee.setSpacing(8)
+        rangee.addWidget(bouton, 0, Qt.AlignmentFlag.AlignTop)
+        texte = Etiquette(dit, "corps", retour_ligne=True)
+        rangee.addWidget(texte, 1, Qt.AlignmentFlag.AlignVCenter)
+        return rangee
 
     def _carte(self, ecart: Ecart, sens: Sens) -> QWidget:
         carte = Carte()
@@ -101,9 +116,10 @@ class DetailLigne(QScrollArea):
                 Bouton(f"{coche}{mot}", partial(self.sens.emit, ecart, valeur, "valeur"))
             )
         rangee.addStretch(1)
-        autre = _("… pour toute la colonne")
-        rangee.addWidget(Bouton(autre, partial(self.sens.emit, ecart, sens, "colonne"), "lien"))
         boite.addLayout(rangee)
+        autre = _("Faire de même pour toute la colonne")
+        colonne = Bouton(autre, partial(self.sens.emit, ecart, sens, "colonne"), "lien")
+        boite.addWidget(colonne, 0, Qt.AlignmentFlag.AlignLeft)
         return carte
 
     def _pour_toutes(self, ecart: Ecart) -> QHBoxLayout:

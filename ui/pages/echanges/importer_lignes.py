@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from app.core.i18n import _
+from app.core.i18n import _, ngettext, nombre
 from app.domain.imports import EtatLigne, Sens
 from app.services.imports import Apercu, Decisions, Ecart, LigneApercu
 from ui.messages.dire_import import dire_anomalie, dire_changement
@@ -107,13 +107,25 @@ class ModeleLignes(QAbstractTableModel):
     def _texte(self, ligne: LigneApercu, colonne: int) -> str:
         if colonne == 0:
             nom = self._feuilles[ligne.feuille] if len(self._feuilles) > 1 else ""
-            return f"{nom} {ligne.numero}".strip()
+            return f"{nom} · {ligne.numero}" if nom else str(ligne.numero)
         if colonne == 1:
             signe = "✓" if ligne.cle in self.reponses else _SIGNES[ligne.etat]
             return f"{signe} {_(ETATS[ligne.etat.value])}"
         if colonne == 2:
             return ligne.titre
         return resumer(ligne)
+
+
+def _compte(etat: EtatLigne, n: int) -> str:
+    """A state and how many lines are in it."""
+    textes = {
+        EtatLigne.NOUVEAU: ngettext("{n} nouveau", "{n} nouveaux", n),
+        EtatLigne.MODIFIE: ngettext("{n} modifié", "{n} modifiés", n),
+        EtatLigne.IDENTIQUE: ngettext("{n} identique", "{n} identiques", n),
+        EtatLigne.REJETE: ngettext("{n} rejeté", "{n} rejetés", n),
+        EtatLigne.A_DECIDER: ngettext("{n} à décider", "{n} à décider", n),
+    }
+    return textes[etat].format(n=nombre(n))
 
 
 def resumer(ligne: LigneApercu) -> str:
@@ -189,8 +201,9 @@ class VueLignes(QWidget):
         self.modele.montrer(apercu)
         comptes = apercu.comptes()
         for etat, puce in self.puces.items():
-            puce.renommer(f"{comptes[etat]} {_(ETATS[etat.value])}")
+            puce.renommer(_compte(etat, comptes[etat]))
             puce.setVisible(comptes[etat] > 0)
+        self.table.setColumnWidth(0, 70 if len(apercu.feuilles) < 2 else 150)
         self._aller(0)
         self._montrer()
 
@@ -251,6 +264,8 @@ class VueLignes(QWidget):
 
     def _filtrer(self) -> None:
         self.modele.filtrer({etat for etat, puce in self.puces.items() if puce.isChecked()})
+        for puce in self.puces.values():
+            puce.updateGeometry()
         self._aller(0)
         self._montrer()
 
