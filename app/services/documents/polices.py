@@ -101,6 +101,7 @@ class Encre(dict[int, str]):
         super().__init__()
         self._ttf = police.ttf
         self._document = document
+        self._premier = ""
 
     def __missing__(self, code: int) -> str:
         ((sous_ensemble, octets),) = self._ttf.splitString(chr(code), self._document)
@@ -116,7 +117,8 @@ class Encre(dict[int, str]):
         """The PDF operators that select the font and show `texte`."""
         ecrit = texte.translate(self)
         if self.AILLEURS not in ecrit:
-            return f"{self.nom(0)} {taille} Tf ({ecrit}) Tj"
+            self._premier = self._premier or self.nom(0)
+            return f"{self._premier} {taille} Tf ({ecrit}) Tj"
         return " ".join(
             f"{self.nom(n)} {taille} Tf ({_echapper(octets)}) Tj"
             for n, octets in self._ttf.splitString(texte, self._document)
