@@ -84,20 +84,16 @@ def sauvegarder(args: argparse.Namespace, machine: Machine) -> Code:
 
 def restaurer(args: argparse.Namespace, machine: Machine) -> Code:
     """A backup put back in place of `--base`; the present file is kept aside."""
-    from app.services.securite import restauration, verrou  # noqa: PLC0415
+    from app.services.securite import restauration  # noqa: PLC0415
 
     if args.base is None:
         raise EntreeInvalide("ligne.base_non_dite")
     if not args.fichier.is_file():
         raise EntreeInvalide("ligne.base_absente", fichier=str(args.fichier))
     args.base.parent.mkdir(parents=True, exist_ok=True)
-    tenu = verrou.prendre(args.base, machine.clock)
-    try:
-        phrase = session.phrase(args)
-        with restauration.ouvrir_sauvegarde(args.fichier, args.base, phrase) as cle:
-            faite = restauration.restaurer(args.fichier, args.base, cle, machine.clock)
-    finally:
-        tenu.rendre()
+    phrase = session.phrase(args)
+    with restauration.ouvrir_sauvegarde(args.fichier, args.base, phrase) as cle:
+        faite = restauration.restaurer(args.fichier, args.base, cle, machine.clock)
     if args.json:
         en_json({"base": args.base, "mise_de_cote": faite.mise_de_cote})
     else:
