@@ -172,6 +172,12 @@ class DatesRelogement:
     retour_prevu: date | None = None
     retour_reel: date | None = None
 
+    @property
+    def fin(self) -> date | None:
+        """When the temporary stay ends, as far as one can believe the line."""
+        fin = self.retour_reel or self.retour_prevu
+        return None if fin and self.aller and fin < self.aller else fin
+
 
 def incoherences(dates: DatesRelogement, jour: date) -> tuple[str, ...]:
     """Codes of what cannot be true together, or deserves a look, seen from `jour`."""

@@ -29,6 +29,8 @@ class PreparerImport:
         default_factory=lambda: MappingProxyType({})
     )
     """Kind of sheet → header as written → field chosen by the person (None: left aside)."""
+    incomplet: bool = False
+    """Accept a sheet whose required columns were not recognised: the person will name them."""
     cite_id: UUID | None = None
     """Estate of the dwellings the base does not know yet, when the file does not tell."""
 

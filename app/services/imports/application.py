@@ -26,7 +26,7 @@ from app.services.imports.apercu import (
     MiseAJour,
     ResultatImport,
 )
-from app.services.imports.preparation import Moyens, rapprocher
+from app.services.imports.preparation import Moyens, rapprocher, regarder
 from app.services.imports.profils import Profil
 from db.lots import Brut, inserer, modifier, rang
 from db.models import ImportLot
@@ -217,19 +217,10 @@ def _verifier_inchangee(apercu: Apercu, tx: Transaction, suivi: Suivi) -> None:
     if requetes.dernier_seq(tx.connection) == apercu.journal_seq:
         return
     commande = apercu.commande
-    vu = fichier.apercevoir(commande.chemin, Profil(commande.profil))
-    gardes = {f.nom for f in apercu.feuilles}
+    profil = Profil(commande.profil)
+    vu = regarder(commande, profil, memoire.rappeler(tx.connection, commande.bailleur, profil))
     if vu.classeur.empreinte != apercu.empreinte:
         raise RegleMetier("import.fichier_change", fichier=apercu.fichier)
-    if commande.feuille is not None:
-        rangs = [i for i, t in enumerate(vu.tableaux) if t.feuille.nom in gardes]
-        vu = fichier.Apercu(
-            vu.classeur,
-            vu.profil,
-            tuple(vu.tableaux[i] for i in rangs),
-            tuple(vu.correspondances[i] for i in rangs),
-            vu.remarques,
-        )
     lot = fichier.lire(vu, tx.clock.today(), [f.correspondance for f in apercu.feuilles])
     moyens = Moyens(tx.clock, tx.ids, tx.auteur_id.hex if tx.auteur_id else None)
     refait = rapprocher(commande, lot, tx.connection, moyens, suivi)

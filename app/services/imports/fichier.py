@@ -47,14 +47,16 @@ def apercevoir(
     *,
     synonymes: Synonymes | None = None,
     limites: Limites = LIMITES,
+    incomplet: bool = False,
 ) -> Apercu:
     """What the file holds for this profile and the mapping we propose.
 
+    `incomplet` lets required columns be missing, for the person to name them.
     Raises EntreeInvalide or PanneEnvironnement with a code worded in `ui.messages.imports`.
     """
     catalogue = synonymes or charger()
     classeur = ouvrir(chemin, limites)
-    tableaux, remarques = reperer(classeur, profil, catalogue)
+    tableaux, remarques = reperer(classeur, profil, catalogue, incomplet=incomplet)
     return Apercu(
         classeur=classeur,
         profil=profil,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,7 @@ from app.domain.texte import plier
 from app.services.imports.correspondance import remplacer
 from app.services.imports.lignes import Correspondance
 from app.services.imports.profils import GENRES_DU_PROFIL, Profil
+from app.services.imports.synonymes import Synonymes, charger
 from db.queries import imports as requetes
 from db.uow import Transaction
 
@@ -22,6 +24,25 @@ def rappeler(
         genre: requetes.correspondance(connexion, plier(bailleur), genre)
         for genre in GENRES_DU_PROFIL[profil]
     }
+
+
+def synonymes(
+    memoires: Mapping[str, Mapping[str, str | None]],
+    choix: Mapping[str, Mapping[str, str | None]],
+) -> Synonymes:
+    """The catalogue of headers, completed by those a person settled once or just now."""
+    catalogue = charger()
+    return replace(
+        catalogue,
+        par_genre={
+            genre: {
+                **connus,
+                **{e: c for e, c in memoires.get(genre, {}).items() if c},
+                **{plier(e): c for e, c in choix.get(genre, {}).items() if c},
+            }
+            for genre, connus in catalogue.par_genre.items()
+        },
+    )
 
 
 def choisir(

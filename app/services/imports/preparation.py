@@ -57,15 +57,11 @@ def preparer(commande: PreparerImport, uow: UnitOfWork, suivi: Suivi | None = No
         return _preparer(commande, profil, uow, suivi)
 
 
-def _preparer(
-    commande: PreparerImport, profil: Profil, uow: UnitOfWork, suivi: Suivi
-) -> Apercu:
+def _preparer(commande: PreparerImport, profil: Profil, uow: UnitOfWork, suivi: Suivi) -> Apercu:
     with uow.lecture() as session:
         memoires = memoire.rappeler(session.connection(), commande.bailleur, profil)
     suivi.avance(0, 0, "lecture")
-    vu = fichier.apercevoir(commande.chemin, profil, memoires)
-    if commande.feuille is not None:
-        vu = _une_feuille(vu, commande.feuille)
+    vu = regarder(commande, profil, memoires)
     choisies = memoire.choisir(vu.correspondances, commande.correspondances)
     lot = fichier.lire(vu, uow.clock.today(), choisies)
     with uow.lecture() as session:
@@ -73,6 +69,20 @@ def _preparer(
         auteur = uow.auteur.intervenant_id
         moyens = Moyens(uow.clock, uow.ids, auteur.hex if auteur else None)
         return rapprocher(commande, lot, connexion, moyens, suivi)
+
+
+def regarder(
+    commande: PreparerImport, profil: Profil, memoires: fichier.Memoires
+) -> fichier.Apercu:
+    """The file with its sheets found, headers settled by a person counting as known ones."""
+    vu = fichier.apercevoir(
+        commande.chemin,
+        profil,
+        memoires,
+        synonymes=memoire.synonymes(memoires, commande.correspondances),
+        incomplet=commande.incomplet,
+    )
+    return vu if commande.feuille is None else _une_feuille(vu, commande.feuille)
 
 
 def _une_feuille(vu: fichier.Apercu, nom: str) -> fichier.Apercu:

@@ -276,7 +276,7 @@ class Relogements:
         dates: DatesRelogement,
     ) -> None:
         """Who else is, or will be, in that temporary home at the same time."""
-        code, fin = str(logement["code_ug"]), dates.retour_reel or dates.retour_prevu
+        code = str(logement["code_ug"])
         habitants = [m for m in self._r.occupants(str(logement["id"])) if m != menage_id]
         if habitants:
             travail.motifs.append(
@@ -288,8 +288,9 @@ class Relogements:
                 )
             )
         for autre_numero, autre, siennes in self._tiroirs[code]:
-            autre_fin = siennes.retour_reel or siennes.retour_prevu
-            if autre != menage_id and se_chevauchent(dates.aller, fin, siennes.aller, autre_fin):
+            if autre != menage_id and se_chevauchent(
+                dates.aller, dates.fin, siennes.aller, siennes.fin
+            ):
                 travail.motifs.append(
                     motif(
                         "import.tiroir_deux_menages",

@@ -41,17 +41,19 @@ class _Essai:
 
 
 def reperer(
-    classeur: Classeur, profil: Profil, synonymes: Synonymes
+    classeur: Classeur, profil: Profil, synonymes: Synonymes, *, incomplet: bool = False
 ) -> tuple[tuple[Tableau, ...], tuple[Anomalie, ...]]:
     """The sheets of the workbook that suit the profile, best first for each kind, and remarks.
 
-    Raises EntreeInvalide, naming what was looked for and what was found, when there is none.
+    `incomplet` accepts the best sheet although required columns were not recognised, so that a
+    person may name them. Raises EntreeInvalide, naming what was looked for and what was found,
+    when there is none.
     """
     retenus: dict[Genre, _Essai] = {}
     laisses: list[str] = []
     for feuille in sorted(classeur.feuilles, key=lambda f: not f.visible):
         essais = [e for g in GENRES_DU_PROFIL[profil] if (e := _essayer(feuille, g, synonymes))]
-        bons = [e for e in essais if not e.manquants]
+        bons = [e for e in essais if incomplet or not e.manquants]
         if not bons:
             laisses.append(feuille.nom)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -99,14 +100,27 @@ class OngletImporter(QWidget):
             proprietaire=self,
         )
 
+    def _refuse(self, commande: PreparerImport, erreur: AppError) -> None:
+        """The file cannot be read as it is; when only titles are at fault, offer to name them."""
+        boutons = []
+        if erreur.code in ("import.colonnes_manquantes", "import.autre_profil"):
+            boutons.append(
+                Bouton(
+                    _("Désigner les colonnes moi-même"),
+                    partial(self._preparer, replace(commande, incomplet=True)),
+                )
+            )
+        self.bandeau.montrer_erreur(erreur, *boutons)
+
     def _preparer(self, commande: PreparerImport) -> None:
+        self.bandeau.fermer()
         self.suivi.commencer(_("Lecture de « {fichier} »…").format(fichier=commande.chemin.name))
         tache = self.contexte.jobs.lancer_long(
             preparer,
             commande,
             progression=self._avance,
             quand_fini=self._montrer,
-            en_erreur=self._erreur,
+            en_erreur=partial(self._refuse, commande),
             a_la_fin=self.suivi.finir,
             proprietaire=self,
         )
@@ -126,6 +140,8 @@ class OngletImporter(QWidget):
         self.vue.montrer(apercu)
         self.pile.setCurrentWidget(self.vue)
         self.vue.lignes.table.setFocus()
+        if any(f.correspondance.manquants for f in apercu.feuilles):
+            self.vue.onglets.setCurrentWidget(self.vue.colonnes)
 
     def revenir(self) -> None:
         """Back to the choice of a file; the preview is forgotten, nothing was written."""
