@@ -53,7 +53,7 @@ class Operation(Base):
     libelle: Mapped[str] = colonne(_C, _TECH, N_("Action"), Text)
     origine: Mapped[str] = colonne(_C, _TECH, N_("Origine"), Text)
     quand: Mapped[datetime] = colonne(_C, _TECH, N_("Quand"))
-    annule_num: Mapped[int | None] = colonne(_C, _TECH, N_("Annule l’action"), Integer)
+    annule_num: Mapped[int | None] = colonne(_C, _TECH, N_("Annule l’action"), Integer, index=True)
 
 
 class OperationCourante(Base):

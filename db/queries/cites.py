@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.adresse import afficher
@@ -195,7 +195,7 @@ def logements(
     if etats:
         requete = requete.where(Logement.etat.in_(tuple(etats)))
     if libres:
-        requete = requete.where(~exists().where(presente))
+        requete = requete.where(Occupation.id.is_(None))
     mots = plier(texte).split()
     trouves: dict[UUID, LogementLigne] = {}
     for logement, tranche, occupant_id, occupant in session.execute(requete):

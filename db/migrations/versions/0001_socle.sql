@@ -213,6 +213,8 @@ CREATE TABLE operation (
 	CONSTRAINT fk_operation_appareil_id FOREIGN KEY(appareil_id) REFERENCES appareil (id)
 );
 
+CREATE INDEX ix_operation_annule_num ON operation (annule_num);
+
 CREATE TABLE personne (
 	id VARCHAR(32) NOT NULL, 
 	menage_id VARCHAR(32) NOT NULL, 

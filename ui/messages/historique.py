@@ -1,0 +1,190 @@
+"""The words of the history: actions, tables, values as one reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.core.i18n import N_, _, date_courte, heure, ngettext, nombre
+from app.services.documents.vocabulaire import dire
+from app.services.historique import Changement, Geste, LigneHistorique, Nomme
+
+# What an action is called, by its name in the journal.
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "annuler": N_("Action annulée"),
+        "bailleur.creer": N_("Bailleur ajouté"),
+        "bailleur.modifier": N_("Bailleur modifié"),
+        "besoin.ouvrir": N_("Besoin noté"),
+        "besoin.repondre": N_("Réponse à un besoin"),
+        "besoin.retirer": N_("Besoin retiré"),
+        "cite.creer": N_("Cité ajoutée"),
+        "cite.depuis_catalogue": N_("Cités ajoutées depuis le catalogue"),
+        "cite.modifier": N_("Cité modifiée"),
+        "consentement.recueillir": N_("Accord recueilli"),
+        "consentement.retirer": N_("Accord retiré"),
+        "document.imprimer": N_("Document imprimé"),
+        "engagement.deplacer": N_("Engagement déplacé"),
+        "engagement.prendre": N_("Engagement pris"),
+        "engagement.rompre": N_("Engagement non tenu"),
+        "engagement.tenir": N_("Engagement tenu"),
+        "equipe.creer": N_("Personne ajoutée à l’équipe"),
+        "equipe.desactiver": N_("Départ de l’équipe"),
+        "equipe.modifier": N_("Membre de l’équipe modifié"),
+        "equipe.reactiver": N_("Retour dans l’équipe"),
+        "etape.noter": N_("Étape notée"),
+        "etape.retirer": N_("Étape retirée"),
+        "export.dossier": N_("Envoi préparé"),
+        "export.liste": N_("Liste exportée"),
+        "import.appliquer": N_("Fichier importé"),
+        "import.correspondance": N_("Correspondance de colonnes retenue"),
+        "logement.creer": N_("Logement ajouté"),
+        "logement.modifier": N_("Logement modifié"),
+        "menage.clore": N_("Suivi clos"),
+        "menage.creer": N_("Ménage créé"),
+        "menage.fusionner": N_("Deux ménages réunis"),
+        "menage.modifier": N_("Ménage modifié"),
+        "menage.phase": N_("Phase fixée"),
+        "menage.rouvrir": N_("Suivi rouvert"),
+        "note.ajouter": N_("Note ajoutée"),
+        "note.corriger": N_("Note corrigée"),
+        "occupation.clore": N_("Fin d’occupation"),
+        "occupation.corriger": N_("Occupation corrigée"),
+        "occupation.deplacer": N_("Déménagement"),
+        "occupation.ouvrir": N_("Entrée dans un logement"),
+        "permanence.affecter": N_("Équipe de la permanence modifiée"),
+        "permanence.annuler": N_("Permanence annulée"),
+        "permanence.arreter_serie": N_("Permanence hebdomadaire arrêtée"),
+        "permanence.clore": N_("Permanence close"),
+        "permanence.creer_serie": N_("Permanence hebdomadaire créée"),
+        "permanence.modifier": N_("Permanence modifiée"),
+        "permanence.ouvrir": N_("Permanence ouverte"),
+        "permanence.rouvrir": N_("Permanence rouverte"),
+        "personne.ajouter": N_("Personne ajoutée"),
+        "personne.fusionner": N_("Deux personnes réunies"),
+        "personne.modifier": N_("Personne modifiée"),
+        "personne.retirer": N_("Personne retirée"),
+        "reclamation.changer_etat": N_("Réclamation suivie"),
+        "reclamation.ouvrir": N_("Réclamation ouverte"),
+        "referent.affecter": N_("Référent·e désigné·e"),
+        "referent.retirer": N_("Fin de référence"),
+        "reglage.changer": N_("Réglage modifié"),
+        "rendez_vous.annuler": N_("Rendez-vous annulé"),
+        "rendez_vous.creer": N_("Rendez-vous pris"),
+        "rendez_vous.deplacer": N_("Rendez-vous déplacé"),
+        "souhait.exprimer": N_("Souhait exprimé"),
+        "souhait.retirer": N_("Souhait retiré"),
+        "tache.affecter": N_("Tâche confiée"),
+        "tache.creer": N_("Tâche notée"),
+        "tache.faire": N_("Tâche faite"),
+        "tache.reporter": N_("Tâche reportée"),
+        "tache.rouvrir": N_("Tâche rouverte"),
+        "tranche.creer": N_("Tranche ajoutée"),
+        "tranche.modifier": N_("Tranche modifiée"),
+        "visite.consigner": N_("Visite consignée"),
+        "visite.corriger": N_("Visite corrigée"),
+        "visite.supprimer": N_("Visite supprimée"),
+    }
+)
+# Singular and plural of what a table holds.
+TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "bailleur": (N_("bailleur"), N_("bailleurs")),
+        "besoin": (N_("besoin"), N_("besoins")),
+        "cite": (N_("cité"), N_("cités")),
+        "consentement": (N_("accord"), N_("accords")),
+        "engagement": (N_("engagement"), N_("engagements")),
+        "envoi": (N_("envoi"), N_("envois")),
+        "etape": (N_("étape"), N_("étapes")),
+        "import_lot": (N_("fichier importé"), N_("fichiers importés")),
+        "intervenant": (N_("membre de l’équipe"), N_("membres de l’équipe")),
+        "logement": (N_("logement"), N_("logements")),
+        "menage": (N_("ménage"), N_("ménages")),
+        "note": (N_("note"), N_("notes")),
+        "occupation": (N_("occupation"), N_("occupations")),
+        "orientation": (N_("orientation"), N_("orientations")),
+        "permanence": (N_("permanence"), N_("permanences")),
+        "permanence_intervenant": (N_("présence"), N_("présences")),
+        "permanence_serie": (N_("permanence hebdomadaire"), N_("permanences hebdomadaires")),
+        "personne": (N_("personne"), N_("personnes")),
+        "reclamation": (N_("réclamation"), N_("réclamations")),
+        "referent": (N_("référent·e"), N_("référent·es")),
+        "reglage": (N_("réglage"), N_("réglages")),
+        "rendez_vous": (N_("rendez-vous"), N_("rendez-vous")),
+        "ressenti": (N_("ressenti"), N_("ressentis")),
+        "souhait": (N_("souhait"), N_("souhaits")),
+        "tache": (N_("tâche"), N_("tâches")),
+        "tranche": (N_("tranche"), N_("tranches")),
+        "visite": (N_("visite"), N_("visites")),
+        "visite_motif": (N_("motif"), N_("motifs")),
+    }
+)
+_GESTES: Mapping[Geste, str] = MappingProxyType(
+    {
+        Geste.CREE: N_("ajouté : {quoi}"),
+        Geste.MODIFIE: N_("modifié : {quoi}"),
+        Geste.SUPPRIME: N_("supprimé : {quoi}"),
+        Geste.DEPLACE: N_("repris de l’autre ménage : {quoi}"),
+    }
+)
+# A code of a catalogue becomes a word: (column, code) → label; the page gives its catalogues.
+Catalogues = Callable[[str, str], str]
+
+
+def action(nom: str) -> str:
+    """What an action is called; an unknown one keeps its name."""
+    return _(ACTIONS[nom]) if nom in ACTIONS else nom
+
+
+def ligne(histoire: LigneHistorique) -> str:
+    """ "modifié : personne", "repris de l’autre ménage : 12 visites"."""
+    seul, plusieurs = TABLES.get(histoire.table, (histoire.table, histoire.table))
+    quoi = _(seul)
+    if histoire.geste is Geste.DEPLACE:
+        compte = ngettext("{n} élément", "{n} éléments", histoire.nombre)
+        mots = _(seul if histoire.nombre < 2 else plusieurs)
+        quoi = f"{compte.format(n=histoire.nombre)} ({mots})"
+    return _(_GESTES[histoire.geste]).format(quoi=quoi)
+
+
+def changement(fait: Changement, codes: Catalogues | None = None) -> str:
+    """ "Loyer pratiqué (€) : 400,00 → 430,38"; only the new value when there was none before."""
+    apres = valeur(fait.apres, fait.colonne, codes)
+    avant = valeur(fait.avant, fait.colonne, codes)
+    quoi = f"{avant} → {apres}" if fait.avant is not None else apres
+    return _("{libelle} : {valeur}").format(libelle=fait.libelle, valeur=quoi)
+
+
+def valeur(  # noqa: PLR0911 - one return per kind of value
+    brute: object, colonne: str = "", codes: Catalogues | None = None
+) -> str:
+    """A value of the history in the language spoken now."""
+    if brute is None:
+        return _("(vide)")
+    if isinstance(brute, bool):
+        return _("oui") if brute else _("non")
+    if isinstance(brute, Nomme):
+        return brute.nom or _("(élément supprimé)")
+    if isinstance(brute, StrEnum):
+        return _enum(brute)
+    if isinstance(brute, datetime):
+        return f"{date_courte(brute.date())} {heure(brute)}"
+    if isinstance(brute, date):
+        return date_courte(brute)
+    if isinstance(brute, time):
+        return heure(brute)
+    if isinstance(brute, Decimal | int | float):
+        return nombre(brute)
+    texte = str(brute)
+    return codes(colonne, texte) if codes is not None and colonne == "code" else texte
+
+
+def _enum(code: StrEnum) -> str:
+    """The word of a code; one the papers have no word for is shown as it is."""
+    try:
+        return dire(code)
+    except KeyError:
+        return str(code)
