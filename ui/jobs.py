@@ -95,6 +95,7 @@ class JobRunner(QObject):
         self._store = store
         self._uow: Any = None
         self._executeurs: dict[Fil, ThreadPoolExecutor] = {}
+        self._arrete = False
         self._en_cours: set[Tache] = set()
         self._par_cle: dict[str, Tache] = {}
         self._resultat.connect(self._livrer, Qt.ConnectionType.QueuedConnection)
@@ -124,11 +125,12 @@ class JobRunner(QObject):
         proprietaire: QObject | None = None,
     ) -> Tache:
         """Run `fn()` on the database thread once everything given so far is over (closing)."""
-        barriere = self._executeur("autre").submit(lambda: None)
+        barriere = None if self._arrete else self._executeur("autre").submit(lambda: None)
         tache = Tache("", quand_fini, en_erreur, proprietaire=proprietaire)
 
         def travail() -> Any:
-            barriere.result()
+            if barriere is not None:
+                barriere.result()
             return fn()
 
         return self._soumettre("base", tache, travail)
@@ -231,7 +233,11 @@ class JobRunner(QObject):
         return self._soumettre(fil, tache, fn)
 
     def arreter(self) -> None:
-        """Drop what has not started, ask the rest to stop, wait for it (end of the app)."""
+        """Drop what has not started, ask the rest to stop, wait for it (end of the app).
+
+        What is given afterwards (a timer that was still running) is dropped in silence.
+        """
+        self._arrete = True
         for tache in tuple(self._en_cours):
             tache.arreter()
         for executeur in self._executeurs.values():
@@ -239,6 +245,8 @@ class JobRunner(QObject):
         self._en_cours.clear()
 
     def _soumettre(self, fil: Fil, tache: Tache, travail: Callable[[], Any]) -> Tache:
+        if self._arrete:
+            return tache
         if tache.proprietaire is None:
             tache.proprietaire = _proprietaire(tache)
         if tache.cle is not None:

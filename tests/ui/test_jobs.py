@@ -152,3 +152,14 @@ def test_a_save_given_before_the_lock_still_runs(qtbot: QtBot, runner: JobRunner
     porte.set()
     attendre_fin(qtbot, runner)
     assert suite == ["enregistrer", "fermer"]
+
+
+def test_work_given_after_the_end_is_dropped(qtbot: QtBot, runner: JobRunner) -> None:
+    recus: list[int] = []
+    runner.lancer(lambda c, _u: c, 1, quand_fini=recus.append)
+    attendre_fin(qtbot, runner)
+    runner.arreter()
+    runner.lancer(lambda c, _u: c, 2, quand_fini=recus.append)
+    runner.lancer_derniere(lambda: 3, quand_fini=recus.append)
+    assert runner.en_cours == 0
+    assert recus == [1]

@@ -29,12 +29,15 @@ def mots(erreur: AppError) -> Texte:
 
 @cache
 def codes() -> Mapping[str, Message]:
-    """Every worded code; raises `ValueError` when two modules word the same one."""
+    """Every worded code; the first module wins (a test refuses a code worded twice)."""
     reunis: dict[str, Message] = {}
-    for module in pkgutil.iter_modules(__path__):
-        trouves = getattr(importlib.import_module(f"{__name__}.{module.name}"), "MESSAGES", {})
-        doubles = reunis.keys() & trouves.keys()
-        if doubles:
-            raise ValueError(f"worded twice: {', '.join(sorted(doubles))}")
-        reunis.update(trouves)
+    for messages in par_module().values():
+        reunis = {**messages, **reunis}
     return reunis
+
+
+def par_module() -> dict[str, Mapping[str, Message]]:
+    """The messages of each module of this package."""
+    noms = [m.name for m in pkgutil.iter_modules(__path__)]
+    modules = {nom: importlib.import_module(f"{__name__}.{nom}") for nom in noms}
+    return {nom: getattr(module, "MESSAGES", {}) for nom, module in modules.items()}

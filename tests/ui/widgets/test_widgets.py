@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.errors import EntreeInvalide
+from app.core.settings import Settings
 from ui.jobs import Tache
+from ui.theme import Theme
 from ui.widgets import (
     Bandeau,
     BarrePhase,
@@ -193,3 +195,14 @@ def test_every_announced_widget_exists() -> None:
     assert {nom for nom in tous.__all__ if not hasattr(tous, nom)} == set()
     with pytest.raises(AttributeError):
         tous.Inconnu  # noqa: B018 - looking it up is the test
+
+
+def test_a_phase_given_later_has_the_room_it_needs(qtbot: QtBot, settings: Settings) -> None:
+    Theme(settings).appliquer()
+    tot, tard = BarrePhase("pendant"), BarrePhase()
+    for barre in (tot, tard):
+        qtbot.addWidget(barre)
+        barre.ensurePolished()
+    tard.fixer("pendant")
+    assert tard.sizeHint() == tot.sizeHint()
+    assert tard.sizeHint().width() > tard.fontMetrics().horizontalAdvance(tard.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from string import Formatter
 import pytest
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement
-from ui.messages import codes, mots
+from ui.messages import codes, mots, par_module
 
 RACINE = Path(__file__).resolve().parents[3]
 CLASSES = {"EntreeInvalide", "RegleMetier", "PanneEnvironnement"}
@@ -35,6 +36,11 @@ def codes_leves() -> dict[str, str]:
 def test_every_code_raised_is_worded() -> None:
     oublies = {code: ou for code, ou in codes_leves().items() if code not in codes()}
     assert oublies == {}
+
+
+def test_no_code_is_worded_twice() -> None:
+    tous = Counter(code for messages in par_module().values() for code in messages)
+    assert [code for code, n in tous.items() if n > 1] == []
 
 
 @pytest.mark.parametrize("code", sorted(codes()))

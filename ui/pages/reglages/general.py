@@ -9,11 +9,19 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.core.i18n import _
-from app.core.settings import DERNIERE_BASE, DOSSIER_SAUVEGARDES, REGLAGES, Portee, Reglage
+from app.core.settings import (
+    COLONNES_MENAGES,
+    DERNIERE_BASE,
+    DOSSIER_SAUVEGARDES,
+    REGLAGES,
+    Portee,
+    Reglage,
+)
 from ui.contexte import Contexte
 from ui.widgets import Etiquette, LigneForm, Titre
 
-AILLEURS = (DERNIERE_BASE, DOSSIER_SAUVEGARDES)  # kept by the app or shown on another tab
+# Kept by the app, or chosen on another tab or page.
+AILLEURS = (DERNIERE_BASE, DOSSIER_SAUVEGARDES, COLONNES_MENAGES)
 
 
 class OngletGeneral(QWidget):
@@ -32,7 +40,7 @@ class OngletGeneral(QWidget):
         ):
             boite.addWidget(Titre(titre, section=True))
             for reglage in REGLAGES:
-                if reglage.portee is portee and reglage not in AILLEURS:
+                if reglage.portee is portee and se_choisit(reglage):
                     boite.addWidget(self._ligne(reglage))
             boite.addSpacing(12)
         boite.addWidget(
