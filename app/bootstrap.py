@@ -77,17 +77,11 @@ def construire(
 
 def lancer(base: Path | None = None, paths: Paths | None = None) -> int:
     """Start the windows; returns the exit code when the last one is closed."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the command line needs no Qt
-
+    from ui.lancement import qt_pret  # noqa: PLC0415 - the command line needs no Qt
     from ui.premier_ecran import PremierEcran  # noqa: PLC0415 - the command line needs no Qt
 
     lieux = paths or Paths.systeme()
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(qt, QApplication):
-        raise TypeError("a QCoreApplication without windows already runs")
-    qt.setApplicationName("Voyette")
-    qt.setStyle("Fusion")
-    qt.setQuitOnLastWindowClosed(False)
+    qt = qt_pret()
     settings = reglages(lieux)
     parler(settings)
     premier = PremierEcran(settings)

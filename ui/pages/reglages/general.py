@@ -9,19 +9,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.core.i18n import _
-from app.core.settings import (
-    COLONNES_MENAGES,
-    DERNIERE_BASE,
-    DOSSIER_SAUVEGARDES,
-    REGLAGES,
-    Portee,
-    Reglage,
-)
+from app.core.settings import REGLAGES, Portee, Reglage
 from ui.contexte import Contexte
 from ui.widgets import Etiquette, LigneForm, Titre
 
 # Kept by the app, or chosen on another tab or page.
-AILLEURS = (DERNIERE_BASE, DOSSIER_SAUVEGARDES, COLONNES_MENAGES)
+
+
+def se_choisit(reglage: Reglage[Any]) -> bool:
+    """Whether one chooses it here: free texts are kept by the app or chosen on another screen."""
+    return bool(reglage.choix) or not isinstance(reglage.defaut, str)
 
 
 class OngletGeneral(QWidget):
