@@ -13,8 +13,6 @@ from app.core.settings import REGLAGES, Portee, Reglage
 from ui.contexte import Contexte
 from ui.widgets import Etiquette, LigneForm, Titre
 
-# Kept by the app, or chosen on another tab or page.
-
 
 def se_choisit(reglage: Reglage[Any]) -> bool:
     """Whether one chooses it here: free texts are kept by the app or chosen on another screen."""
