@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import session
-from app.cli.sortie import Code, SuiviTerminal, dire, en_json
+from app.cli.sortie import Code, SuiviTerminal, alerter, dire, en_json
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _
 from app.domain.partage import Destinataire
@@ -35,16 +35,19 @@ def demo(args: argparse.Namespace, machine: Machine) -> Code:
     _faire_place(dossier)
     phrase = _phrase(args, dossier)
     suivi = SuiviTerminal()
+    annoncer = alerter if args.json else dire  # a JSON answer stays alone on its stream
     commande = ConstruireDemonstration(
         graine=args.graine,
         menages=args.menages,
         jour=_jour(args.jour) or machine.clock.today(),
         fichiers=dossier / "fichiers-du-bailleur",
     )
-    dire(_("Cité fictive : les fichiers du bailleur sont chargés, dix-huit mois sont racontés…"))
+    annoncer(
+        _("Cité fictive : les fichiers du bailleur sont chargés, dix-huit mois sont racontés…")
+    )
     servie, bilan = creer_base(dossier / NOM_BASE, phrase, commande, machine, suivi)
     try:
-        dire(_("Les fiches sont imprimées…"))
+        annoncer(_("Les fiches sont imprimées…"))
         fiches = imprimer_fiches(
             ImprimerFiches(
                 pour=Destinataire.EQUIPE, sortie=dossier / "fiches", cite_id=bilan.cite_id
@@ -52,7 +55,7 @@ def demo(args: argparse.Namespace, machine: Machine) -> Code:
             servie.uow,
             suivi,
         )
-        dire(_("L’export pour le bailleur est écrit…"))
+        annoncer(_("L’export pour le bailleur est écrit…"))
         export = exporter(ExporterVersDossier(dossier / "export", bilan.cite_id), servie.uow, suivi)
     finally:
         servie.fermer()

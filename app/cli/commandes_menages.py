@@ -10,13 +10,19 @@ from uuid import UUID
 from app.cli import session
 from app.cli.sortie import Code, SuiviTerminal, dire, en_json
 from app.core.errors import EntreeInvalide
-from app.core.i18n import _, ngettext
+from app.core.i18n import N_, _, ngettext
 from app.domain.partage import Destinataire
 from app.domain.telephone import afficher
 
 if TYPE_CHECKING:
     from app.services.acces import Machine
     from db.uow import UnitOfWork
+
+_RAISONS = {
+    "refus": N_("ce ménage n’a pas accepté le partage avec le bailleur"),
+    "reuni": N_("ce ménage a été réuni avec un autre"),
+    "absent": N_("ce ménage n’existe plus"),
+}
 
 
 def menages(args: argparse.Namespace, machine: Machine) -> Code:
@@ -79,6 +85,12 @@ def fiches(args: argparse.Namespace, machine: Machine) -> Code:
     else:
         for fichier in fait.fichiers:
             dire(str(fichier))
+        for ecarte in fait.ecartes:
+            dire(
+                _("{nom} n’est pas imprimé : {raison}").format(
+                    nom=ecarte.nom, raison=_(_RAISONS[ecarte.raison.value])
+                )
+            )
         dire(
             ngettext("{n} page imprimée.", "{n} pages imprimées.", fait.pages).format(n=fait.pages)
         )
