@@ -147,11 +147,12 @@ def du_menage(session: Session, menage_id: UUID, debut: int, taille: int) -> His
         text(f"{_FAMILLE} SELECT count(*) FROM ({touchees})"),  # noqa: S608 - our own words
         params,
     ).scalar_one()
+    # The plus keeps SQLite on the household's index: one import may hold a million rows.
     lignes = connexion.execute(
         text(
             f"{_FAMILLE} SELECT operation_num, table_nom, ligne_id, genre, groupe, avant, apres"  # noqa: S608
             " FROM journal WHERE menage_id IN (SELECT id FROM famille)"
-            " AND operation_num IN (SELECT value FROM json_each(:nums)) ORDER BY seq"
+            " AND +operation_num IN (SELECT value FROM json_each(:nums)) ORDER BY seq"
         ),
         {**params, "nums": liste(o.num for o in operations)},
     ).all()

@@ -78,7 +78,8 @@ def fichier(taille: int) -> Path:
     if not chemin.exists():
         chemin.parent.mkdir(parents=True, exist_ok=True)
         provisoire = chemin.with_suffix(".part")
-        for reste in chemin.parent.glob(f"{provisoire.name}*"):
+        # What another schema left, and what an interrupted run did not finish.
+        for reste in chemin.parent.glob(f"*-{taille}.*"):
             reste.unlink()
         ouverte = _ouvrir(provisoire)
         _remplir(ouverte, taille)

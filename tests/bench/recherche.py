@@ -10,7 +10,7 @@ from db.uow import UnitOfWork
 from tests.bench._bases import base
 from tests.bench.mesures import Mesure, medianes_alternees, memoire
 
-LIMITE = 20
+LIMITE = 8  # what the palette and the permanence ask for while one types
 
 
 def _questions(uow: UnitOfWork) -> tuple[list[str], list[str]]:
