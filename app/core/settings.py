@@ -83,6 +83,7 @@ VERROU_MINUTES = Reglage(
 )
 DERNIERE_BASE = Reglage("derniere_base", "", N_("Dernière base ouverte"))
 DOSSIER_SAUVEGARDES = Reglage("dossier_sauvegardes", "", N_("Dossier des sauvegardes"))
+COLONNES_MENAGES = Reglage("colonnes_menages", "", N_("Colonnes de la liste des ménages"))
 
 JOURS_SANS_VISITE = Reglage(
     "jours_sans_visite",
@@ -122,6 +123,7 @@ REGLAGES: tuple[Reglage[Any], ...] = (
     VERROU_MINUTES,
     DERNIERE_BASE,
     DOSSIER_SAUVEGARDES,
+    COLONNES_MENAGES,
     JOURS_SANS_VISITE,
     DELAI_TACHE,
     MOIS_APRES_CONTACT,

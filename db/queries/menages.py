@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.logements import EtatLogement
 from app.domain.menages import FaitsDatesDuParcours, Phase, Suivi, phase_le
 from app.domain.recherche import expression, lire
+from db.queries.lignes import liste
 
 
 class TriMenages(StrEnum):
@@ -42,7 +43,8 @@ class FiltreMenages:
 
     `sans_visite_depuis` keeps those not seen for at least that many days, never seen included;
     `jamais_vus` only those never seen. `phase` is that of `jour` (today when None). `etat` is the
-    state of their home. `texte` takes words of names, addresses, phones and references.
+    state of their home. `texte` takes words of names, addresses, phones and references. `parmi`
+    keeps only these households.
     """
 
     texte: str = ""
@@ -56,6 +58,7 @@ class FiltreMenages:
     jamais_vus: bool = False
     suivi: Suivi | None = Suivi.OUVERT
     etat: EtatLogement | None = None
+    parmi: tuple[UUID, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,11 @@ def _conditions(
             filtre.etat,
             "r.logement_id IN (SELECT id FROM logement WHERE etat = :etat)",
             {"etat": str(filtre.etat)},
+        ),
+        (
+            filtre.parmi is not None,
+            "r.menage_id IN (SELECT value FROM json_each(:parmi))",
+            {"parmi": liste(filtre.parmi or ())},
         ),
     )
     morceaux, params = [], _dates(filtre, jour)

@@ -199,7 +199,10 @@ class TablePaginee(QAbstractTableModel):
         if not 0 <= column < len(self._colonnes) or not self._colonnes[column].cle:
             return
         signe = "-" if order == Qt.SortOrder.DescendingOrder else ""
-        tri = signe + self._colonnes[column].cle
+        self.trier(signe + self._colonnes[column].cle)
+
+    def trier(self, tri: str) -> None:
+        """Sort by a key of the source, "-" first when descending, even if no column shows it."""
         if tri != self._tri:
             self._tri = tri
             self.recharger()

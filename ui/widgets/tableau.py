@@ -103,26 +103,23 @@ class Tableau(QTableView):
             return
         for rang, colonne in enumerate(self.modele.colonnes):
             self.setColumnWidth(rang, self._theme.px(colonne.largeur))
-        self._montrer_tri()
+        self.montrer_tri()
 
     def trier_colonne(self, rang: int) -> None:
         """Sort by that column; once more turns the order round."""
         colonne = self.modele.colonnes[rang]
         if colonne.cle:
             self.trier(f"-{colonne.cle}" if self.modele.tri == colonne.cle else colonne.cle)
-        self._montrer_tri()
+        self.montrer_tri()
 
     def trier(self, tri: str) -> None:
         """Sort by a column key, "-" first when descending, shown or not."""
-        for rang, colonne in enumerate(self.modele.colonnes):
-            if colonne.cle == tri.removeprefix("-"):
-                sens = Qt.SortOrder
-                ordre = sens.DescendingOrder if tri.startswith("-") else sens.AscendingOrder
-                self.oublier_selection()
-                self.modele.sort(rang, ordre)
-        self._montrer_tri()
+        self.oublier_selection()
+        self.modele.trier(tri)
+        self.montrer_tri()
 
-    def _montrer_tri(self) -> None:
+    def montrer_tri(self) -> None:
+        """The arrow over the column the rows are sorted by, when it is shown."""
         tri, entete = self.modele.tri, self.horizontalHeader()
         sens = Qt.SortOrder
         for rang, colonne in enumerate(self.modele.colonnes):

@@ -1,0 +1,223 @@
+"""The filters of the list: phases as chips with their counts, the rest in one menu.
+
+Each active filter is a button that removes it, reached by Tab like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from app.core.i18n import N_, _, ngettext, nombre
+from app.domain.logements import EtatLogement
+from app.domain.menages import Phase, Suivi
+from app.services.equipe import IntervenantLigne
+from app.services.liste_menages import Bilan
+from app.services.logements import TrancheLigne
+from app.services.menages import FiltreMenages
+from ui.widgets import Bouton, Flux, Puce, texte_phase
+
+JOURS = (15, 30, 60, 90, 180)
+_ETATS: Mapping[EtatLogement, str] = MappingProxyType(
+    {
+        EtatLogement.OCCUPE: N_("occupé"),
+        EtatLogement.TIROIR: N_("logement tiroir"),
+        EtatLogement.EN_TRAVAUX: N_("en travaux"),
+        EtatLogement.VACANT: N_("vacant"),
+        EtatLogement.VENDU: N_("vendu"),
+        EtatLogement.A_DEMOLIR: N_("à démolir"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actif:
+    """A filter in force: what it says, and the filter without it."""
+
+    texte: str
+    sans: FiltreMenages
+
+
+class FiltreActif(Bouton):
+    """A filter in force; Enter, Space, Delete or a click takes it away."""
+
+    def __init__(self, texte: str, retirer: Callable[[], object]) -> None:
+        super().__init__(f"{texte}  ✕".replace("&", "&&"), retirer)
+        self._retirer = retirer
+        self.setProperty("role", "puce")
+        self.setAccessibleName(_("Retirer le filtre : {filtre}").format(filtre=texte))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Delete and Backspace remove it too."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._retirer()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class BarreFiltres(QWidget):
+    """Holds everything the list is filtered by but the words; `change` when a hand changed it."""
+
+    change = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filtre = FiltreMenages()
+        self._tranches: Sequence[TrancheLigne] = ()
+        self._equipe: Sequence[IntervenantLigne] = ()
+        self.puces = {p: Puce(texte_phase(p.value), p.value) for p in Phase}
+        self.bouton = Bouton(_("Filtrer"))
+        self.bouton.setProperty("menu", "true")
+        self.bouton.setMenu(QMenu(self.bouton))
+        self.bouton.menu().aboutToShow.connect(self._remplir_menu)
+        self.zone = QWidget()
+        self.flux = Flux(self.zone)
+        self.zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._actifs: list[QWidget] = []
+        for phase, puce in self.puces.items():
+            puce.basculee.connect(partial(self._phase, phase))
+            self.flux.addWidget(puce)
+        self.flux.addWidget(self.bouton)
+        ligne = QHBoxLayout(self)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.addWidget(self.zone, 1)
+
+    # --- what is asked -----------------------------------------------------------------------
+
+    def filtre(self, texte: str, cite_id: UUID | None) -> FiltreMenages:
+        """The whole filter, with the words typed and the estate of the header."""
+        return replace(self._filtre, texte=texte, cite_id=cite_id)
+
+    def poser(self, **champs: Any) -> None:
+        """Set some conditions (fields of `FiltreMenages`), without telling it changed."""
+        self._filtre = replace(self._filtre, **champs)
+        self._montrer()
+
+    def oublier_tranche(self) -> None:
+        """Another estate was chosen: its batches are other ones."""
+        if self._filtre.tranche_id is not None:
+            self.poser(tranche_id=None)
+
+    def effacer(self) -> None:
+        """Back to every followed household."""
+        self._changer(FiltreMenages())
+
+    def proposer(
+        self, tranches: Sequence[TrancheLigne], equipe: Sequence[IntervenantLigne]
+    ) -> None:
+        """Batches and members of the team one can filter by."""
+        self._tranches, self._equipe = tranches, equipe
+        self._montrer()
+
+    def compter(self, bilan: Bilan) -> None:
+        """Show how many households are in each phase."""
+        for phase, puce in self.puces.items():
+            n = nombre(bilan.par_phase.get(phase, 0))
+            puce.renommer(f"{texte_phase(phase.value)} {n}")
+
+    @property
+    def actifs(self) -> list[Actif]:
+        """The conditions in force, phases apart."""
+        f = self._filtre
+        trouves: list[Actif] = []
+        if f.tranche_id is not None:
+            nom = next((t.nom for t in self._tranches if t.id == f.tranche_id), _("une tranche"))
+            trouves.append(Actif(nom, replace(f, tranche_id=None)))
+        if f.referent_id is not None:
+            nom = next((i.nom_complet for i in self._equipe if i.id == f.referent_id), "…")
+            dit = _("suivi par {nom}").format(nom=nom)
+            trouves.append(Actif(dit, replace(f, referent_id=None)))
+        if f.sans_referent:
+            trouves.append(Actif(_("sans référent"), replace(f, sans_referent=False)))
+        if f.sans_visite_depuis is not None:
+            dit = pas_vus(f.sans_visite_depuis)
+            trouves.append(Actif(dit, replace(f, sans_visite_depuis=None)))
+        if f.jamais_vus:
+            trouves.append(Actif(_("jamais vus"), replace(f, jamais_vus=False)))
+        if f.etat is not None:
+            dit = _("logement {etat}").format(etat=_(_ETATS[f.etat]))
+            trouves.append(Actif(dit, replace(f, etat=None)))
+        if f.suivi is not Suivi.OUVERT:
+            dit = _("suivis clos aussi") if f.suivi is None else _("suivis clos seulement")
+            trouves.append(Actif(dit, replace(f, suivi=Suivi.OUVERT)))
+        return trouves
+
+    def dit(self) -> str:
+        """The filter in words, for paper."""
+        dits = [texte_phase(self._filtre.phase.value)] if self._filtre.phase else []
+        return " · ".join([*dits, *(a.texte for a in self.actifs)])
+
+    # --- hands -------------------------------------------------------------------------------
+
+    def _changer(self, filtre: FiltreMenages) -> None:
+        self._filtre = filtre
+        avait_focus = any(w.hasFocus() for w in self._actifs)
+        self._montrer()
+        if avait_focus:
+            (self._actifs[0] if self._actifs else self.bouton).setFocus()
+        self.change.emit()
+
+    def _phase(self, phase: Phase, coche: bool) -> None:
+        self._changer(replace(self._filtre, phase=phase if coche else None))
+
+    def _montrer(self) -> None:
+        for phase, puce in self.puces.items():
+            puce.setChecked(self._filtre.phase is phase)
+        for widget in self._actifs:
+            self.flux.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        actifs = self.actifs
+        self._actifs = [FiltreActif(a.texte, partial(self._changer, a.sans)) for a in actifs]
+        if len(actifs) > 1:
+            self._actifs.append(Bouton(_("Tout retirer"), self.effacer, "lien"))
+        for widget in self._actifs:
+            self.flux.addWidget(widget)
+        self.zone.updateGeometry()
+
+    def _remplir_menu(self) -> None:
+        menu = self.bouton.menu()
+        menu.clear()
+        f = self._filtre
+        passage = menu.addMenu(_("Dernier contact"))
+        for jours in JOURS:
+            self._choix(passage, pas_vus(jours), replace(f, sans_visite_depuis=jours))
+        self._choix(passage, _("jamais vus"), replace(f, jamais_vus=True, sans_visite_depuis=None))
+        referents = menu.addMenu(_("Référent"))
+        for membre in self._equipe:
+            voulu = replace(f, referent_id=membre.id, sans_referent=False)
+            self._choix(referents, membre.nom_complet, voulu)
+        self._choix(referents, _("sans référent"), replace(f, sans_referent=True, referent_id=None))
+        tranches = menu.addMenu(_("Tranche"))
+        tranches.setEnabled(bool(self._tranches))
+        plusieurs = len({t.cite_id for t in self._tranches}) > 1
+        for tranche in self._tranches:
+            nom = f"{tranche.nom} – {tranche.cite}" if plusieurs else tranche.nom
+            self._choix(tranches, nom, replace(f, tranche_id=tranche.id))
+        etats = menu.addMenu(_("État du logement"))
+        for etat, mot in _ETATS.items():
+            self._choix(etats, _(mot), replace(f, etat=etat))
+        suivi = menu.addMenu(_("Suivi"))
+        self._choix(suivi, _("suivis ouverts"), replace(f, suivi=Suivi.OUVERT))
+        self._choix(suivi, _("suivis clos seulement"), replace(f, suivi=Suivi.CLOS))
+        self._choix(suivi, _("suivis clos aussi"), replace(f, suivi=None))
+
+    def _choix(self, menu: QMenu, texte: str, filtre: FiltreMenages) -> None:
+        action = menu.addAction(texte.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(filtre == self._filtre)
+        action.triggered.connect(lambda _coche=False: self._changer(filtre))
+
+
+def pas_vus(jours: int) -> str:
+    """ "pas vus depuis 30 jours"."""
+    return ngettext("pas vus depuis {n} jour", "pas vus depuis {n} jours", jours).format(n=jours)
