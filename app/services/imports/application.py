@@ -28,10 +28,15 @@ from app.services.imports.apercu import (
 )
 from app.services.imports.preparation import Moyens, rapprocher, regarder
 from app.services.imports.profils import Profil
-from db.lots import Brut, inserer, modifier, rang
+from db import resume
+from db.lots import Brut, index_differes, inserer, modifier, rang
 from db.models import ImportLot
 from db.queries import imports as requetes
 from db.uow import Transaction, UnitOfWork
+
+SEUIL_INDEX = 5_000
+"""Rows from which indexes are made again rather than kept up to date, in a base no larger."""
+DERIVEES = ("journal", "menage_resume")
 
 
 @dataclass(slots=True)
@@ -75,10 +80,14 @@ def appliquer(
         return ResultatImport(Changes(), _compte(plan), None, plan.gardees)
     with sans_ramassage(), uow.ecriture("import.appliquer", origine="import") as tx:
         _verifier_inchangee(apercu, tx, suivi)
-        _ecrire(plan, tx.connection, suivi)
         memoire.retenir(tx, apercu.commande.bailleur, [f.correspondance for f in apercu.feuilles])
         lot = _lot(apercu, plan, tx)
-        suivi.avance(plan.total, plan.total, "index")
+        grand = plan.total > SEUIL_INDEX and plan.total > apercu.journal_seq
+        with index_differes(tx.connection, DERIVEES if grand else ()):
+            with index_differes(tx.connection, tuple(plan.insertions) if grand else ()):
+                _ecrire(plan, tx.connection, suivi)
+            suivi.avance(plan.total, plan.total, "index")
+            resume.recalculer(tx.connection, tx.clock.today())
         tx.commit()
     changes = Changes.of(principal=lot, operation=tx.operation, imports={lot}, **_touches(plan))
     return ResultatImport(changes, _compte(plan), lot, plan.gardees)

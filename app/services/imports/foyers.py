@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,14 +22,18 @@ from db.lots import Brut, brut
 Valeurs = Mapping[str, Valeur]
 
 ADRESSE = ("numero", "repetition", "voie", "complement")
-LOGEMENT = (
+LOGEMENT = frozenset((
     *ADRESSE, "code_postal", "commune", "code_insee", "typologie", "nb_pieces", "surface", "annee",
     "type_construction", "conventionne", "qpv", "dpe_avant", "ges_avant", "dpe_avant_date",
     "loyer_conventionne", "plain_pied", "jardin", "dependances",
-)  # fmt: skip
-MENAGE = ("numero_contrat", "statut", "ayant_droit", "date_entree", "nb_occupants", "langue")
-LOYER = ("loyer", "charges", "apl")
-PERSONNE = ("civilite", "nom", "prenom", "naissance", "tel_fixe", "tel_mobile", "courriel")
+))  # fmt: skip
+MENAGE = frozenset(
+    ("numero_contrat", "statut", "ayant_droit", "date_entree", "nb_occupants", "langue")
+)
+LOYER = frozenset(("loyer", "charges", "apl"))
+PERSONNE = frozenset(
+    ("civilite", "nom", "prenom", "naissance", "tel_fixe", "tel_mobile", "courriel")
+)
 
 
 @dataclass(slots=True)
@@ -58,14 +62,13 @@ class Travail:
                 present |= m.valeurs
 
 
-def extraire(valeurs: Valeurs, champs: Sequence[str]) -> Ligne:
+def extraire(valeurs: Valeurs, champs: Collection[str]) -> Ligne:
     """The known values among `champs`, in stored form."""
-    lues: Ligne = {}
-    for champ in champs:
-        valeur = valeurs.get(champ)
-        if valeur is not None:
-            lues[champ] = valeur if valeur.__class__ is str else brut(valeur)
-    return lues
+    return {
+        champ: valeur if valeur.__class__ is str else brut(valeur)
+        for champ, valeur in valeurs.items()
+        if champ in champs
+    }
 
 
 def nom_affiche(valeurs: Valeurs) -> str:
