@@ -35,10 +35,11 @@ from tests.bench.mesures import Mesure, chronometrer, memoire
 PLAFOND = 3.0
 TOURS = 3
 _ENTETES = (
-    "Code UG|N° contrat|Civ.|Nom|Prénom|Né(e) le|Tél. fixe|Tél. portable|Courriel|Adresse|CP"
-    "|Commune|Typologie|Surf. hab. (m²)|Loyer pratiqué|Loyer conventionné|Charges|APL/RLS"
-    "|Date d’entrée|Solde|Nb occ.|Statut|Observations"
-).split("|")
+    "Code UG", "N° contrat", "Civ.", "Nom", "Prénom", "Né(e) le", "Tél. fixe", "Tél. portable",
+    "Courriel", "Adresse", "CP", "Commune", "Typologie", "Surf. hab. (m²)", "Loyer pratiqué",
+    "Loyer conventionné", "Charges", "APL/RLS", "Date d’entrée", "Solde", "Nb occ.", "Statut",
+    "Observations",
+)  # fmt: skip
 
 
 def mesurer(taille: int) -> list[Mesure]:

@@ -270,6 +270,10 @@ def noter(
 ) -> None:
     """A remark becomes a note; words of health a need of the home and a confidential note."""
     lecture = lire_remarque(texte)
+    # The reader points at words of health; what is done of them is said once, below.
+    pointee = [m for m in travail.motifs if m.code == "import.sante"]
+    travail.motifs = [m for m in travail.motifs if m.code != "import.sante"]
+    sensible = lecture.sensible or bool(pointee)
     notes = registre.faits["note"][menage_id]
     if not any(plier(str(n["texte"])) == plier(texte) for n in notes):
         note: Ligne = {
@@ -277,20 +281,20 @@ def noter(
             "menage_id": menage_id,
             "nature": NatureNote.IMPORT.value,
             "texte": texte,
-            "visibilite": (Partage.CONFIDENTIEL if lecture.sensible else Partage.EQUIPE).value,
+            "visibilite": (Partage.CONFIDENTIEL if sensible else Partage.EQUIPE).value,
             "auteur_id": auteur_id,
             "ecrite_a": instant,
             "jour": jour.isoformat(),
         }
         travail.actions.append(Insertion("note", note))
-        if lecture.sensible:
+        if sensible:
             travail.motifs.append(
                 motif("import.remarque_confidentielle", Gravite.A_CONFIRMER, brut=texte)
             )
     if lecture.besoin:
         _besoin(travail, registre, menage_id, lecture.besoin, jour)
     menage = registre.menages[menage_id]
-    if lecture.contact and not menage.get("contact_prefere"):
+    if lecture.contact and not sensible and not menage.get("contact_prefere"):
         if "contact_prefere" in menage or _de_la_base(registre, menage_id):
             travail.comparer("menage", menage, {"contact_prefere": texte})
         else:

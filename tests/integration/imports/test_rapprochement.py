@@ -361,3 +361,16 @@ def test_follow_up_on_an_empty_base_creates_what_it_needs(
     assert "import.cite_a_preciser" in {r.code for r in apercu.remarques}
     importer(chemin, "suivi")
     assert _sql(uow, "SELECT nom FROM menage") == [("Wójcik Jadwiga",)]
+
+
+@pytest.mark.parametrize("remarque", ["Sous tutelle", "Infirmière chaque matin", "Dialyse"])
+def test_words_of_health_stay_confidential_and_are_told_once(
+    uow: UnitOfWork, importer: Importer, tmp_path: Path, remarque: str
+) -> None:
+    chemin = f.locataires(tmp_path / "l.xlsx", f.locataire(1, Observations=remarque))
+    (ligne,) = _lignes(uow, chemin)
+    assert _codes(ligne).count("remarque_confidentielle") == 1
+    assert "sante" not in _codes(ligne)
+    importer(chemin, "locataires")
+    assert _sql(uow, "SELECT visibilite FROM note") == [("confidentiel",)]
+    assert _sql(uow, "SELECT contact_prefere FROM menage") == [(None,)]
