@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.i18n import _, date_courte, heure
 from app.services.documents.blocs import Colonne, paragraphe, section
 from app.services.documents.page import Feuillet
+from app.services.documents.phrases import issues, promesse
 from app.services.documents.sections import accord, phrase_souhait, tableau
 from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
 from db.queries.fiche_modele import (
@@ -63,7 +64,7 @@ def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa
         case RendezVousFiche():
             return _("rendez-vous"), ", ".join(x for x in (objet.objet, objet.lieu) if x)
         case EngagementFiche():
-            return _("promesse"), _promesse(objet)
+            return _("promesse"), promesse(objet)
         case ConsentementFiche():
             return _("accord de partage"), accord(objet)
 
@@ -75,21 +76,8 @@ def visite(v: VisiteFil, mots: Libelles) -> str:
     ressentis = [f"{mots.ressenti(r.code)} {intensite(r.intensite)}".strip() for r in v.ressentis]
     if ressentis:
         lignes.append(_("Ressenti : {quoi}").format(quoi=", ".join(ressentis)))
-    besoins = ", ".join(mots.besoin(b.code) for b in v.besoins)
-    if besoins:
-        lignes.append(_("Besoin : {quoi}").format(quoi=besoins))
-    lignes += [_promesse(e) for e in v.engagements]
-    vers = ", ".join(mots.orientation(o.vers) for o in v.orientations)
-    if vers:
-        lignes.append(_("Orientation : {quoi}").format(quoi=vers))
+    lignes += issues(v, mots)
     return "\n".join(ligne for ligne in lignes if ligne)
-
-
-def _promesse(e: EngagementFiche) -> str:
-    suite = dire(e.etat)
-    if e.pour_le is not None:
-        suite = _("pour le {date}, {etat}").format(date=date_courte(e.pour_le), etat=suite)
-    return _("Promis : {quoi} ({suite})").format(quoi=e.texte, suite=suite)
 
 
 def _signe(quoi: str, qui: str | None) -> str:

@@ -34,7 +34,9 @@ def test_tout_le_menage_sur_un_ecran(qtbot: QtBot, contexte: Contexte, uow: Unit
     assert page.attente.liste.count() == 2
     assert "en retard de 4 jours" in page.attente.liste.item(0).text()
     assert page.fil.modele.total == 3  # the promise, the visit, the arrival in the home
-    assert "Inquiète pour son armoire." in " ".join(page.fil.modele.index(i).data() for i in range(3))
+    assert "Inquiète pour son armoire." in " ".join(
+        page.fil.modele.index(i).data() for i in range(3)
+    )
 
 
 def test_une_tache_se_coche_au_clavier(qtbot: QtBot, contexte: Contexte, uow: UnitOfWork) -> None:

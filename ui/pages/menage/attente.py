@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.core.i18n import _, jour, ngettext
-from app.services.documents.vocabulaire import Libelles, dire
+from app.core.i18n import _, jour
+from app.services.documents.vocabulaire import Libelles, dire, retard
 from app.services.menages.lignes import (
     Attente,
     EngagementFiche,
@@ -19,7 +20,7 @@ from app.services.menages.lignes import (
     TacheFiche,
 )
 from ui.theme import Theme
-from ui.widgets import Etiquette, Titre
+from ui.widgets import Bouton, Etiquette, Titre
 
 ROLE = Qt.ItemDataRole.UserRole
 SIGNES = {
@@ -31,27 +32,42 @@ SIGNES = {
 
 
 class ListeAttente(QListWidget):
-    """Space ticks the current thing done."""
+    """Space ticks the current thing done, Enter opens it, Suppr takes it away."""
 
     cochee = Signal(object)  # Attente
+    ouverte = Signal(object)
+    retiree = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Space and F tick."""
+        """Space and F tick, Enter opens, Suppr takes away."""
         courant = self.currentItem()
-        if courant is not None and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_F):
-            self.cochee.emit(courant.data(ROLE))
+        signal = {
+            Qt.Key.Key_Space: self.cochee,
+            Qt.Key.Key_F: self.cochee,
+            Qt.Key.Key_Return: self.ouverte,
+            Qt.Key.Key_Enter: self.ouverte,
+            Qt.Key.Key_Delete: self.retiree,
+        }.get(Qt.Key(event.key()))
+        if courant is not None and signal is not None:
+            signal.emit(courant.data(ROLE))
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, _texte: str) -> None:  # noqa: N802 - Qt name
+        """No search by first letter: letters are shortcuts here."""
 
 
 class PanneauAttente(QWidget):
     """ "Ce qui attend": tasks, promises, appointments and complaints still open.
 
-    `faite` carries the `Attente` the person ticked (a task or a promise).
+    `faite` carries the `Attente` the person ticked (a task or a promise); `demande(form, id)` asks
+    to open a form, `retrait(form, id)` to take an appointment away.
     """
 
     faite = Signal(object)
+    demande = Signal(str, object)
+    retrait = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,16 +78,25 @@ class PanneauAttente(QWidget):
         self.liste.setAccessibleName(_("Ce qui attend"))
         self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.liste.cochee.connect(self._cocher)
+        self.liste.ouverte.connect(lambda a: self.demande.emit(a.nature.value, a.objet.id))
+        self.liste.itemDoubleClicked.connect(lambda e: self.liste.ouverte.emit(e.data(ROLE)))
+        self.liste.retiree.connect(self._retirer)
         self.vide = Etiquette(
             _("Rien n’attend : ni tâche, ni promesse, ni rendez-vous."),
             "secondaire",
             retour_ligne=True,
         )
-        self.aide = Etiquette(_("Espace : c’est fait"), "secondaire")
+        self.aide = Etiquette(_("Espace : c’est fait · Entrée : changer"), "secondaire")
+        tete = QHBoxLayout()
+        tete.setSpacing(4)
+        tete.addWidget(self.titre)
+        tete.addStretch(1)
+        for texte, forme in ((_("+ tâche"), "tache"), (_("+ rendez-vous"), "rendez_vous")):
+            tete.addWidget(Bouton(texte, partial(self.demande.emit, forme, None), "discret"))
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 0, 0, 0)
         boite.setSpacing(4)
-        boite.addWidget(self.titre)
+        boite.addLayout(tete)
         boite.addWidget(self.vide)
         boite.addWidget(self.liste, 1)
         boite.addWidget(self.aide)
@@ -87,10 +112,12 @@ class PanneauAttente(QWidget):
                 element.setForeground(self._theme.couleur("rouge"))
             self.liste.addItem(element)
         self.liste.setCurrentRow(min(rang, self.liste.count() - 1))
-        vide = not attentes
-        self.vide.setVisible(vide)
-        self.liste.setVisible(not vide)
+        self.vide.setVisible(not attentes)
         self.aide.setVisible(any(_cochable(a) for a in attentes))
+
+    def _retirer(self, attente: Attente) -> None:
+        if attente.nature is NatureAttente.RENDEZ_VOUS:
+            self.retrait.emit("rendez_vous", attente.objet.id)
 
     def _cocher(self, attente: Attente) -> None:
         if _cochable(attente):
@@ -130,5 +157,4 @@ def _echeance(attente: Attente, jour_: date) -> str:
         return ""
     if not attente.en_retard:
         return " – " + jour(attente.pour_le)
-    n = (jour_ - attente.pour_le).days
-    return " – " + ngettext("en retard de {n} jour", "en retard de {n} jours", n).format(n=n)
+    return " – " + retard(attente.pour_le, jour_)

@@ -51,6 +51,7 @@ class EnteteMenage(Carte):
         self.phase.fixer(fiche.phase.value)
         fictive = fiche.cite is not None and fiche.cite.fictive
         self.fictive.setText(_("cité fictive") if fictive else "")
+        self.fictive.setVisible(fictive)
         self.lieu.setText(ou_il_vit(fiche))
         self.contact.setText(comment_joindre(fiche))
         self.suivi.setText(qui_suit(fiche))
@@ -109,8 +110,8 @@ def qui_suit(fiche: FicheMenage) -> str:
             if n == 0
             else ngettext("vu il y a {n} jour", "vu il y a {n} jours", n).format(n=n)
         )
+    if fiche.menage.phase_forcee is not None and fiche.menage.phase_motif:
+        morceaux.append(_("phase fixée : {motif}").format(motif=fiche.menage.phase_motif))
     if fiche.menage.ayant_droit:
         morceaux.append(_("ayant droit ANGDM"))
-    if fiche.menage.suivi.value == "clos":
-        morceaux.append(_("suivi clos"))
     return SEPARATEUR.join(morceaux)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.core.i18n import N_, _
 from app.domain.partage import Destinataire
-from app.services.documents.lot import Impression, ImprimerFiches, fiches
+from app.services.documents import Impression, ImprimerFiches, imprimer_fiches
 from ui.contexte import Contexte
 from ui.navigation import Action
 from ui.widgets import Bouton
@@ -34,7 +35,7 @@ class Imprimeur:
         self.bouton.setProperty("menu", "true")
         menu = QMenu(self.bouton)
         for pour, texte, _raccourci in POUR:
-            menu.addAction(_(texte), lambda pour=pour: self.imprimer(pour))
+            menu.addAction(_(texte)).triggered.connect(partial(self._demandee, pour))
         self.bouton.setMenu(menu)
 
     def menage(self, menage_id: UUID) -> None:
@@ -44,7 +45,7 @@ class Imprimeur:
     def actions(self) -> list[Action]:
         """The same for menus and palette."""
         return [
-            Action(f"fiche_{pour.value}", _(texte), lambda pour=pour: self.imprimer(pour), touche)
+            Action(f"fiche_{pour.value}", _(texte), partial(self.imprimer, pour), touche)
             for pour, texte, touche in POUR
         ]
 
@@ -56,12 +57,15 @@ class Imprimeur:
         if choisi is None:
             return
         self._contexte.jobs.lancer_long(
-            fiches,
+            imprimer_fiches,
             ImprimerFiches(pour=pour, sortie=choisi, menage_ids=(self._menage_id,)),
             quand_fini=self._imprimee,
             libelle=_("Impression de la fiche"),
             proprietaire=self._parent,
         )
+
+    def _demandee(self, pour: Destinataire, _coche: bool = False) -> None:
+        self.imprimer(pour)
 
     def _choisir_dossier(self) -> Path | None:
         documents = QStandardPaths.writableLocation(

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, date_courte, euros, nombre
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.menages.lignes import FicheMenage, LogementFiche
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Faits, Onglet
+from ui.widgets import Bouton
 
 
 class OngletLogement(Onglet):
     """Facts of the home, of its energy, of the rent; what is missing is shown missing."""
 
-    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.contexte = contexte
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte.theme)
+        self._contexte = contexte
+        self._fiche: FicheMenage | None = None
         self.logement = Faits(_("Le logement"))
         self.energie = Faits(_("L’énergie"))
         self.loyer = Faits(_("Le loyer"))
-        ligne = QHBoxLayout()
-        ligne.setSpacing(32)
-        for faits in (self.logement, self.energie, self.loyer):
-            ligne.addWidget(faits, 1)
-        self.corps.addLayout(ligne, 1)
+        self.voir = Bouton(_("Voir ce logement"), self._voir, "lien")
+        self.modifier = Bouton(
+            _("Modifier le loyer"), lambda: self.demande.emit("menage", None), "lien"
+        )
+        for faits, bouton in ((self.logement, self.voir), (self.loyer, self.modifier)):
+            faits.tete.addStretch(1)
+            faits.tete.addWidget(bouton)
+        self.poser((self.logement, 1), (self.energie, 1), (self.loyer, 1))
+
+    def premier(self) -> QWidget:
+        """The link to the dwelling, or to the rent."""
+        return self.modifier if self.voir.isHidden() else self.voir
+
+    def _voir(self) -> None:
+        foyer = self._fiche.foyer if self._fiche else None
+        if foyer is not None:
+            self._contexte.navigation.aller("cite", cite_id=foyer.cite_id, logement_id=foyer.id)
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household's home."""
+        self._fiche = fiche
         foyer = fiche.foyer
+        self.voir.setVisible(foyer is not None)
         self.logement.remplir(_logement(foyer) if foyer else [(_("Logement"), "")])
         self.energie.remplir(_energie(foyer) if foyer else [])
         menage = fiche.menage

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _
-from app.services import engagements, taches
+from app.services import engagements, equipe, menages, taches
 from app.services.documents.vocabulaire import Libelles
-from app.services.menages import LireFil, fil, lire_page
+from app.services.menages import LireFil
 from app.services.menages import PageMenage as Lecture
 from app.services.menages.lignes import Attente, FicheMenage, NatureAttente
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.menage.attente import PanneauAttente
+from ui.pages.menage.bandeau import BandeauMenage
+from ui.pages.menage.details import Details
 from ui.pages.menage.entete import EnteteMenage
 from ui.pages.menage.fil import PanneauFil
-from ui.pages.menage.foyer import OngletFoyer
+from ui.pages.menage.formes import FORMES, NOUVELLES, RETRAITS, Cadre
 from ui.pages.menage.impression import Imprimeur
-from ui.pages.menage.logement import OngletLogement
-from ui.pages.menage.parcours import OngletParcours
-from ui.pages.menage.reclamations import OngletReclamations
-from ui.pages.menage.relogement import OngletRelogement
+from ui.pages.menage.noter import BoutonNoter
+from ui.pages.menage.saisie import PanneauSaisie
 from ui.widgets import Bouton
 
 TAILLE_FIL = 50
@@ -38,17 +38,22 @@ NOUNS = (
     "engagements",
     "occupations",
     "etapes",
+    "souhaits",
     "rendez_vous",
     "reclamations",
-    "referents",
-    "consentements",
-    "besoins",
     "notes",
+    "intervenants",
+    "logements",
+    "cites",
 )
 
 
 class PageMenage(Page):
-    """The whole story of one household; the header never scrolls away."""
+    """The whole story of one household; the header never scrolls away.
+
+    Arguments of `afficher`: `menage_id`; `onglet`, the tab shown; `saisie`, the form open, as
+    (name, row id or None): its draft comes back with it.
+    """
 
     nom = "menage"
     titre = N_("Ménage")
@@ -61,81 +66,87 @@ class PageMenage(Page):
         super().__init__(contexte, parent)
         self._menage_id: UUID | None = None
         self._fiche: FicheMenage | None = None
+        self._equipe: equipe.Equipe | None = None
+        self._a_ouvrir: tuple[str, UUID | None] | None = None
         self._mots = Libelles(contexte.catalogues())
         self.entete = EnteteMenage()
+        self.bandeau = BandeauMenage(self._suivi, self._aller_menage)
         self.attente = PanneauAttente(contexte.theme)
         self.fil = PanneauFil(contexte.theme)
-        self.onglets = QTabWidget()
-        self.onglets.setAccessibleName(_("Détails du ménage"))
-        self._construire_onglets()
-        self._disposer()
+        self.details = Details(contexte, self._mots)
+        self.saisie = PanneauSaisie(contexte)
         self.imprimeur = Imprimeur(contexte, self)
-        self.entete.ajouter_action(self.imprimeur.bouton)
-        self.entete.ajouter_action(Bouton(_("Consigner une visite"), self._visite, "principal"))
-        self.attente.faite.connect(self._cocher)
-        self.fil.visite_demandee.connect(self._visite)
-        self.fil.genres_changes.connect(lambda _genres: self._lire_fil(0))
-        self.fil.suite_demandee.connect(self._lire_fil)
-
-    def _construire_onglets(self) -> None:
-        self._onglets: dict[str, tuple[Any, str]] = {
-            "foyer": (OngletFoyer(self.contexte), _("Foyer")),
-            "logement": (OngletLogement(self.contexte), _("Logement et loyer")),
-            "parcours": (OngletParcours(self.contexte, self._mots), _("Parcours")),
-            "relogement": (OngletRelogement(self.contexte), _("Relogement")),
-            "reclamations": (OngletReclamations(self.contexte, self._mots), _("Réclamations")),
-        }
-        for widget, titre in self._onglets.values():
-            self.onglets.addTab(widget, titre)
-        self.onglets.currentChanged.connect(self._onglet_change)
+        self.noter = BoutonNoter(self.ouvrir, self._suivi)
+        self.visite = Bouton(_("Consigner une visite"), self._visite, "principal")
+        self._disposer()
+        self._brancher()
 
     def _disposer(self) -> None:
+        for bouton in (self.noter, self.imprimeur.bouton, self.visite):
+            self.entete.ajouter_action(bouton)
         haut = QSplitter(Qt.Orientation.Horizontal)
-        haut.setChildrenCollapsible(False)
         haut.addWidget(self.attente)
         haut.addWidget(self.fil)
         haut.setStretchFactor(0, 2)
         haut.setStretchFactor(1, 3)
         haut.setHandleWidth(16)
-        self._vertical = QSplitter(Qt.Orientation.Vertical)
-        self._vertical.setChildrenCollapsible(False)
-        self._vertical.addWidget(haut)
-        self._vertical.addWidget(self.onglets)
-        self._vertical.setStretchFactor(0, 3)
-        self._vertical.setStretchFactor(1, 2)
-        self._vertical.setHandleWidth(8)
+        vertical = QSplitter(Qt.Orientation.Vertical)
+        vertical.addWidget(haut)
+        vertical.addWidget(self.details)
+        vertical.setStretchFactor(0, 3)
+        vertical.setStretchFactor(1, 2)
+        vertical.setHandleWidth(8)
+        for partage in (haut, vertical):
+            partage.setChildrenCollapsible(False)
+        corps = QHBoxLayout()
+        corps.setSpacing(16)
+        corps.addWidget(vertical, 3)
+        corps.addWidget(self.saisie, 2)
+        self.saisie.setMaximumWidth(self.contexte.theme.px(460))
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 12, 16, 12)
-        boite.setSpacing(10)
+        boite.setSpacing(8)
         boite.addWidget(self.entete)
-        boite.addWidget(self._vertical, 1)
+        boite.addWidget(self.bandeau)
+        boite.addLayout(corps, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt name
-        """Give the thread a little more room than the tabs, once the height is known."""
-        super().showEvent(event)
-        if not event.spontaneous() and sum(self._vertical.sizes()) == 0:
-            self._vertical.setSizes([320, 240])
+    def _brancher(self) -> None:
+        self.attente.faite.connect(self._cocher)
+        for source in (self.attente, self.fil, self.details):
+            source.demande.connect(self.ouvrir)
+        for source in (self.attente, self.details):
+            source.retrait.connect(self.retirer)
+        self.fil.visite_demandee.connect(self._visite)
+        self.fil.genres_changes.connect(lambda _genres: self._lire_fil(0))
+        self.fil.suite_demandee.connect(self._lire_fil)
+        self.details.change.connect(lambda nom: self._memoriser(onglet=nom))
+        self.saisie.ferme.connect(self._saisie_fermee)
 
     # --- what is shown -----------------------------------------------------------------------
 
     def afficher(self, **arguments: Any) -> None:
-        """Show the household `menage_id`, on the tab `onglet` when given."""
+        """Show the household `menage_id`, on the tab `onglet`, with the form `saisie` open."""
         menage_id = arguments.get("menage_id")
-        if isinstance(menage_id, UUID):
-            self._menage_id = menage_id
-        if arguments.get("onglet") in self._onglets:
-            self.onglets.setCurrentIndex(list(self._onglets).index(arguments["onglet"]))
+        if isinstance(menage_id, UUID) and menage_id != self._menage_id:
+            self.saisie.fermer()
+            self._menage_id, self._fiche = menage_id, None
+        self._a_ouvrir = arguments.get("saisie")
+        self.details.montrer(str(arguments.get("onglet") or ""))
+        self.contexte.jobs.lancer(
+            equipe.lire, None, quand_fini=self._equipe_lue, proprietaire=self, cle="menage.equipe"
+        )
         self.rafraichir()
 
     def rafraichir(self) -> None:
-        """Read the household again."""
+        """Read the household again; what is being typed stays."""
         if self._menage_id is None:
             return
         self.contexte.jobs.lancer(
-            lire_page,
+            menages.lire_page,
             LireFil(self._menage_id, self.fil.genres, taille=TAILLE_FIL),
             quand_fini=self._remplir,
             en_erreur=self._introuvable,
+            proprietaire=self,
             cle="menage.page",
         )
 
@@ -156,14 +167,29 @@ class PageMenage(Page):
         return self._fiche
 
     def _remplir(self, lecture: Lecture) -> None:
+        if lecture.fiche.menage.id != self._menage_id:
+            return
         self._fiche = fiche = lecture.fiche
         self.entete.remplir(fiche)
+        self.bandeau.remplir(fiche)
         self.attente.remplir(fiche.attente, fiche.jour, self._mots)
         self.fil.remplir(lecture.fil, self._mots)
         self.imprimeur.menage(fiche.menage.id)
-        for widget, _titre in self._onglets.values():
-            widget.remplir(fiche)
-        self._onglet_change(self.onglets.currentIndex())
+        self.noter.remplir(fiche)
+        self.details.remplir(fiche)
+        self._reprendre()
+
+    def _equipe_lue(self, lue: equipe.Equipe) -> None:
+        self._equipe = lue
+        self._reprendre()
+
+    def _reprendre(self) -> None:
+        """Open the form asked for on arrival, once everything it needs was read."""
+        if self._a_ouvrir is not None and self._fiche is not None and self._equipe is not None:
+            nom, id_ = self._a_ouvrir
+            self._a_ouvrir = None
+            if self.saisie.saisie is None:
+                self.ouvrir(nom, id_)
 
     def _introuvable(self, erreur: AppError) -> None:
         self.contexte.signaler_erreur(erreur)
@@ -173,60 +199,95 @@ class PageMenage(Page):
         if self._menage_id is None:
             return
         self.contexte.jobs.lancer(
-            fil,
+            menages.fil,
             LireFil(self._menage_id, self.fil.genres, debut, TAILLE_FIL),
             quand_fini=lambda page: self.fil.remplir(page, self._mots),
             proprietaire=self,
             cle="menage.fil",
         )
 
-    def _onglet_change(self, rang: int) -> None:
-        nom = list(self._onglets)[rang]
+    def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self:
-            self.contexte.navigation.memoriser(onglet=nom)
+            self.contexte.navigation.memoriser(**arguments)
 
     # --- what one does -----------------------------------------------------------------------
 
     def commandes(self) -> list[Action]:
-        """Log a visit, print, go to a tab."""
-        actions = [
-            Action("visite", _("Consigner une visite"), self._visite, "Ctrl+Return"),
+        """Log a visit, note anything, print, go to a tab."""
+        return [
+            Action("visite", _("Consigner une visite pour ce ménage"), self._visite, "Ctrl+Return"),
+            *(
+                Action(f"noter_{nom}", _(texte), partial(self.ouvrir, nom), touche)
+                for nom, texte, touche in NOUVELLES
+            ),
+            Action("suivi", _("Clore ou rouvrir le suivi"), self._suivi),
             *self.imprimeur.actions(),
+            *self.details.commandes(),
         ]
-        for i, (nom, (_widget, titre)) in enumerate(self._onglets.items()):
-            actions.append(
-                Action(
-                    f"onglet_{nom}",
-                    _("Voir : {onglet}").format(onglet=titre),
-                    lambda i=i: self._aller_onglet(i),
-                    f"Alt+{i + 1}",
-                )
-            )
-        return actions
 
-    def _aller_onglet(self, rang: int) -> None:
-        self.onglets.setCurrentIndex(rang)
-        self.onglets.currentWidget().setFocus()
-        self.onglets.currentWidget().focusNextChild()
+    def ouvrir(self, nom: str, id_: UUID | None = None) -> None:
+        """Open a form of this page by its name, on a row or a new one."""
+        if self._fiche is None:
+            return
+        if self._equipe is None:
+            self._a_ouvrir = (nom, id_)
+            return
+        cadre = Cadre(
+            self.contexte,
+            self._fiche,
+            self._mots,
+            self._equipe.membres,
+            self._equipe.moi.intervenant_id,
+            self.fil.notes(),
+        )
+        try:
+            self.saisie.ouvrir(FORMES[nom](cadre, id_))
+        except AppError as erreur:
+            self.contexte.signaler_erreur(erreur)
+            return
+        self._memoriser(saisie=(nom, id_))
+
+    def retirer(self, nom: str, id_: UUID) -> None:
+        """Take a row away at once; the status line offers to undo."""
+        if nom not in RETRAITS:
+            self.ouvrir(nom, id_)  # what cannot be taken away is put right
+            return
+        (fonction, commande), dit = RETRAITS[nom](id_)
+        self._lancer(fonction, commande, _(dit))
+
+    def _lancer(self, fonction: Any, commande: object, dit: str) -> None:
+        self.contexte.jobs.lancer(
+            fonction,
+            commande,
+            quand_fini=lambda c: self.contexte.signaler_enregistre(c, dit),
+            proprietaire=self,
+        )
+
+    def _saisie_fermee(self) -> None:
+        self._memoriser(saisie=None)
+        self.fil.vue.setFocus()
 
     def _visite(self) -> None:
         if self._menage_id is not None:
             self.contexte.navigation.aller("visite", menage_id=self._menage_id)
 
+    def _aller_menage(self, menage_id: UUID) -> None:
+        self.contexte.navigation.aller("menage", menage_id=menage_id)
+
+    def _suivi(self) -> None:
+        """Close the follow-up, or open it again."""
+        if self._fiche is None:
+            return
+        commande = menages.CloreSuivi(self._fiche.menage.id)
+        if self._fiche.menage.suivi.value == "clos":
+            self._lancer(menages.rouvrir_suivi, commande, _("Suivi rouvert"))
+        else:
+            self._lancer(menages.clore_suivi, commande, _("Suivi clos"))
+
     def _cocher(self, attente: Attente) -> None:
         """A task is done, a promise is kept; both can be undone from the status line."""
-        jobs = self.contexte.jobs
         if attente.nature is NatureAttente.TACHE:
-            jobs.lancer(
-                taches.faire,
-                taches.FaireTache(attente.objet.id),
-                quand_fini=lambda c: self.contexte.signaler_enregistre(c, _("C’est fait")),
-                proprietaire=self,
-            )
+            self._lancer(taches.faire, taches.FaireTache(attente.objet.id), _("C’est fait"))
         elif attente.nature is NatureAttente.ENGAGEMENT:
-            jobs.lancer(
-                engagements.tenir,
-                engagements.TenirEngagement(attente.objet.id),
-                quand_fini=lambda c: self.contexte.signaler_enregistre(c, _("Promesse tenue")),
-                proprietaire=self,
-            )
+            tenir = engagements.TenirEngagement(attente.objet.id)
+            self._lancer(engagements.tenir, tenir, _("Promesse tenue"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
-from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule
+from app.services.documents.phrases import issues, promesse
+from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
 from app.services.menages.lignes import (
     ConsentementFiche,
     EngagementFiche,
@@ -20,17 +19,9 @@ from app.services.menages.lignes import (
     SouhaitFiche,
     VisiteFil,
 )
+from ui.pages.menage.lues import Lue
 
 CADENAS = "🔒"
-
-
-@dataclass(frozen=True, slots=True)
-class Lue:
-    """An entry ready to be shown: when, what (one line), and what was said (any length)."""
-
-    quand: str
-    quoi: str
-    detail: str
 
 
 def lire(entree: EntreeFil, mots: Libelles) -> Lue:
@@ -67,7 +58,7 @@ def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR
             quoi = _("rendez-vous annulé") if objet.annule_le else _("rendez-vous")
             return f"{quoi} · {objet.objet}", objet.lieu or ""
         case EngagementFiche():
-            return _("promesse"), _promesse(objet)
+            return _("promesse"), promesse(objet)
         case ConsentementFiche():
             mot = _("accepte le partage") if objet.accorde else _("refuse le partage")
             return f"{mot} · {dire(objet.partenaire)}", objet.objet or ""
@@ -77,22 +68,13 @@ def _visite(visite: VisiteFil, mots: Libelles) -> tuple[str, str]:
     """ "Permanence · inquiète ●●●○○ · « planning »", then what was said, promised, passed on."""
     morceaux = [dire(visite.canal)]
     morceaux += [
-        f"{mots.ressenti(r.code)} {'●' * (r.intensite or 0)}{'○' * (5 - (r.intensite or 0))}"
-        if r.intensite
-        else mots.ressenti(r.code)
-        for r in visite.ressentis
+        f"{mots.ressenti(r.code)} {intensite(r.intensite)}".strip() for r in visite.ressentis
     ]
     motifs = ", ".join(mots.motif(code) for code in visite.motifs)
     if motifs:
         morceaux.append(f"« {motifs} »")
     lignes = [_note(note) for note in visite.notes]
-    lignes += [_promesse(e) for e in visite.engagements]
-    besoins = ", ".join(mots.besoin(b.code) for b in visite.besoins)
-    if besoins:
-        lignes.append(_("Besoin : {quoi}").format(quoi=besoins))
-    vers = ", ".join(mots.orientation(o.vers) for o in visite.orientations)
-    if vers:
-        lignes.append(_("Orienté·e vers : {qui}").format(qui=vers))
+    lignes += issues(visite, mots)
     if visite.intervenant:
         lignes.append(_("avec {qui}").format(qui=visite.intervenant))
     return " · ".join(morceaux), "\n".join(lignes)
@@ -100,14 +82,6 @@ def _visite(visite: VisiteFil, mots: Libelles) -> tuple[str, str]:
 
 def _note(note: NoteFil) -> str:
     return f"{CADENAS} {note.texte}" if note.visibilite is Partage.CONFIDENTIEL else note.texte
-
-
-def _promesse(e: EngagementFiche) -> str:
-    if e.pour_le is None:
-        return _("Promis : {quoi} – {etat}").format(quoi=e.texte, etat=dire(e.etat))
-    return _("Promis : {quoi}, pour le {jour} – {etat}").format(
-        quoi=e.texte, jour=jour(e.pour_le), etat=dire(e.etat)
-    )
 
 
 def _signe(quoi: str, qui: str | None) -> str:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from app.core.i18n import _, date_courte
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from app.services.menages.lignes import FicheMenage, ReclamationFiche
 from ui.contexte import Contexte
-from ui.pages.menage.onglets import Onglet, Tableau
+from ui.pages.menage.onglets import Bloc, Onglet
 
 
 class OngletReclamations(Onglet):
     """One line a complaint."""
 
-    def __init__(self, contexte: Contexte, mots: Libelles, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.contexte = contexte
+    def __init__(self, contexte: Contexte, mots: Libelles) -> None:
+        super().__init__(contexte.theme)
         self._mots = mots
-        self.reclamations = Tableau(
+        self.reclamations = Bloc(
+            contexte.theme,
+            "reclamation",
             _("Réclamations"),
             (_("Référence"), _("Ouverte le"), _("Catégorie"), _("État"), _("Description")),
+            _("+ réclamation"),
+            _("Aucune réclamation. Ouvrez-en une dès qu’un défaut est signalé."),
         )
-        self.reclamations.largeurs(100, 100, 180, 160)
-        self.corps.addWidget(self.reclamations, 1)
+        self.reclamations.tableau.largeurs(90, 90, 170, 190)
+        self.poser((self.reclamations, 1))
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household's complaints."""
@@ -36,7 +37,7 @@ class OngletReclamations(Onglet):
         return (
             r.reference,
             date_courte(r.ouverte_le),
-            self._mots.reclamation(r.categorie),
+            majuscule(self._mots.reclamation(r.categorie)),
             etat,
             r.description,
         )

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from app.core.i18n import _, date_courte
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.menages.lignes import FicheMenage, OccupationFiche
 from ui.contexte import Contexte
-from ui.pages.menage.onglets import Onglet, Tableau
+from ui.pages.menage.onglets import Bloc, Onglet
 
 
 class OngletRelogement(Onglet):
     """One line a stay, oldest first."""
 
-    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.contexte = contexte
-        self.occupations = Tableau(
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte.theme)
+        self.occupations = Bloc(
+            contexte.theme,
+            "sejour",
             _("Logements occupés"),
             (_("Logement"), _("Nature"), _("Du"), _("Au"), _("Fin prévue"), _("Typologie")),
+            _("+ déménagement"),
+            _("Aucun logement noté : dites où vit ce ménage."),
+            nouvelle="demenager",
         )
-        self.occupations.largeurs(320, 180, 110, 110, 110)
-        self.corps.addWidget(self.occupations, 1)
+        self.occupations.tableau.largeurs(300, 170, 100, 100, 100)
+        self.poser((self.occupations, 1))
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household's homes."""

@@ -1,0 +1,101 @@
+"""The tabs of a household: each is built the first time it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.core.i18n import _
+from app.services.documents.vocabulaire import Libelles
+from app.services.menages.lignes import FicheMenage
+from ui.contexte import Contexte
+from ui.navigation import Action
+from ui.pages.menage.foyer import OngletFoyer
+from ui.pages.menage.historique import OngletHistorique
+from ui.pages.menage.logement import OngletLogement
+from ui.pages.menage.parcours import OngletParcours
+from ui.pages.menage.reclamations import OngletReclamations
+from ui.pages.menage.relogement import OngletRelogement
+
+
+class Details(QTabWidget):
+    """Tabs by name. `change` carries the name of the tab now shown."""
+
+    demande = Signal(str, object)
+    retrait = Signal(str, object)
+    change = Signal(str)
+
+    def __init__(self, contexte: Contexte, mots: Libelles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Détails du ménage"))
+        self._fiche: FicheMenage | None = None
+        self._a_jour: set[str] = set()
+        self.construits: dict[str, Any] = {}
+        self._onglets: dict[str, tuple[str, Callable[[], Any]]] = {
+            "foyer": (_("Foyer"), partial(OngletFoyer, contexte)),
+            "logement": (_("Logement et loyer"), partial(OngletLogement, contexte)),
+            "parcours": (_("Parcours"), partial(OngletParcours, contexte, mots)),
+            "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
+            "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
+            "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),
+        }
+        for titre, _fabrique in self._onglets.values():
+            place = QWidget()
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self.addTab(place, titre)
+        self.currentChanged.connect(self._change)
+
+    def montrer(self, nom: str) -> None:
+        """Show the tab of that name; an unknown name changes nothing."""
+        if nom in self._onglets:
+            self.setCurrentIndex(list(self._onglets).index(nom))
+
+    def remplir(self, fiche: FicheMenage) -> None:
+        """Show this household: the tab one looks at now, the others when they are looked at."""
+        self._fiche = fiche
+        self._a_jour.clear()
+        self._tenir_a_jour()
+
+    def commandes(self) -> list[Action]:
+        """Going to each tab."""
+        return [
+            Action(
+                f"onglet_{nom}",
+                _("Voir : {onglet}").format(onglet=titre),
+                partial(self._aller, nom),
+                f"Alt+{rang}",
+            )
+            for rang, (nom, (titre, _fabrique)) in enumerate(self._onglets.items(), 1)
+        ]
+
+    def _aller(self, nom: str) -> None:
+        self.montrer(nom)
+        premier = self._courant().premier()
+        (premier or self.tabBar()).setFocus()
+
+    def _courant(self) -> Any:
+        """The tab one looks at, built if need be."""
+        nom = list(self._onglets)[self.currentIndex()]
+        if nom not in self.construits:
+            onglet = self._onglets[nom][1]()
+            onglet.demande.connect(self.demande)
+            onglet.retrait.connect(self.retrait)
+            place = self.currentWidget().layout()
+            assert place is not None  # noqa: S101 - given above
+            place.addWidget(onglet)
+            self.construits[nom] = onglet
+        return self.construits[nom]
+
+    def _tenir_a_jour(self) -> None:
+        nom = list(self._onglets)[self.currentIndex()]
+        if self._fiche is not None and nom not in self._a_jour:
+            self._a_jour.add(nom)
+            self._courant().remplir(self._fiche)
+
+    def _change(self, rang: int) -> None:
+        self._tenir_a_jour()
+        self.change.emit(list(self._onglets)[rang])

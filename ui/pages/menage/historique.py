@@ -1,0 +1,139 @@
+"""Who changed what from what to what, newest first; any action can be taken back from here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.core.i18n import _, heure, jour, ngettext
+from app.services import annulation, historique
+from app.services.documents.vocabulaire import Libelles
+from app.services.historique import ActionHistorique, Geste, Historique, LireHistorique
+from app.services.menages.lignes import FicheMenage
+from ui.contexte import Contexte
+from ui.messages import historique as mots_historique
+from ui.pages.menage.lues import Lue, ModeleLues, VueLues
+from ui.widgets import Bouton, Etiquette
+
+TAILLE = 50
+LIGNES = 6  # rows of one action told in full; the others are counted
+
+
+class OngletHistorique(QWidget):
+    """The actions on this household, read by pages."""
+
+    demande = Signal(str, object)
+    retrait = Signal(str, object)
+
+    def __init__(self, contexte: Contexte, mots: Libelles) -> None:
+        super().__init__()
+        self._contexte = contexte
+        self._mots = mots
+        self._menage_id: UUID | None = None
+        self.modele = ModeleLues(self)
+        self.modele.suite_demandee.connect(self._lire)
+        self.vue = VueLues(contexte.theme, _("Historique"))
+        self.vue.setModel(self.modele)
+        self.compte = Etiquette("", "secondaire")
+        self.annuler = Bouton(_("Annuler cette action"), self._annuler)
+        self.annuler.setToolTip(_("Suppr, sur l’action choisie"))
+        self.annuler.setEnabled(False)
+        self.vue.selectionModel().currentChanged.connect(lambda *_a: self._choisie())
+        self.vue.retiree.connect(lambda _action: self._annuler())
+        bas = QHBoxLayout()
+        bas.addWidget(self.compte)
+        bas.addStretch(1)
+        bas.addWidget(self.annuler)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(4, 6, 4, 0)
+        boite.setSpacing(4)
+        boite.addWidget(self.vue, 1)
+        boite.addLayout(bas)
+
+    def remplir(self, fiche: FicheMenage) -> None:
+        """Read the history of this household."""
+        self._menage_id = fiche.menage.id
+        self._lire(0)
+
+    def premier(self) -> QWidget:
+        """The list."""
+        return self.vue
+
+    def _lire(self, debut: int) -> None:
+        if self._menage_id is not None:
+            self._contexte.jobs.lancer(
+                historique.du_menage,
+                LireHistorique(self._menage_id, debut, TAILLE),
+                quand_fini=self._recu,
+                proprietaire=self,
+                cle="menage.historique",
+            )
+
+    def _recu(self, lu: Historique) -> None:
+        self.modele.remplir(
+            lu.debut, lu.total, lu.actions, [dire_action(a, self._mots) for a in lu.actions]
+        )
+        dit = ngettext("{n} action", "{n} actions", lu.total)
+        self.compte.setText(dit.format(n=lu.total))
+        self._choisie()
+
+    def _choisie(self) -> None:
+        action = self.vue.courante()
+        self.annuler.setEnabled(isinstance(action, ActionHistorique) and action.annulable)
+
+    def _annuler(self) -> None:
+        action = self.vue.courante()
+        if not isinstance(action, ActionHistorique) or not action.annulable:
+            return
+        self.annuler.setEnabled(False)
+        self._contexte.jobs.lancer(
+            annulation.annuler,
+            annulation.AnnulerOperation(action.operation),
+            quand_fini=self._annulee,
+            a_la_fin=self._choisie,
+            proprietaire=self,
+        )
+
+    def _annulee(self, changes: Changes) -> None:
+        self._contexte.signaler_enregistre(changes, _("Action annulée"))
+
+
+def dire_action(action: ActionHistorique, mots: Libelles) -> Lue:
+    """One action in words: when, who and what, then each change "from → to"."""
+    locale = action.quand.astimezone()
+    quoi = mots_historique.action(action.action)
+    if action.annule:
+        quoi = _("{action} : {quoi}").format(
+            action=quoi, quoi=mots_historique.action(action.annule)
+        )
+    morceaux = [quoi, action.auteur]
+    if action.annulee:
+        morceaux.append(_("annulée depuis"))
+    lignes = [_ligne(li, mots) for li in action.lignes[:LIGNES]]
+    reste = action.nb_lignes - len(lignes)
+    if reste > 0:
+        lignes.append(ngettext("… et {n} autre", "… et {n} autres", reste).format(n=reste))
+    quand = f"{jour(locale.date(), annee=True)}\n{heure(locale)}"
+    return Lue(quand, " · ".join(x for x in morceaux if x), "\n".join(lignes), action.annulee)
+
+
+def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
+    def code(_colonne: str, texte: str) -> str:
+        lecteurs = {
+            "besoin": mots.besoin,
+            "ressenti": mots.ressenti,
+            "visite_motif": mots.motif,
+            "reclamation": mots.reclamation,
+        }
+        return lecteurs[ligne.table](texte) if ligne.table in lecteurs else texte
+
+    dits = [
+        mots_historique.changement(c, code)
+        for c in ligne.changements
+        if ligne.geste is not Geste.CREE or c.apres not in (None, "", False)
+    ]
+    tete = mots_historique.ligne(ligne)
+    return f"{tete[:1].upper()}{tete[1:]} – {' ; '.join(dits)}" if dits else tete
