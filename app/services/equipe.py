@@ -20,6 +20,7 @@ from db.uow import Auteur, Transaction, UnitOfWork
 __all__ = [
     "CreerIntervenant",
     "DesactiverIntervenant",
+    "Equipe",
     "IntervenantLigne",
     "LireEquipe",
     "ModifierIntervenant",
@@ -27,6 +28,7 @@ __all__ = [
     "creer",
     "desactiver",
     "garantir_moi",
+    "lire",
     "lister",
     "modifier",
     "moi",
@@ -79,6 +81,20 @@ class Moi:
 
     nom: str
     intervenant_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Equipe:
+    """The team in post, and who is at the keyboard."""
+
+    moi: Moi
+    membres: tuple[IntervenantLigne, ...]
+
+
+def lire(_demande: None, uow: UnitOfWork) -> Equipe:
+    """Who may be given things to do, me included."""
+    with uow.lecture() as session:
+        return Equipe(moi(None, uow), lecture.lister(session, actifs=True))
 
 
 def lister(demande: LireEquipe, uow: UnitOfWork) -> tuple[IntervenantLigne, ...]:

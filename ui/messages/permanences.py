@@ -54,9 +54,7 @@ MESSAGES: Mapping[str, Message] = {
         N_("Choisissez-la dans la liste, ou précisez le prénom."),
     ),
     "catalogue.invalide": Message(
-        N_(
-            "Dans le catalogue {fichier}, l’entrée {entree} ne convient pas (champ « {champ} »)."
-        ),
+        N_("Dans le catalogue {fichier}, l’entrée {entree} ne convient pas (champ « {champ} »)."),
         N_("Ce champ manque, est inconnu, ou sa valeur n’est pas de celles qui sont prévues."),
         N_("Corrigez cette entrée dans le fichier, puis relancez Voyette."),
     ),

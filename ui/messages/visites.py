@@ -58,6 +58,26 @@ MESSAGES: Mapping[str, Message] = {
         N_("Une visite dit au moins pourquoi, ou ce qui s’est dit."),
         N_("Choisissez un motif ou écrivez une note."),
     ),
+    "visite.qui_manque": Message(
+        N_("Qui est venu ?"),
+        N_("Une visite se rattache à un ménage, ou compte un passage anonyme."),
+        N_("Tapez un nom puis Entrée ; ↓ propose « passage anonyme » et « créer un ménage »."),
+    ),
+    "visite.qui_pas_choisi": Message(
+        N_("« {texte} » n’est pas encore choisi."),
+        N_("Plusieurs ménages peuvent porter ce nom : Voyette ne devine pas."),
+        N_("Prenez une ligne de la liste avec ↓ et Entrée, ou créez le ménage."),
+    ),
+    "visite.heure_incomprise": Message(
+        N_("Cette heure n’est pas comprise : « {texte} »."),
+        N_("Une heure s’écrit par exemple 14:05, 14h05 ou 14."),
+        N_("Retapez l’heure, ou laissez le champ vide."),
+    ),
+    "visite.mot_inconnu": Message(
+        N_("« {texte} » n’est dans aucune liste."),
+        N_("Les ressentis et les besoins se comptent : ils viennent d’une liste commune."),
+        N_("Choisissez le mot le plus proche (↓ montre tout) et précisez dans la note."),
+    ),
     "visite.permanence_pas_ouverte": Message(
         N_("La permanence du {jour} n’est pas ouverte."),
         N_("Une visite ne s’ajoute qu’à une permanence en cours."),

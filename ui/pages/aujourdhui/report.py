@@ -1,0 +1,85 @@
+"""Putting something off, in the page itself: to which day, and why when it was promised."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.core.i18n import _
+from app.services.aujourdhui import Echeance, NatureEcheance
+from ui.widgets import Bouton, Carte, ChampDate, Etiquette, LigneForm
+
+
+class BandeReport(Carte):
+    """`reporter` carries the `Echeance`, the new day and the reason; `ferme` when one leaves."""
+
+    reporter = Signal(object, object, str)
+    ferme = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._echeance: Echeance | None = None
+        self.titre = Etiquette("", "section", retour_ligne=True)
+        self.date = ChampDate(clock, _("Reporter au"))
+        self.motif = QLineEdit()
+        self.motif.setPlaceholderText(_("ce qu’on pourra dire au ménage : intempéries, retard…"))
+        self._ligne_motif = LigneForm(_("Raison"), self.motif)
+        self._ligne_date = LigneForm(_("Reporter au"), self.date)
+        self.bouton = Bouton(_("Reporter"), self._valider, "principal")
+        self.annuler = Bouton(_("Laisser"), self.fermer, "discret")
+        ligne = QHBoxLayout()
+        ligne.setSpacing(8)
+        ligne.addWidget(self._ligne_date, 1)
+        ligne.addWidget(self._ligne_motif, 3)
+        ligne.addWidget(self.annuler, 0, Qt.AlignmentFlag.AlignBottom)
+        ligne.addWidget(self.bouton, 0, Qt.AlignmentFlag.AlignBottom)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(12, 8, 12, 8)
+        boite.setSpacing(4)
+        boite.addWidget(self.titre)
+        boite.addLayout(ligne)
+        self.date.returnPressed.connect(self._suivant)
+        self.motif.returnPressed.connect(self._valider)
+        self.hide()
+
+    def ouvrir(self, echeance: Echeance) -> None:
+        """Ask for the new day of that task or promise."""
+        self._echeance = echeance
+        self.titre.setText(_("Reporter « {texte} »").format(texte=echeance.texte))
+        self.date.fixer(None)
+        self.motif.clear()
+        self._ligne_date.erreur("")
+        self._ligne_motif.setVisible(echeance.nature is NatureEcheance.ENGAGEMENT)
+        self.show()
+        self.date.setFocus()
+
+    def fermer(self) -> None:
+        """Nothing is put off."""
+        self.hide()
+        self._echeance = None
+        self.ferme.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Esc leaves things as they are."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.fermer()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _suivant(self) -> None:
+        if self._ligne_motif.isHidden():
+            self._valider()
+        else:
+            self.motif.setFocus()
+
+    def _valider(self) -> None:
+        jour = self.date.valeur()
+        if jour is None:
+            self._ligne_date.erreur(_("Quel jour ? Par exemple ven, +3, 24/11"))
+            self.date.setFocus()
+            return
+        if self._echeance is not None:
+            self.reporter.emit(self._echeance, jour, self.motif.text())

@@ -1,0 +1,126 @@
+"""Logging one contact outside a session (Ctrl+N from anywhere)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.core.i18n import N_, _
+from app.domain.accompagnement import Canal
+from app.services import visites
+from app.services.visites import VisiteConsignee
+from ui.contexte import Contexte
+from ui.navigation import Action, Page
+from ui.visite import FormulaireVisite, Quand
+from ui.visite.phrases import dire_enregistree
+from ui.widgets import Etiquette, Titre
+
+
+class PageVisite(Page):
+    """The form, filled with the household one comes from; saved, one goes back there."""
+
+    nom = "visite"
+    titre = N_("Consigner une visite")
+    icone = "visite"
+    rang = 25
+    dans_barre = False
+    aide = "permanence"
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._menage_id: UUID | None = None
+        self._enregistre = False
+        self.formulaire = FormulaireVisite(
+            contexte, Quand.LIBRE, _("Enregistrer la visite  Ctrl+↵")
+        )
+        self.brouillon = contexte.brouillons.suivre("visite", self.formulaire.contenu, self)
+        self.formulaire.modifie.connect(self.brouillon.modifie)
+        self.formulaire.valide.connect(self._consigner)
+        self.brouillon.restaurable.connect(self._restaurer)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(24, 16, 24, 16)
+        boite.setSpacing(8)
+        boite.addWidget(Titre(self.titre_affiche()))
+        boite.addWidget(
+            Etiquette(
+                _("Un appel, une visite à domicile, une rencontre : ce qui a eu lieu."),
+                "secondaire",
+                retour_ligne=True,
+            )
+        )
+        boite.addWidget(self.formulaire)
+        boite.addStretch(1)
+
+    def afficher(self, **arguments: Any) -> None:
+        """Start with the household `menage_id` and the channel `canal` when they are given.
+
+        What is being typed for another household is kept as its draft, and found again there.
+        """
+        menage_id = arguments.get("menage_id")
+        voulu = menage_id if isinstance(menage_id, UUID) else None
+        cle = f"visite.{voulu}" if voulu else "visite"
+        self.formulaire.lire_equipe()
+        if cle != self.brouillon.cle:
+            self.brouillon.garder()
+            self.brouillon.changer_cle(cle)
+            self.formulaire.vider()
+        self._menage_id = voulu
+        if self.formulaire.contenu() is None:
+            self._commencer(arguments.get("canal"))
+            self.brouillon.chercher()
+
+    def premier_champ(self) -> QWidget:
+        """Who? – or why, when it is known who."""
+        if self._menage_id is not None:
+            return self.formulaire.motifs.champ
+        return self.formulaire.qui.champ
+
+    def commandes(self) -> list[Action]:
+        """What one can do here."""
+        return [Action("vider_visite", _("Vider le formulaire"), self._vider)]
+
+    def _commencer(self, canal: object) -> None:
+        self.formulaire.vider()
+        if isinstance(canal, Canal) and self.formulaire.quand is not None:
+            self.formulaire.quand.choisir(canal)
+        if self._menage_id is not None:
+            self.formulaire.preselectionner(self._menage_id)
+
+    def _vider(self) -> None:
+        self.brouillon.oublier()
+        self._commencer(None)
+        self.premier_champ().setFocus()
+
+    def _restaurer(self, contenu: dict[str, Any]) -> None:
+        self.formulaire.restaurer(contenu)
+        self.contexte.informer(_("La visite en cours de saisie est là où vous l’aviez laissée."))
+
+    def _consigner(self) -> None:
+        if self._enregistre:
+            return
+        try:
+            commande = self.formulaire.commande()
+        except AppError as erreur:
+            self.contexte.signaler_erreur(erreur)
+            return
+        self._enregistre = True
+        self.formulaire.bouton.setEnabled(False)
+        self.contexte.jobs.lancer(
+            visites.consigner, commande, quand_fini=self._consignee, a_la_fin=self._pret
+        )
+
+    def _consignee(self, faite: VisiteConsignee) -> None:
+        self.brouillon.oublier()
+        self.formulaire.vider()
+        venu_d_un_menage = self._menage_id is not None
+        self._menage_id = None
+        self.contexte.signaler_enregistre(faite, dire_enregistree(faite))
+        if not (venu_d_un_menage and self.contexte.navigation.retour()):
+            self.formulaire.qui.champ.setFocus()
+
+    def _pret(self) -> None:
+        self._enregistre = False
+        self.formulaire.bouton.setEnabled(True)
