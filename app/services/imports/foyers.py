@@ -15,7 +15,7 @@ from app.domain.partage import Partage
 from app.domain.texte import plier
 from app.services.imports.apercu import Action, Ecart, Insertion, MiseAJour, motif
 from app.services.imports.ecarts import comparer
-from app.services.imports.lignes import Anomalie, Gravite, Valeur
+from app.services.imports.lignes import Anomalie, Gravite, LigneLue, Valeur
 from app.services.imports.registre import Ligne, Registre, adresse_de
 from db.lots import Brut, brut
 
@@ -259,6 +259,15 @@ def comparer_foyer(
 # ---- remarks -------------------------------------------------------------------------------
 
 
+def anomalies_de(lue: LigneLue) -> tuple[list[Anomalie], bool]:
+    """What the reader found odd, and whether it met words of health.
+
+    What is done of those words is said once, by `noter`.
+    """
+    gardees = [a for a in lue.anomalies if a.code != "import.sante"]
+    return gardees, len(gardees) < len(lue.anomalies)
+
+
 def noter(
     travail: Travail,
     registre: Registre,
@@ -267,13 +276,12 @@ def noter(
     jour: date,
     instant: str,
     auteur_id: str | None,
+    *,
+    sante: bool = False,
 ) -> None:
     """A remark becomes a note; words of health a need of the home and a confidential note."""
     lecture = lire_remarque(texte)
-    # The reader points at words of health; what is done of them is said once, below.
-    pointee = [m for m in travail.motifs if m.code == "import.sante"]
-    travail.motifs = [m for m in travail.motifs if m.code != "import.sante"]
-    sensible = lecture.sensible or bool(pointee)
+    sensible = lecture.sensible or sante
     notes = registre.faits["note"][menage_id]
     if not any(plier(str(n["texte"])) == plier(texte) for n in notes):
         note: Ligne = {

@@ -16,6 +16,7 @@ from app.services.imports.foyers import (
     ADRESSE,
     Travail,
     Valeurs,
+    anomalies_de,
     clore,
     comparer_adresse,
     comparer_foyer,
@@ -56,7 +57,7 @@ class Locataires:
     def ligne(self, lue: LigneLue) -> LigneApercu:
         """What one line would do."""
         v = lue.valeurs
-        travail = Travail(motifs=list(lue.anomalies))
+        travail = Travail(motifs=anomalies_de(lue)[0])
         ug = str(v.get("code_ug", ""))
         if not ug:
             return self._sans_ug(lue, travail)
@@ -120,6 +121,7 @@ class Locataires:
                 self._c.edition.jour,
                 self._c.instant,
                 self._c.auteur_id,
+                sante=anomalies_de(lue)[1],
             )
 
     def _demenage(

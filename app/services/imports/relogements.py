@@ -20,6 +20,7 @@ from app.services.imports.foyers import (
     ADRESSE,
     Travail,
     Valeurs,
+    anomalies_de,
     comparer_adresse,
     extraire,
     foyer_nouveau,
@@ -49,7 +50,7 @@ class Relogements:
     def ligne(self, lue: LigneLue) -> LigneApercu:
         """What one line would do."""
         v = lue.valeurs
-        travail = Travail(motifs=list(lue.anomalies))
+        travail = Travail(motifs=anomalies_de(lue)[0])
         ug = str(v.get("code_ug", ""))
         vue = self._vues.get(ug) if ug else None
         if vue is not None and vue.valeurs == lue.valeurs:
@@ -175,6 +176,7 @@ class Relogements:
                 dates.enquete or self._c.edition.jour,
                 self._c.instant,
                 self._c.auteur_id,
+                sante=anomalies_de(lue)[1],
             )
 
     def _etapes(self, travail: Travail, menage_id: str, dates: DatesRelogement) -> None:
