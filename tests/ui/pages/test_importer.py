@@ -143,3 +143,13 @@ def test_data_is_never_taken_for_markup(
     index = onglet.vue.lignes.modele.index(0, 2)
     assert index.data() == "TST00001 · Wójcik Jadwiga"
     assert index.data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_the_other_tab_prepares_what_leaves(
+    qtbot: QtBot, page: PageEchanges, contexte: Contexte
+) -> None:
+    page.afficher(onglet="exporter")
+    assert page.onglets.currentWidget() is page.exporter
+    assert page.premier_champ() is page.exporter.premier_champ()
+    assert [a.nom for a in page.commandes()] == ["importer", "exporter"]
+    qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0)

@@ -11,6 +11,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.echanges.exporter import OngletExporter
 from ui.pages.echanges.importer import OngletImporter
 from ui.widgets import Titre
 
@@ -27,7 +28,11 @@ class PageEchanges(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self.importer = OngletImporter(contexte)
-        self._noms: dict[str, tuple[QWidget, str]] = {"importer": (self.importer, _("Importer"))}
+        self.exporter = OngletExporter(contexte)
+        self._noms: dict[str, tuple[QWidget, str]] = {
+            "importer": (self.importer, _("Importer")),
+            "exporter": (self.exporter, _("Exporter")),
+        }
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(self.titre_affiche())
         for widget, titre in self._noms.values():
@@ -37,31 +42,52 @@ class PageEchanges(Page):
         boite.setSpacing(12)
         boite.addWidget(Titre(self.titre_affiche()))
         boite.addWidget(self.onglets, 1)
+        self.onglets.currentChanged.connect(self._onglet_change)
 
     def afficher(self, **arguments: Any) -> None:
         """Show the tab named `onglet`; with `fichier`, look at it at once."""
         nom = arguments.get("onglet")
         if nom in self._noms:
             self.onglets.setCurrentIndex(list(self._noms).index(nom))
-        self.importer.rafraichir()
+        self.rafraichir()
         if fichier := arguments.get("fichier"):
             self.importer.choisir(Path(fichier))
 
     def commandes(self) -> list[Action]:
         """What one comes here for."""
-        return [Action("importer", _("Importer un fichier…"), self._importer)]
+        aller = self.contexte.navigation.aller
+        return [
+            Action("importer", _("Importer un fichier…"), self._importer),
+            Action(
+                "exporter",
+                _("Préparer un envoi au bailleur"),
+                lambda: aller("echanges", onglet="exporter"),
+            ),
+        ]
 
     def concernee(self, changes: Changes) -> bool:
-        """The list of past imports changes with imports and their undoing."""
-        return changes.touche("imports")
+        """Past imports change with imports and their undoing; what would leave with all else."""
+        return changes.touche("imports") or self._sur_exporter()
 
     def rafraichir(self) -> None:
-        """Read the past imports again; a preview under way is kept."""
-        self.importer.rafraichir()
+        """Read the tab shown again; a preview under way is kept."""
+        if self._sur_exporter():
+            self.exporter.rafraichir()
+        else:
+            self.importer.rafraichir()
 
     def premier_champ(self) -> QWidget | None:
-        """The button that chooses a file."""
+        """Where one begins on the tab shown."""
+        if self._sur_exporter():
+            return self.exporter.premier_champ()
         return self.importer.premier_champ()
+
+    def _sur_exporter(self) -> bool:
+        return self.onglets.currentWidget() is self.exporter
+
+    def _onglet_change(self, rang: int) -> None:
+        self.contexte.navigation.memoriser(onglet=list(self._noms)[rang])
+        self.rafraichir()
 
     def _importer(self) -> None:
         self.contexte.navigation.aller("echanges", onglet="importer")
