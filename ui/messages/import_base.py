@@ -303,13 +303,19 @@ _FICHIER: Mapping[str, Message] = {
         _RIEN,
     ),
     "import.lignes_vides": Message(
-        N_("« {valeur} », ligne {numeros} : ligne vide, sautée."), "", _RIEN
+        N_("« {valeur} », ligne {numeros} : ligne vide, sautée."),
+        N_("Elle ne contient rien."),
+        _RIEN,
     ),
     "import.entetes_repetees": Message(
-        N_("« {valeur} », ligne {numeros} : les titres sont répétés, sautés."), "", _RIEN
+        N_("« {valeur} », ligne {numeros} : les titres sont répétés, sautés."),
+        N_("Ces titres sont déjà lus en haut de la feuille."),
+        _RIEN,
     ),
     "import.lignes_intertitre": Message(
-        N_("« {valeur} », ligne {numeros} : un intertitre, sauté."), "", _RIEN
+        N_("« {valeur} », ligne {numeros} : un intertitre, sauté."),
+        N_("Ce n’est ni un ménage ni un logement."),
+        _RIEN,
     ),
     "import.colonne_ecartee": Message(
         N_("La colonne « {colonne} » n’est pas importée."),
