@@ -110,7 +110,7 @@ def exporter(cmd: ExporterVersDossier, uow: UnitOfWork, suivi: Suivi | None = No
     perimetre = Perimetre(uow.clock.today(), cmd.cite_id)
     with uow.ecriture("export.dossier") as tx:
         tables = _compter(tx.session, perimetre)
-        if not any(tables.values()):
+        if not (tables.get("logement") or tables.get("menage")):
             raise EntreeInvalide("export.rien_a_exporter")
         intitule = _intitule(tx.session, perimetre)
         retenus = _retenus(tx.session, perimetre)
