@@ -164,8 +164,11 @@ class LigneForm(QWidget):
         boite.setSpacing(2)
         self._libelle = Etiquette(libelle, "champ")
         self._libelle.setBuddy(champ)
+        if not libelle:
+            self._libelle.hide()
         self._sous = Etiquette(aide, "secondaire", retour_ligne=True)
-        self._sous.setVisible(bool(aide))
+        if not aide:
+            self._sous.hide()  # never `setVisible(True)` on a widget without parent: a window
         boite.addWidget(self._libelle)
         boite.addWidget(champ)
         boite.addWidget(self._sous)

@@ -14,13 +14,14 @@ from app.domain.accompagnement import (
     CodeSouhait,
     EtatEngagement,
     EtatReclamation,
+    FamilleBesoin,
     NatureNote,
     Partenaire,
 )
 from app.domain.catalogues import Catalogue, Catalogues
 from app.domain.logements import EtatLogement, NatureOccupation
-from app.domain.menages import Information, Lien, Phase, Role, StatutMenage
-from app.domain.partage import Destinataire
+from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutMenage, Suivi
+from app.domain.partage import Destinataire, Partage
 
 # Pairs, not a mapping by member: members of two enums with the same value are equal.
 _PAIRES: tuple[tuple[StrEnum, str], ...] = (
@@ -78,8 +79,18 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (StatutMenage.PROPRIETAIRE, N_("propriétaire")),
     (StatutMenage.HEBERGE, N_("hébergé")),
     (StatutMenage.AUTRE, N_("autre")),
+    (Information.TOUT, N_("tout peut lui être dit")),
     (Information.RENDEZ_VOUS, N_("rendez-vous seulement")),
     (Information.RIEN, N_("ne rien lui dire")),
+    (Civilite.MADAME, N_("Madame")),
+    (Civilite.MONSIEUR, N_("Monsieur")),
+    (Suivi.OUVERT, N_("suivi en cours")),
+    (Suivi.CLOS, N_("suivi clos")),
+    (FamilleBesoin.ACCOMPAGNEMENT, N_("accompagnement")),
+    (FamilleBesoin.LOGEMENT, N_("logement")),
+    (Partage.EQUIPE, N_("l’équipe")),
+    (Partage.BAILLEUR, N_("l’équipe et le bailleur")),
+    (Partage.CONFIDENTIEL, N_("confidentiel")),
     (EtatLogement.OCCUPE, N_("occupé")),
     (EtatLogement.VACANT, N_("vacant")),
     (EtatLogement.TIROIR, N_("logement provisoire")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import _, jour
@@ -25,9 +25,9 @@ from ui.widgets import Bouton, Etiquette, Titre
 ROLE = Qt.ItemDataRole.UserRole
 SIGNES = {
     NatureAttente.TACHE: "▢",
-    NatureAttente.ENGAGEMENT: "✋",
+    NatureAttente.ENGAGEMENT: "◇",
     NatureAttente.RENDEZ_VOUS: "◷",
-    NatureAttente.RECLAMATION: "◔",
+    NatureAttente.RECLAMATION: "△",
 }
 
 
@@ -37,6 +37,19 @@ class ListeAttente(QListWidget):
     cochee = Signal(object)  # Attente
     ouverte = Signal(object)
     retiree = Signal(object)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt name
+        """Arriving by keyboard, one is on a row."""
+        super().focusInEvent(event)
+        if self.count():
+            self.setCurrentRow(
+                max(0, self.currentRow()), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt name
+        """Elsewhere, nothing looks chosen here, and what is late shows red."""
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Space and F tick, Enter opens, Suppr takes away."""
@@ -111,7 +124,9 @@ class PanneauAttente(QWidget):
             if attente.en_retard:
                 element.setForeground(self._theme.couleur("rouge"))
             self.liste.addItem(element)
-        self.liste.setCurrentRow(min(rang, self.liste.count() - 1))
+        drapeau = QItemSelectionModel.SelectionFlag
+        choisir = drapeau.ClearAndSelect if self.liste.hasFocus() else drapeau.NoUpdate
+        self.liste.setCurrentRow(min(rang, self.liste.count() - 1), choisir)
         self.vide.setVisible(not attentes)
         self.aide.setVisible(any(_cochable(a) for a in attentes))
 

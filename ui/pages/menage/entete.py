@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import _, ngettext
 from app.domain.telephone import afficher
 from app.services.documents.vocabulaire import dire
 from app.services.menages.lignes import FicheMenage
 from ui.widgets import BarrePhase, Bouton, Carte, Etiquette
+from ui.widgets.tableau import infobulle
 
 SEPARATEUR = " · "
 
@@ -26,12 +29,15 @@ class EnteteMenage(Carte):
         self.suivi = Etiquette("", "secondaire", retour_ligne=True)
         self._boutons = QHBoxLayout()
         self._boutons.setSpacing(8)
-        tete = QHBoxLayout()
-        tete.setSpacing(12)
-        tete.addWidget(self.nom)
-        tete.addWidget(self.phase)
-        tete.addWidget(self.fictive)
-        tete.addStretch(1)
+        self.nom.setMinimumWidth(1)  # a very long name is cut, and told in full by its tooltip
+        identite = QHBoxLayout()
+        identite.setSpacing(12)
+        for widget in (self.nom, self.phase, self.fictive):
+            identite.addWidget(widget)
+        identite.addStretch(1)
+        self._tete = tete = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        tete.setSpacing(8)
+        tete.addLayout(identite, 1)
         tete.addLayout(self._boutons)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 8, 16, 10)
@@ -45,9 +51,23 @@ class EnteteMenage(Carte):
         """Put a button at the end of the first line."""
         self._boutons.addWidget(bouton)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Too narrow for one line, the buttons go under the name."""
+        super().resizeEvent(event)
+        self._arranger()
+
+    def _arranger(self) -> None:
+        dits = sum(w.sizeHint().width() for w in (self.nom, self.phase, self.fictive))
+        tient = dits + self._boutons.sizeHint().width() + 80 <= self.width()
+        sens = QBoxLayout.Direction
+        self._tete.setDirection(sens.LeftToRight if tient else sens.TopToBottom)
+        droite = Qt.AlignmentFlag.AlignRight if tient else Qt.AlignmentFlag.AlignLeft
+        self._tete.setAlignment(self._boutons, droite)
+
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household."""
         self.nom.setText(fiche.menage.nom)
+        self.nom.setToolTip(infobulle(fiche.menage.nom))
         self.phase.fixer(fiche.phase.value)
         fictive = fiche.cite is not None and fiche.cite.fictive
         self.fictive.setText(_("cité fictive") if fictive else "")
@@ -55,6 +75,7 @@ class EnteteMenage(Carte):
         self.lieu.setText(ou_il_vit(fiche))
         self.contact.setText(comment_joindre(fiche))
         self.suivi.setText(qui_suit(fiche))
+        self._arranger()
 
 
 def ou_il_vit(fiche: FicheMenage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,10 @@ class PanneauFil(QWidget):
         self.vue.ouverte.connect(self._ouvrir)
         self.filtre = QComboBox()
         self.filtre.setAccessibleName(_("Ce que montre le fil"))
+        self.filtre.setMinimumContentsLength(7)
+        self.filtre.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for texte, _genres in FILTRES:
             self.filtre.addItem(_(texte))
         self.filtre.currentIndexChanged.connect(lambda i: self.genres_changes.emit(FILTRES[i][1]))
@@ -73,8 +78,8 @@ class PanneauFil(QWidget):
         )
         tete = QHBoxLayout()
         tete.addWidget(Titre(_("Le fil"), section=True))
-        tete.addStretch(1)
-        tete.addWidget(self.filtre)
+        tete.addStretch(2)
+        tete.addWidget(self.filtre, 3)
         tete.addWidget(Bouton(_("+ note"), lambda: self.demande.emit("note", None), "discret"))
         tete.addWidget(Bouton(_("+ visite"), self.visite_demandee.emit, "discret"))
         boite = QVBoxLayout(self)
@@ -90,9 +95,10 @@ class PanneauFil(QWidget):
         """The kinds chosen in the filter."""
         return FILTRES[self.filtre.currentIndex()][1]
 
-    def remplir(self, fil: Fil, mots: Libelles) -> None:
+    def remplir(self, fil: Fil, mots: Libelles, aujourdhui: date) -> None:
         """Show a page of the chronology."""
-        self.modele.remplir(fil.debut, fil.total, fil.entrees, [lire(e, mots) for e in fil.entrees])
+        lues = [lire(e, mots, aujourdhui) for e in fil.entrees]
+        self.modele.remplir(fil.debut, fil.total, fil.entrees, lues)
         vide = self.modele.total == 0
         filtre = self.filtre.currentIndex() > 0
         self.vide.titre.setText(

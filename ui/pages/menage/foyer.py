@@ -30,7 +30,7 @@ class OngletFoyer(Onglet):
             _("+ personne"),
             _("Aucune personne notée : ajoutez celle qui signe le bail."),
         )
-        self.personnes.tableau.largeurs(160, 110, 56, 130)
+        self.personnes.tableau.etirer(4)
         self.reunir = Bouton(_("Réunir…"), self._reunir, "discret")
         self.reunir.setToolTip(_("La personne choisie est la même qu’une autre du foyer"))
         self.personnes.tete.insertWidget(2, self.reunir)
@@ -42,7 +42,7 @@ class OngletFoyer(Onglet):
             _("+ référent"),
             _("Personne n’est encore chargé de ce ménage."),
         )
-        self.suivi.tableau.largeurs(120)
+        self.suivi.tableau.etirer(1)
         self.accords = Bloc(
             theme,
             "consentement",
@@ -51,7 +51,7 @@ class OngletFoyer(Onglet):
             _("+ accord"),
             _("Pas encore demandé : sans accord, rien ne part vers un partenaire."),
         )
-        self.accords.tableau.largeurs(120)
+        self.accords.tableau.etirer(1)
         self.poser((self.personnes, 5), (self.suivi, 2), (self.accords, 3))
 
     def remplir(self, fiche: FicheMenage) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
-from app.core.i18n import _, heure, jour, ngettext
+from app.core.i18n import _, ngettext
 from app.services import annulation, historique
 from app.services.documents.vocabulaire import Libelles
 from app.services.historique import ActionHistorique, Geste, Historique, LireHistorique
@@ -16,6 +17,7 @@ from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.messages import historique as mots_historique
 from ui.pages.menage.lues import Lue, ModeleLues, VueLues
+from ui.pages.menage.recit import quand
 from ui.widgets import Bouton, Etiquette
 
 TAILLE = 50
@@ -73,9 +75,9 @@ class OngletHistorique(QWidget):
             )
 
     def _recu(self, lu: Historique) -> None:
-        self.modele.remplir(
-            lu.debut, lu.total, lu.actions, [dire_action(a, self._mots) for a in lu.actions]
-        )
+        aujourdhui = self._contexte.clock.today()
+        lues = [dire_action(a, self._mots, aujourdhui) for a in lu.actions]
+        self.modele.remplir(lu.debut, lu.total, lu.actions, lues)
         dit = ngettext("{n} action", "{n} actions", lu.total)
         self.compte.setText(dit.format(n=lu.total))
         self._choisie()
@@ -101,7 +103,7 @@ class OngletHistorique(QWidget):
         self._contexte.signaler_enregistre(changes, _("Action annulée"))
 
 
-def dire_action(action: ActionHistorique, mots: Libelles) -> Lue:
+def dire_action(action: ActionHistorique, mots: Libelles, aujourdhui: date) -> Lue:
     """One action in words: when, who and what, then each change "from → to"."""
     locale = action.quand.astimezone()
     quoi = mots_historique.action(action.action)
@@ -116,8 +118,12 @@ def dire_action(action: ActionHistorique, mots: Libelles) -> Lue:
     reste = action.nb_lignes - len(lignes)
     if reste > 0:
         lignes.append(ngettext("… et {n} autre", "… et {n} autres", reste).format(n=reste))
-    quand = f"{jour(locale.date(), annee=True)}\n{heure(locale)}"
-    return Lue(quand, " · ".join(x for x in morceaux if x), "\n".join(lignes), action.annulee)
+    return Lue(
+        quand(locale.date(), locale.time(), aujourdhui),
+        " · ".join(x for x in morceaux if x),
+        "\n".join(lignes),
+        action.annulee,
+    )
 
 
 def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
@@ -133,7 +139,8 @@ def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
     dits = [
         mots_historique.changement(c, code)
         for c in ligne.changements
-        if ligne.geste is not Geste.CREE or c.apres not in (None, "", False)
+        if c.libelle != c.colonne  # a key nobody named tells nothing
+        and (ligne.geste is not Geste.CREE or c.apres not in (None, "", False))
     ]
     tete = mots_historique.ligne(ligne)
     return f"{tete[:1].upper()}{tete[1:]} – {' ; '.join(dits)}" if dits else tete

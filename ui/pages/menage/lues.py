@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROLE_LUE = Qt.ItemDataRole.UserRole
 ROLE_OBJET = Qt.ItemDataRole.UserRole + 1
 MARGE, COLONNE = 8, 104
-PLIER = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+PLIER = int(Qt.TextFlag.TextWordWrap)
+_LONG = re.compile(r"(\S{28})(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Lue:
     quoi: str
     detail: str
     eteinte: bool = False
+
+
+def secable(texte: str) -> str:
+    """The text with invisible breaks in words too long for any line."""
+    return _LONG.sub("\\1\u200b", texte)
 
 
 class ModeleLues(QAbstractListModel):
@@ -126,16 +133,16 @@ class PeintreLues(QStyledItemDelegate):
         gauche = MARGE + round(COLONNE * normale.pointSizeF() / 10.5)
         place = max(120, largeur - gauche - MARGE)
         trop = QRect(0, 0, place, 100_000)
-        quoi = QFontMetrics(grasse).boundingRect(trop, PLIER, lue.quoi)
+        quoi = QFontMetrics(grasse).boundingRect(trop, PLIER, secable(lue.quoi))
         cadre_quoi = QRect(gauche, MARGE, place, quoi.height())
         bas = cadre_quoi.bottom() + 1
         if lue.detail:
-            detail = QFontMetrics(normale).boundingRect(trop, PLIER, lue.detail)
+            detail = QFontMetrics(normale).boundingRect(trop, PLIER, secable(lue.detail))
             cadre_detail = QRect(gauche, bas + 2, place, detail.height())
         else:
             cadre_detail = QRect(gauche, bas, place, 0)
-        lignes = lue.quand.count("\n") + 1
-        minimum = MARGE + QFontMetrics(petite).lineSpacing() * lignes
+        colonne = QRect(0, 0, gauche - MARGE - 6, 1000)
+        minimum = MARGE + 1 + QFontMetrics(petite).boundingRect(colonne, PLIER, lue.quand).height()
         if cadre_detail.bottom() < minimum:
             cadre_detail.setBottom(minimum)
         return cadre_quoi, cadre_detail
@@ -164,12 +171,12 @@ class PeintreLues(QStyledItemDelegate):
         painter.setPen(QColor(pale))
         painter.setFont(petite)
         date = QRect(MARGE, MARGE + 1, quoi.left() - MARGE - 6, rect.height() - MARGE)
-        painter.drawText(date, int(Qt.TextFlag.TextWordWrap), lue.quand)
+        painter.drawText(date, PLIER, lue.quand)
         painter.setPen(QColor(encre))
         painter.setFont(grasse)
-        painter.drawText(quoi, PLIER, lue.quoi)
+        painter.drawText(quoi, PLIER, secable(lue.quoi))
         painter.setFont(normale)
-        painter.drawText(detail, PLIER, lue.detail)
+        painter.drawText(detail, PLIER, secable(lue.detail))
         painter.setPen(QColor(palette.trait))
         painter.drawLine(MARGE, rect.height() - 1, rect.width() - MARGE, rect.height() - 1)
         if option.state & QStyle.StateFlag.State_HasFocus:

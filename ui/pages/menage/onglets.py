@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -62,10 +63,14 @@ class Tableau(QTableWidget):
         entete.setVisible(any(entetes))
         self.itemDoubleClicked.connect(lambda e: self.ouverte.emit(e.data(ROLE_ID)))
 
-    def largeurs(self, *largeurs: int) -> None:
-        """Widths of the first columns, in pixels at 100 %."""
-        for i, largeur in enumerate(largeurs):
-            self.setColumnWidth(i, self._theme.px(largeur))
+    def etirer(self, rang: int) -> None:
+        """Give that column the room left; the others take what they need, within reason."""
+        entete = self.horizontalHeader()
+        entete.setStretchLastSection(False)
+        entete.setMaximumSectionSize(self._theme.px(260))
+        for i in range(self.columnCount()):
+            modes = QHeaderView.ResizeMode
+            entete.setSectionResizeMode(i, modes.Stretch if i == rang else modes.ResizeToContents)
 
     def remplir(self, lignes: Sequence[tuple[object, Cellules]]) -> None:
         """Show these rows, (id, texts), keeping the current one."""
@@ -143,7 +148,11 @@ class Bloc(QWidget):
         self.titre = Titre(titre, section=True)
         self.tableau = Tableau(theme, titre, entetes)
         self.plus = Bouton(nouveau, self._nouveau, "discret")
-        self.plus.setVisible(bool(nouveau))
+        garde = self.plus.sizePolicy()
+        garde.setRetainSizeWhenHidden(True)  # titles side by side stay on one line
+        self.plus.setSizePolicy(garde)
+        if not nouveau:
+            self.plus.hide()
         self.vide = Etiquette(vide, "secondaire", retour_ligne=True)
         self.vide.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._peut_ajouter = bool(nouveau)

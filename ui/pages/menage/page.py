@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _
 from app.services import engagements, equipe, menages, taches
 from app.services.documents.vocabulaire import Libelles
-from app.services.menages import LireFil
+from app.services.menages import Fil, LireFil
 from app.services.menages import PageMenage as Lecture
 from app.services.menages.lignes import Attente, FicheMenage, NatureAttente
 from ui.contexte import Contexte
@@ -31,6 +31,7 @@ from ui.pages.menage.saisie import PanneauSaisie
 from ui.widgets import Bouton
 
 TAILLE_FIL = 50
+HAUTEUR_MIN = 360
 NOUNS = (
     "personnes",
     "visites",
@@ -96,6 +97,7 @@ class PageMenage(Page):
         vertical.setStretchFactor(0, 3)
         vertical.setStretchFactor(1, 2)
         vertical.setHandleWidth(8)
+        vertical.setSizes([560, 440])
         for partage in (haut, vertical):
             partage.setChildrenCollapsible(False)
         corps = QHBoxLayout()
@@ -103,6 +105,10 @@ class PageMenage(Page):
         corps.addWidget(vertical, 3)
         corps.addWidget(self.saisie, 2)
         self.saisie.setMaximumWidth(self.contexte.theme.px(460))
+        # What is inside scrolls by itself: the page takes the height there is, and no more.
+        for partie in (vertical, self.saisie):
+            partie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            partie.setMinimumHeight(HAUTEUR_MIN)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 12, 16, 12)
         boite.setSpacing(8)
@@ -173,7 +179,7 @@ class PageMenage(Page):
         self.entete.remplir(fiche)
         self.bandeau.remplir(fiche)
         self.attente.remplir(fiche.attente, fiche.jour, self._mots)
-        self.fil.remplir(lecture.fil, self._mots)
+        self.fil.remplir(lecture.fil, self._mots, fiche.jour)
         self.imprimeur.menage(fiche.menage.id)
         self.noter.remplir(fiche)
         self.details.remplir(fiche)
@@ -201,10 +207,13 @@ class PageMenage(Page):
         self.contexte.jobs.lancer(
             menages.fil,
             LireFil(self._menage_id, self.fil.genres, debut, TAILLE_FIL),
-            quand_fini=lambda page: self.fil.remplir(page, self._mots),
+            quand_fini=self._fil_lu,
             proprietaire=self,
             cle="menage.fil",
         )
+
+    def _fil_lu(self, lu: Fil) -> None:
+        self.fil.remplir(lu, self._mots, self.contexte.clock.today())
 
     def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self:
@@ -245,6 +254,8 @@ class PageMenage(Page):
         except AppError as erreur:
             self.contexte.signaler_erreur(erreur)
             return
+        # On a narrow screen the form takes the place of what waits, never of the thread.
+        self.attente.setVisible(self.width() >= self.contexte.theme.px(1000))
         self._memoriser(saisie=(nom, id_))
 
     def retirer(self, nom: str, id_: UUID) -> None:
@@ -265,6 +276,7 @@ class PageMenage(Page):
 
     def _saisie_fermee(self) -> None:
         self._memoriser(saisie=None)
+        self.attente.show()
         self.fil.vue.setFocus()
 
     def _visite(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.core.i18n import _, date_courte
-from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
+from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule
 from app.services.menages.lignes import BesoinFiche, EtapeFiche, FicheMenage
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Bloc, Onglet
@@ -26,7 +26,7 @@ class OngletParcours(Onglet):
             _("+ étape"),
             _("Notez la première étape prévue, par exemple l’enquête sociale."),
         )
-        self.etapes.tableau.largeurs(150)
+        self.etapes.tableau.etirer(0)
         self.besoins = Bloc(
             theme,
             "besoin",
@@ -35,7 +35,7 @@ class OngletParcours(Onglet):
             _("+ besoin"),
             _("Ce dont le ménage a besoin, et ce qu’on y a répondu."),
         )
-        self.besoins.tableau.largeurs(150)
+        self.besoins.tableau.etirer(0)
         self.souhaits = Bloc(
             theme,
             "souhait",
@@ -44,7 +44,7 @@ class OngletParcours(Onglet):
             _("+ souhait"),
             _("Demandez-lui s’il veut revenir, rester dans la cité ou partir."),
         )
-        self.souhaits.tableau.largeurs(84)
+        self.souhaits.tableau.etirer(1)
         self.ressentis = Bloc(
             theme,
             "",
@@ -52,7 +52,7 @@ class OngletParcours(Onglet):
             (_("Le"), _("Ressenti")),
             vide=_("Ils se notent en consignant une visite."),
         )
-        self.ressentis.tableau.largeurs(84)
+        self.ressentis.tableau.etirer(1)
         self.poser((self.etapes, 3), (self.besoins, 3), (self.souhaits, 3), (self.ressentis, 3))
 
     def remplir(self, fiche: FicheMenage) -> None:
@@ -72,7 +72,7 @@ class OngletParcours(Onglet):
                     (
                         _jour(r.jour),
                         _suite(
-                            f"{majuscule(self._mots.ressenti(r.code))} {intensite(r.intensite)}",
+                            _force(majuscule(self._mots.ressenti(r.code)), r.intensite),
                             r.personne,
                         ),
                     ),
@@ -82,19 +82,22 @@ class OngletParcours(Onglet):
         )
 
     def _besoin(self, b: BesoinFiche) -> tuple[str, str]:
+        quoi = _suite(majuscule(self._mots.besoin(b.code)), b.precision)
         if b.repondu_le:
-            reponse = _suite(_("répondu le {jour}").format(jour=_jour(b.repondu_le)), b.reponse)
-        else:
-            reponse = _("sans réponse depuis le {jour}").format(jour=_jour(b.ouvert_le))
-        return _suite(majuscule(self._mots.besoin(b.code)), b.precision), reponse
+            return _suite(quoi, b.reponse), f"✓ {_jour(b.repondu_le)}"
+        return quoi, _("attend")
 
 
 def _etape(e: EtapeFiche) -> tuple[str, str]:
     if e.faite_le:
-        quand = "✓ " + _("faite le {jour}").format(jour=_jour(e.faite_le))
+        quand = f"✓ {_jour(e.faite_le)}"
     else:
-        quand = _("prévue le {jour}").format(jour=_jour(e.prevue_le)) if e.prevue_le else ""
+        quand = _("prévue {jour}").format(jour=_jour(e.prevue_le)) if e.prevue_le else ""
     return majuscule(etape(e.code)), quand
+
+
+def _force(ressenti: str, intensite: int | None) -> str:
+    return f"{ressenti} {intensite}/5" if intensite else ressenti
 
 
 def _suite(quoi: str, precision: str | None) -> str:

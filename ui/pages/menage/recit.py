@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
 from app.services.documents.phrases import issues, promesse
@@ -21,16 +23,17 @@ from app.services.menages.lignes import (
 )
 from ui.pages.menage.lues import Lue
 
-CADENAS = "🔒"
 
-
-def lire(entree: EntreeFil, mots: Libelles) -> Lue:
-    """The words of one entry of the chronology."""
+def lire(entree: EntreeFil, mots: Libelles, aujourdhui: date) -> Lue:
+    """The words of one entry of the chronology; the year is said when it is another one."""
     quoi, detail = _contenu(entree, mots)
-    quand = jour(entree.jour, annee=True)
-    if entree.heure is not None:
-        quand = f"{quand}\n{heure(entree.heure)}"
-    return Lue(quand, majuscule(quoi), detail)
+    return Lue(quand(entree.jour, entree.heure, aujourdhui), majuscule(quoi), detail)
+
+
+def quand(le: date, a: time | None, aujourdhui: date) -> str:
+    """ "mar. 24 nov." and the hour under it; the year too when it is not this one."""
+    dit = jour(le, annee=le.year != aujourdhui.year)
+    return f"{dit}\n{heure(a)}" if a is not None else dit
 
 
 def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR0911 - one a kind
@@ -81,7 +84,9 @@ def _visite(visite: VisiteFil, mots: Libelles) -> tuple[str, str]:
 
 
 def _note(note: NoteFil) -> str:
-    return f"{CADENAS} {note.texte}" if note.visibilite is Partage.CONFIDENTIEL else note.texte
+    if note.visibilite is Partage.CONFIDENTIEL:
+        return _("(confidentiel) {texte}").format(texte=note.texte)
+    return note.texte
 
 
 def _signe(quoi: str, qui: str | None) -> str:

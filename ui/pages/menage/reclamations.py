@@ -23,7 +23,7 @@ class OngletReclamations(Onglet):
             _("+ réclamation"),
             _("Aucune réclamation. Ouvrez-en une dès qu’un défaut est signalé."),
         )
-        self.reclamations.tableau.largeurs(90, 90, 170, 190)
+        self.reclamations.tableau.etirer(4)
         self.poser((self.reclamations, 1))
 
     def remplir(self, fiche: FicheMenage) -> None:

@@ -23,7 +23,7 @@ class OngletRelogement(Onglet):
             _("Aucun logement noté : dites où vit ce ménage."),
             nouvelle="demenager",
         )
-        self.occupations.tableau.largeurs(300, 170, 100, 100, 100)
+        self.occupations.tableau.etirer(0)
         self.poser((self.occupations, 1))
 
     def remplir(self, fiche: FicheMenage) -> None:

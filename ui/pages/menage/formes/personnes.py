@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from app.core.i18n import N_, _, date_courte
 from app.domain.fusion import Cote, conflits
 from app.domain.menages import Civilite, Information, Lien
+from app.domain.telephone import afficher
 from app.services import personnes
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.menages.lignes import PersonneFiche
@@ -18,7 +21,6 @@ from ui.pages.menage.saisie import Saisie
 from ui.widgets import Champ, Genre, Section
 from ui.widgets.formulaire import Element
 
-CIVILITES = ((None, N_("–")), (Civilite.MADAME, N_("Madame")), (Civilite.MONSIEUR, N_("Monsieur")))
 # What two rows of one person may tell differently; the rest follows from it.
 COMPARES = (
     ("civilite", N_("Civilité")),
@@ -60,24 +62,30 @@ def personne(cadre: Cadre, id_: UUID | None) -> Saisie:
         _("Enregistrer la personne") if connue else _("Ajouter la personne"),
         _("Personne enregistrée") if connue else _("Personne ajoutée"),
         commande,
-        valeurs=asdict(connue) if connue else nouvelle,
+        valeurs=_valeurs(connue) if connue else nouvelle,
         sous={"personne.naissance": "naissance"},
     )
 
 
+def _valeurs(connue: PersonneFiche) -> dict[str, Any]:
+    """What is known of the person, telephones in pairs."""
+    valeurs = asdict(connue)
+    for cle in ("tel_fixe", "tel_mobile"):
+        valeurs[cle] = afficher(valeurs[cle]) if valeurs[cle] else None
+    return valeurs
+
+
 def _champs() -> list[Element]:
-    informations = (
-        (Information.TOUT, _("Tout peut lui être dit")),
-        *choix(Information.RENDEZ_VOUS, Information.RIEN),
-    )
-    civilites = tuple((valeur, _(texte)) for valeur, texte in CIVILITES)
+    civilites = ((None, "–"), *choix(*Civilite))
     return [
         (
-            Champ("nom", _("Nom"), part=3),
-            Champ("prenom", _("Prénom"), part=3),
-            Champ("civilite", _("Civilité"), Genre.CHOIX, civilites, part=2),
+            Champ("nom", _("Nom")),
+            Champ("prenom", _("Prénom")),
         ),
-        Champ("lien", _("Lien avec le titulaire"), Genre.CHOIX, choix(*Lien)),
+        (
+            Champ("civilite", _("Civilité"), Genre.CHOIX, civilites, part=2),
+            Champ("lien", _("Lien avec le titulaire"), Genre.CHOIX, choix(*Lien), part=3),
+        ),
         Champ("titulaire", _("Titulaire du bail"), Genre.CASE),
         (
             Champ("tel_mobile", _("Téléphone portable")),
@@ -91,7 +99,7 @@ def _champs() -> list[Element]:
         Champ("langue", _("Langue parlée")),
         Champ("contact_prefere", _("Préférence de contact"), aide=_("Le matin, après 17 h, SMS…")),
         Section(_("Ce qui peut lui être dit")),
-        Champ("information", _("Peut être informé·e"), Genre.CHOIX, informations),
+        Champ("information", _("Peut être informé·e"), Genre.CHOIX, choix(*Information)),
         Champ("information_precision", _("Précision sur ce qui peut être dit")),
     ]
 
@@ -154,8 +162,6 @@ def _differences(gardee: PersonneFiche, autre: PersonneFiche) -> list[tuple[str,
 
 
 def _en_mots(valeur: Any) -> str:
-    if isinstance(valeur, Civilite):
-        return next(_(texte) for code, texte in CIVILITES if code == valeur)
-    if isinstance(valeur, Lien):
+    if isinstance(valeur, StrEnum):
         return majuscule(dire(valeur))
-    return date_courte(valeur) if hasattr(valeur, "year") else str(valeur)
+    return date_courte(valeur) if isinstance(valeur, date) else str(valeur)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.errors import EntreeInvalide
-from app.core.i18n import N_, _, date_courte, langue
+from app.core.i18n import _, date_courte, langue
 from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.partage import Partage
 from app.services import engagements, notes, reclamations, rendez_vous, taches
@@ -18,11 +18,7 @@ from ui.pages.menage.saisie import Saisie
 from ui.widgets import Champ, Genre
 from ui.widgets.formulaire import Element
 
-VISIBILITES = (
-    (Partage.EQUIPE, N_("L’équipe")),
-    (Partage.BAILLEUR, N_("L’équipe et le bailleur")),
-    (Partage.CONFIDENTIEL, N_("Confidentiel : reste dans cette base")),
-)
+VISIBILITES = (Partage.EQUIPE, Partage.BAILLEUR, Partage.CONFIDENTIEL)
 
 
 def tache(cadre: Cadre, id_: UUID | None) -> Saisie:
@@ -259,7 +255,7 @@ def note(cadre: Cadre, id_: UUID | None) -> Saisie:
                 "visibilite",
                 _("Qui peut lire cette note"),
                 Genre.CHOIX,
-                tuple((v, _(t)) for v, t in VISIBILITES),
+                choix(*VISIBILITES),
             ),
         ],
         _("Enregistrer la note"),
