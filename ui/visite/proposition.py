@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui.navigation import Page
+from ui.widgets.tableau import infobulle
 
 LIGNES_MAX = 8
 LARGEUR_MIN = 320
@@ -51,7 +52,7 @@ class Propositions(QListWidget):
         for ligne in lignes:
             element = QListWidgetItem(ligne.texte)
             element.setData(Qt.ItemDataRole.UserRole, ligne)
-            element.setToolTip(ligne.texte)
+            element.setToolTip(infobulle(ligne.texte))
             self.addItem(element)
         if not lignes or not self._champ.isVisible():
             self.hide()

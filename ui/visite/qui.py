@@ -154,17 +154,16 @@ class ChampQui(QWidget):
 
     # --- searching ---------------------------------------------------------------------------
 
-    def _tape(self, _texte: str) -> None:
+    def _tape(self, texte: str) -> None:
+        if not texte.strip():
+            self.propositions.hide()
         if self.genre is not Genre.PERSONNE:
             self._oublier()
         self._lu, self._presse = None, False
         self.change.emit()
 
     def _chercher(self, texte: str) -> None:
-        if self.genre is not Genre.PERSONNE:
-            return
-        if not texte:
-            self.propositions.hide()
+        if self.genre is not Genre.PERSONNE or not texte:
             return
         self._contexte.jobs.lancer(
             recherche.chercher,

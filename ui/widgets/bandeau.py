@@ -122,7 +122,8 @@ class EtatVide(QWidget):
         self.titre = Titre(titre, section=True)
         self.texte = Etiquette(texte, "secondaire", retour_ligne=True)
         self.bouton = Bouton(bouton, action)
-        self.bouton.setVisible(bool(bouton))
+        if not bouton:
+            self.bouton.hide()  # never `setVisible(True)` on a widget without parent: a window
         for etiquette in (self.titre, self.texte):
             etiquette.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             etiquette.setWordWrap(True)

@@ -37,5 +37,6 @@ class BarrePhase(Etiquette):
         self.setAccessibleName(
             _("Phase : {phase}").format(phase=_(PHASES[phase][1])) if phase in PHASES else ""
         )
-        self.setVisible(bool(phase))
+        if self.parentWidget() is not None or not phase:  # without parent it would be a window
+            self.setVisible(bool(phase))
         repolir(self)

@@ -28,6 +28,7 @@ from app.services.aujourdhui import (
 )
 from app.services.permanences import Seance, dire_horaires
 from ui.theme import Theme
+from ui.widgets.tableau import infobulle
 
 ROLE = Qt.ItemDataRole.UserRole
 
@@ -108,7 +109,7 @@ class ListeJour(QTreeWidget):
         element = QTreeWidgetItem(self, list(textes))
         element.setData(0, ROLE, valeur)
         for colonne, texte in enumerate(textes):
-            element.setToolTip(colonne, texte)
+            element.setToolTip(colonne, infobulle(texte))
         if retard:
             element.setForeground(0, self._theme.couleur("rouge"))
 

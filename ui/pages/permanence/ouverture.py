@@ -81,6 +81,8 @@ class VueOuverture(QWidget):
         boite.addWidget(self.formulaire)
         boite.addWidget(self.vide)
         boite.addStretch(1)
+        self.formulaire.hide()
+        self.vide.hide()
 
     def _construire(self) -> QWidget:
         carte = Carte()

@@ -49,6 +49,7 @@ class PagePermanence(Page):
         self.permanence: PermanenceLue | None = None
         self._voulue: UUID | None = None
         self._enregistre = False
+        self._arrive = False
         self._imprimeur = ImprimeurPermanence(contexte, self)
         self.ouverture = VueOuverture()
         self.seance = VueSeance(contexte)
@@ -93,6 +94,7 @@ class PagePermanence(Page):
         voulue = arguments.get("permanence_id")
         if isinstance(voulue, UUID):
             self._voulue = voulue
+        self._arrive = self.vues.currentWidget() is self.ouverture
         self.seance.formulaire.lire_equipe()
         self.contexte.jobs.lancer(
             equipe.lire, None, quand_fini=self._equipe_lue, cle="permanence.equipe"
@@ -364,8 +366,9 @@ class PagePermanence(Page):
     def _montrer(self, vue: QWidget) -> None:
         change = self.vues.currentWidget() is not vue
         self.vues.setCurrentWidget(vue)
-        if self.isVisible() and (change or not self._a_le_focus()):
+        if self.isVisible() and (change or self._arrive or not self._a_le_focus()):
             self.premier_champ().setFocus()
+        self._arrive = False
         if change and self.contexte.navigation.page is self:
             self.contexte.navigation.change.emit(self)  # the menu follows the view
 

@@ -30,6 +30,7 @@ from ui.pages.permanence.mots import (
 )
 from ui.visite import FormulaireVisite, Quand
 from ui.widgets import Bouton, Etiquette, Titre
+from ui.widgets.tableau import infobulle
 
 
 class ListeVisites(QTableWidget):
@@ -78,7 +79,7 @@ class ListeVisites(QTableWidget):
             )
             for colonne, texte in enumerate(textes):
                 element = QTableWidgetItem(texte)
-                element.setToolTip(texte)
+                element.setToolTip(infobulle(texte))
                 self.setItem(rang, colonne, element)
         ligne = max(30, self.fontMetrics().height() + 12)
         for rang in range(self.rowCount()):
