@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +83,9 @@ class Application(QObject):
             paths=paths,
             brouillons=Brouillons(self.jobs, self),
             cite=ChoixCite(self),
-            avis=Avis(self),
+            avis=(avis := Avis(self)),
             session=lambda: self._ouverture.session if self._ouverture else Session(),
-            catalogues=_catalogues(paths),
+            catalogues=_catalogues(paths, avis),
         )
 
     def _brancher(self) -> None:
@@ -346,13 +346,21 @@ class Application(QObject):
         self._batir(self._ouverture.session)
 
 
-def _catalogues(paths: Paths) -> Callable[[], Catalogues]:
-    """The catalogues of the app completed by those of the team, read once, when first needed."""
+def _catalogues(paths: Paths, avis: Avis) -> Callable[[], Catalogues]:
+    """The catalogues of the app completed by those of the team, read once, when first needed.
+
+    A team's file that cannot be used is said; the shipped catalogues serve meanwhile.
+    """
 
     @cache
     def charger() -> Catalogues:
         from app.services import catalogues  # noqa: PLC0415 - not before the first screen
 
-        return catalogues.charger(paths.config / "catalogues")
+        try:
+            return catalogues.charger(paths.config / "catalogues")
+        except AppError as faute:
+            # After the page being built is shown: arriving on a page closes the banner.
+            QTimer.singleShot(0, partial(avis.erreur.emit, faute))
+            return catalogues.charger()
 
     return charger
