@@ -161,8 +161,7 @@ def _separes(
         lu = _lire(session, menage_id, cours, uow)
         if lu is not None:
             fiche, fil = lu
-            code = fiche.foyer.code_ug if fiche.foyer else ""
-            nom = f"{nom_sur(code, fiche.menage.nom)}.pdf"
+            nom = _nom_d_une_fiche(fiche, cours.cmd.pour)
             ecrit = lieu.reserver(nom)
             document = _document(cours, uow)
             _ajouter(document, fiche, fil, cours, lot=False)
@@ -171,14 +170,19 @@ def _separes(
         cours.avance()
 
 
+def _nom_d_une_fiche(fiche: FicheMenage, pour: Destinataire) -> str:
+    """ "NOU00006_equipe_Dabrowski-Czeslaw.pdf": two readers' sheets never share a name."""
+    code = fiche.foyer.code_ug if fiche.foyer else ""
+    return f"{nom_sur(code, pour.value, fiche.menage.nom)}.pdf"
+
+
 def _nom_du_fichier(cmd: ImprimerFiches, session: Session, uow: UnitOfWork) -> str:
-    """ "fiches-equipe_Cite-Noumea_2026-11-24.pdf"; one household: its code and its name."""
+    """ "fiches-equipe_Cite-Noumea_2026-11-24.pdf"; one household: the name of its sheet."""
     jour = uow.clock.today()
     if cmd.menage_ids and len(cmd.menage_ids) == 1:
         fiche = lire_fiche(session, cmd.menage_ids[0], jour)
         if fiche is not None:
-            code = fiche.foyer.code_ug if fiche.foyer else ""
-            return f"{nom_sur(code, fiche.menage.nom)}.pdf"
+            return _nom_d_une_fiche(fiche, cmd.pour)
     noms = nom_du_lot(session, cite_id=cmd.cite_id, tranche_id=cmd.tranche_id)
     return f"{nom_sur(f'fiches-{cmd.pour.value}', *noms)}_{jour.isoformat()}.pdf"
 

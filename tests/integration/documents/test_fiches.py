@@ -408,3 +408,15 @@ def test_a_printed_file_is_a_complete_pdf(uow: UnitOfWork, tmp_path: Path) -> No
     assert octets.startswith(b"%PDF-")
     assert octets.rstrip().endswith(b"%%EOF")
     assert len(PdfReader(io.BytesIO(octets), strict=True).pages) == 1
+
+
+def test_les_fiches_de_deux_lecteurs_ne_s_ecrasent_pas(uow: UnitOfWork, tmp_path: Path) -> None:
+    menage_id = factories.menage(uow)
+    noms = set()
+    for pour in Destinataire:
+        for un_fichier in (True, False):
+            cmd = ImprimerFiches(
+                pour=pour, sortie=tmp_path, menage_ids=(menage_id,), un_fichier=un_fichier
+            )
+            noms |= {f.name for f in imprimer_fiches(cmd, uow).fichiers}
+    assert len(noms) == len(Destinataire)
