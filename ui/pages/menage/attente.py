@@ -110,7 +110,8 @@ class PanneauAttente(QWidget):
         boite.setContentsMargins(0, 0, 0, 0)
         boite.setSpacing(4)
         boite.addLayout(tete)
-        boite.addWidget(self.vide)
+        self.vide.setAlignment(Qt.AlignmentFlag.AlignTop)
+        boite.addWidget(self.vide, 1)
         boite.addWidget(self.liste, 1)
         boite.addWidget(self.aide)
 
@@ -128,6 +129,7 @@ class PanneauAttente(QWidget):
         choisir = drapeau.ClearAndSelect if self.liste.hasFocus() else drapeau.NoUpdate
         self.liste.setCurrentRow(min(rang, self.liste.count() - 1), choisir)
         self.vide.setVisible(not attentes)
+        self.liste.setVisible(bool(attentes))
         self.aide.setVisible(any(_cochable(a) for a in attentes))
 
     def _retirer(self, attente: Attente) -> None:

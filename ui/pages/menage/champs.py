@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import _
 from app.services import logements_trouves
 from app.services.logements_trouves import LogementTrouve
 from ui.contexte import Contexte
-from ui.visite.heure import ChampHeure, lire_heure
+from ui.visite.heure import ChampHeure
 from ui.visite.proposition import Proposition, Propositions
-from ui.widgets import ChampDate, Etiquette, SearchField
+from ui.widgets import Etiquette, SearchField, repolir
 from ui.widgets.formulaire import Champ, Formulaire
 
 
@@ -25,6 +25,31 @@ class Saisissable(QWidget):
     """A field of our own: its value, and its draft as text. `change` follows the hand."""
 
     change = Signal()
+
+    def contenir(self, champ: QWidget, *autres: QWidget) -> None:
+        """Put `champ`, which takes the keyboard, above the others; its name and state are ours."""
+        self._champ = champ
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 0, 0, 0)
+        boite.setSpacing(2)
+        for widget in (champ, *autres):
+            boite.addWidget(widget)
+        self.setFocusProxy(champ)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt name
+        """Name what takes the keyboard."""
+        self._champ.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 - Qt name
+        """Tell what is wrong to who is in the field."""
+        self._champ.setAccessibleDescription(description)
+
+    def event(self, event: QEvent) -> bool:
+        """What is wrong with us is shown on the field itself."""
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == b"etat":
+            self._champ.setProperty("etat", self.property("etat"))
+            repolir(self._champ)
+        return super().event(event)
 
     def valeur(self) -> Any:
         """What it holds."""
@@ -107,11 +132,7 @@ class TexteLong(Saisissable):
         hauteur = self.texte.fontMetrics().lineSpacing() * lignes
         self.texte.setMinimumHeight(hauteur + 16)
         self.texte.textChanged.connect(self.change)
-        _seul(self, self.texte)
-
-    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt name
-        """Name the text itself."""
-        self.texte.setAccessibleName(name)
+        self.contenir(self.texte)
 
     def valeur(self) -> str:
         """The text typed."""
@@ -137,7 +158,7 @@ class Heure(Saisissable):
         super().__init__()
         self.champ = ChampHeure(_("Heure"))
         self.champ.heure_changee.connect(self.change)
-        _seul(self, self.champ)
+        self.contenir(self.champ)
 
     @property
     def en_erreur(self) -> bool:
@@ -159,7 +180,6 @@ class Heure(Saisissable):
     def restaurer(self, contenu: str) -> None:
         """Put it back."""
         self.champ.setText(contenu)
-        self.champ.fixer(lire_heure(contenu)) if lire_heure(contenu) else None
 
 
 class ChoixLogement(Saisissable):
@@ -178,11 +198,7 @@ class ChoixLogement(Saisissable):
         self.champ.cherche.connect(self._chercher)
         self.champ.valide.connect(self.propositions.choisir)
         self.propositions.choisie.connect(self._prendre)
-        _seul(self, self.champ, self.dit)
-
-    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt name
-        """Name the search field itself."""
-        self.champ.setAccessibleName(name)
+        self.contenir(self.champ, self.dit)
 
     def valeur(self) -> UUID | None:
         """The dwelling chosen."""
@@ -243,29 +259,3 @@ class ChoixLogement(Saisissable):
 def _dire_logement(lu: LogementTrouve) -> str:
     morceaux = (lu.adresse, lu.code_ug, lu.typologie, lu.cite, lu.occupant or _("libre"))
     return " · ".join(m for m in morceaux if m)
-
-
-def _seul(hote: QWidget, champ: QWidget, *autres: QWidget) -> None:
-    boite = QVBoxLayout(hote)
-    boite.setContentsMargins(0, 0, 0, 0)
-    boite.setSpacing(2)
-    for widget in (champ, *autres):
-        boite.addWidget(widget)
-    hote.setFocusProxy(champ)
-
-
-def en_date(valeur: Any) -> date | None:
-    """A day of a form, or None."""
-    return valeur if isinstance(valeur, date) else None
-
-
-__all__ = [
-    "ChampDate",
-    "ChampLibre",
-    "ChoixLogement",
-    "FormulaireMenage",
-    "Heure",
-    "Saisissable",
-    "TexteLong",
-    "en_date",
-]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _
-from app.services.documents.vocabulaire import Libelles
 from app.services.menages.lignes import (
     ConsentementFiche,
     EngagementFiche,
@@ -24,8 +22,7 @@ from app.services.menages.lignes import (
     RendezVousFiche,
     VisiteFil,
 )
-from ui.pages.menage.lues import ModeleLues, VueLues
-from ui.pages.menage.recit import lire
+from ui.pages.menage.lues import Lue, ModeleLues, VueLues
 from ui.theme import Theme
 from ui.widgets import Bouton, EtatVide, Titre
 
@@ -58,8 +55,8 @@ class PanneauFil(QWidget):
         super().__init__(parent)
         self.modele = ModeleLues(self)
         self.modele.suite_demandee.connect(self.suite_demandee)
-        self.vue = VueLues(theme, _("Le fil"))
-        self.vue.setModel(self.modele)
+        self.vue = VueLues(theme, _("Le fil"), _cle)
+        self.vue.montrer(self.modele)
         self.vue.ouverte.connect(self._ouvrir)
         self.filtre = QComboBox()
         self.filtre.setAccessibleName(_("Ce que montre le fil"))
@@ -95,9 +92,8 @@ class PanneauFil(QWidget):
         """The kinds chosen in the filter."""
         return FILTRES[self.filtre.currentIndex()][1]
 
-    def remplir(self, fil: Fil, mots: Libelles, aujourdhui: date) -> None:
-        """Show a page of the chronology."""
-        lues = [lire(e, mots, aujourdhui) for e in fil.entrees]
+    def remplir(self, fil: Fil, lues: Sequence[Lue]) -> None:
+        """Show a page of the chronology, in words."""
         self.modele.remplir(fil.debut, fil.total, fil.entrees, lues)
         vide = self.modele.total == 0
         filtre = self.filtre.currentIndex() > 0
@@ -131,6 +127,11 @@ class PanneauFil(QWidget):
         cible = a_modifier(entree)
         if cible is not None:
             self.demande.emit(*cible)
+
+
+def _cle(entree: EntreeFil) -> object:
+    """What names an entry: a stay has two, its arrival and its departure."""
+    return entree.genre, entree.contenu.id
 
 
 def a_modifier(entree: EntreeFil) -> tuple[str, UUID] | None:  # noqa: PLR0911 - one per kind

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -37,8 +39,8 @@ class OngletHistorique(QWidget):
         self._menage_id: UUID | None = None
         self.modele = ModeleLues(self)
         self.modele.suite_demandee.connect(self._lire)
-        self.vue = VueLues(contexte.theme, _("Historique"))
-        self.vue.setModel(self.modele)
+        self.vue = VueLues(contexte.theme, _("Historique"), lambda action: action.operation)
+        self.vue.montrer(self.modele)
         self.compte = Etiquette("", "secondaire")
         self.annuler = Bouton(_("Annuler cette action"), self._annuler)
         self.annuler.setToolTip(_("Suppr, sur l’action choisie"))
@@ -67,19 +69,18 @@ class OngletHistorique(QWidget):
     def _lire(self, debut: int) -> None:
         if self._menage_id is not None:
             self._contexte.jobs.lancer(
-                historique.du_menage,
+                _en_mots(self._mots, self._contexte.clock.today()),
                 LireHistorique(self._menage_id, debut, TAILLE),
                 quand_fini=self._recu,
                 proprietaire=self,
                 cle="menage.historique",
             )
 
-    def _recu(self, lu: Historique) -> None:
-        aujourdhui = self._contexte.clock.today()
-        lues = [dire_action(a, self._mots, aujourdhui) for a in lu.actions]
+    def _recu(self, dit: tuple[Historique, list[Lue]]) -> None:
+        lu, lues = dit
         self.modele.remplir(lu.debut, lu.total, lu.actions, lues)
-        dit = ngettext("{n} action", "{n} actions", lu.total)
-        self.compte.setText(dit.format(n=lu.total))
+        compte = ngettext("{n} action", "{n} actions", lu.total)
+        self.compte.setText(compte.format(n=lu.total))
         self._choisie()
 
     def _choisie(self) -> None:
@@ -101,6 +102,18 @@ class OngletHistorique(QWidget):
 
     def _annulee(self, changes: Changes) -> None:
         self._contexte.signaler_enregistre(changes, _("Action annulée"))
+
+
+def _en_mots(
+    mots: Libelles, aujourdhui: date
+) -> Callable[[LireHistorique, Any], tuple[Historique, list[Lue]]]:
+    """Read the history and put it in words, all of it on the database thread."""
+
+    def lire(demande: LireHistorique, uow: Any) -> tuple[Historique, list[Lue]]:
+        lu = historique.du_menage(demande, uow)
+        return lu, [dire_action(a, mots, aujourdhui) for a in lu.actions]
+
+    return lire
 
 
 def dire_action(action: ActionHistorique, mots: Libelles, aujourdhui: date) -> Lue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,13 +186,24 @@ class PeintreLues(QStyledItemDelegate):
 
 
 class VueLues(QListView):
-    """The list itself: heights follow the width. `ouverte` and `retiree` carry the object."""
+    """The list itself: heights follow the width. `ouverte` and `retiree` carry the object.
+
+    `cle(object)` names an entry: when the list is read again, one stays where one was.
+    """
 
     ouverte = Signal(object)
     retiree = Signal(object)
 
-    def __init__(self, theme: Theme, nom: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        nom: str,
+        cle: Callable[[Any], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._cle = cle
+        self._retenu: tuple[object, int] = (None, 0)
         self.setItemDelegate(PeintreLues(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -200,6 +211,32 @@ class VueLues(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(nom)
         self.doubleClicked.connect(lambda index: self.ouverte.emit(index.data(ROLE_OBJET)))
+
+    def montrer(self, modele: ModeleLues) -> None:
+        """Show these entries."""
+        self.setModel(modele)
+        modele.modelAboutToBeReset.connect(self._retenir)
+        modele.modelReset.connect(self._retrouver)
+
+    def _retenir(self) -> None:
+        objet = self.courante()
+        cle = self._cle(objet) if objet is not None else None
+        self._retenu = (cle, self.verticalScrollBar().value())
+
+    def _retrouver(self) -> None:
+        cle, defile = self._retenu
+        modele = self.model()
+        rangs = [
+            i
+            for i in range(modele.rowCount())
+            if cle is not None and self._cle(modele.index(i, 0).data(ROLE_OBJET)) == cle
+        ]
+        if rangs:
+            self.executeDelayedItemsLayout()
+            self.setCurrentIndex(modele.index(rangs[0], 0))
+            self.verticalScrollBar().setValue(defile)
+        elif self.hasFocus() and modele.rowCount():
+            self.setCurrentIndex(modele.index(0, 0))
 
     def courante(self) -> Any:
         """The object of the current row, or None."""

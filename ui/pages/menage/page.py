@@ -14,7 +14,7 @@ from app.core.errors import AppError
 from app.core.i18n import N_, _
 from app.services import engagements, equipe, menages, taches
 from app.services.documents.vocabulaire import Libelles
-from app.services.menages import Fil, LireFil
+from app.services.menages import LireFil
 from app.services.menages import PageMenage as Lecture
 from app.services.menages.lignes import Attente, FicheMenage, NatureAttente
 from ui.contexte import Contexte
@@ -26,12 +26,14 @@ from ui.pages.menage.entete import EnteteMenage
 from ui.pages.menage.fil import PanneauFil
 from ui.pages.menage.formes import FORMES, NOUVELLES, RETRAITS, Cadre
 from ui.pages.menage.impression import Imprimeur
+from ui.pages.menage.lues import Lue
 from ui.pages.menage.noter import BoutonNoter
+from ui.pages.menage.recit import lecture_en_mots
 from ui.pages.menage.saisie import PanneauSaisie
 from ui.widgets import Bouton
 
 TAILLE_FIL = 50
-HAUTEUR_MIN = 360
+HAUTEUR_MIN = 300
 NOUNS = (
     "personnes",
     "visites",
@@ -148,13 +150,18 @@ class PageMenage(Page):
         if self._menage_id is None:
             return
         self.contexte.jobs.lancer(
-            menages.lire_page,
-            LireFil(self._menage_id, self.fil.genres, taille=TAILLE_FIL),
+            lecture_en_mots(self._mots),
+            LireFil(self._menage_id, self.fil.genres, taille=self._taille()),
             quand_fini=self._remplir,
             en_erreur=self._introuvable,
             proprietaire=self,
             cle="menage.page",
         )
+
+    def _taille(self) -> int:
+        """As much of the thread as was already read, so that one stays where one was."""
+        deja = self.fil.modele.rowCount() if self._fiche is not None else 0
+        return min(max(TAILLE_FIL, deja), 4 * TAILLE_FIL)
 
     def concernee(self, changes: Changes) -> bool:
         """Anything about this household, or a row that may be its own."""
@@ -172,14 +179,15 @@ class PageMenage(Page):
         """The household shown."""
         return self._fiche
 
-    def _remplir(self, lecture: Lecture) -> None:
+    def _remplir(self, lu: tuple[Lecture, list[Lue]]) -> None:
+        lecture, lues = lu
         if lecture.fiche.menage.id != self._menage_id:
             return
         self._fiche = fiche = lecture.fiche
         self.entete.remplir(fiche)
         self.bandeau.remplir(fiche)
         self.attente.remplir(fiche.attente, fiche.jour, self._mots)
-        self.fil.remplir(lecture.fil, self._mots, fiche.jour)
+        self.fil.remplir(lecture.fil, lues)
         self.imprimeur.menage(fiche.menage.id)
         self.noter.remplir(fiche)
         self.details.remplir(fiche)
@@ -205,15 +213,17 @@ class PageMenage(Page):
         if self._menage_id is None:
             return
         self.contexte.jobs.lancer(
-            menages.fil,
+            lecture_en_mots(self._mots),
             LireFil(self._menage_id, self.fil.genres, debut, TAILLE_FIL),
             quand_fini=self._fil_lu,
             proprietaire=self,
             cle="menage.fil",
         )
 
-    def _fil_lu(self, lu: Fil) -> None:
-        self.fil.remplir(lu, self._mots, self.contexte.clock.today())
+    def _fil_lu(self, lu: tuple[Lecture, list[Lue]]) -> None:
+        lecture, lues = lu
+        if lecture.fiche.menage.id == self._menage_id:
+            self.fil.remplir(lecture.fil, lues)
 
     def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self:

@@ -53,7 +53,7 @@ class OngletParcours(Onglet):
             vide=_("Ils se notent en consignant une visite."),
         )
         self.ressentis.tableau.etirer(1)
-        self.poser((self.etapes, 3), (self.besoins, 3), (self.souhaits, 3), (self.ressentis, 3))
+        self.poser((self.etapes, 4), (self.besoins, 3), (self.souhaits, 3), (self.ressentis, 3))
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household's journey."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 
 from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
+from app.services import menages
 from app.services.documents.phrases import issues, promesse
 from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
+from app.services.menages import LireFil, PageMenage
 from app.services.menages.lignes import (
     ConsentementFiche,
     EngagementFiche,
@@ -22,6 +26,16 @@ from app.services.menages.lignes import (
     VisiteFil,
 )
 from ui.pages.menage.lues import Lue
+
+
+def lecture_en_mots(mots: Libelles) -> Callable[[LireFil, Any], tuple[PageMenage, list[Lue]]]:
+    """Read a household and put its thread in words, all of it on the database thread."""
+
+    def lire_page(demande: LireFil, uow: Any) -> tuple[PageMenage, list[Lue]]:
+        lecture = menages.lire_page(demande, uow)
+        return lecture, [lire(e, mots, lecture.fiche.jour) for e in lecture.fil.entrees]
+
+    return lire_page
 
 
 def lire(entree: EntreeFil, mots: Libelles, aujourdhui: date) -> Lue:

@@ -1,0 +1,90 @@
+"""Every form of the page by name, and what `Suppr` takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from app.core.i18n import N_
+from app.services import besoins, consentements, etapes, personnes, referents, rendez_vous, souhaits
+from ui.pages.menage.formes.cadre import Cadre
+from ui.pages.menage.formes.logements import demenager, sejour
+from ui.pages.menage.formes.menage import menage, phase
+from ui.pages.menage.formes.parcours import besoin, besoin_logement, etape, souhait
+from ui.pages.menage.formes.personnes import personne, reunir
+from ui.pages.menage.formes.suites import (
+    engagement,
+    note,
+    reclamation,
+    rendez_vous_,
+    tache,
+)
+from ui.pages.menage.formes.suivi import consentement, referent
+from ui.pages.menage.saisie import Ordre, Saisie
+
+FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
+    {
+        "personne": personne,
+        "reunir": reunir,
+        "menage": menage,
+        "phase": phase,
+        "referent": referent,
+        "consentement": consentement,
+        "etape": etape,
+        "souhait": souhait,
+        "besoin": besoin,
+        "besoin_logement": besoin_logement,
+        "demenager": demenager,
+        "sejour": sejour,
+        "tache": tache,
+        "engagement": engagement,
+        "rendez_vous": rendez_vous_,
+        "reclamation": reclamation,
+        "note": note,
+    }
+)
+# What one can start from menus and palette: (form, words, shortcut).
+NOUVELLES: tuple[tuple[str, str, str], ...] = (
+    ("note", N_("Écrire une note"), "Ctrl+Shift+N"),
+    ("tache", N_("Ajouter une tâche"), "Ctrl+T"),
+    ("engagement", N_("Noter une promesse"), ""),
+    ("rendez_vous", N_("Noter un rendez-vous"), "Ctrl+R"),
+    ("reclamation", N_("Ouvrir une réclamation"), ""),
+    ("personne", N_("Ajouter une personne"), ""),
+    ("menage", N_("Modifier le ménage"), "F2"),
+    ("phase", N_("Fixer la phase"), ""),
+    ("referent", N_("Dire qui suit ce ménage"), ""),
+    ("consentement", N_("Noter un accord de partage"), ""),
+    ("besoin", N_("Noter un besoin d’accompagnement"), ""),
+    ("besoin_logement", N_("Noter un besoin de logement"), ""),
+    ("souhait", N_("Noter un souhait"), ""),
+    ("etape", N_("Noter une étape"), ""),
+    ("demenager", N_("Noter un déménagement"), ""),
+)
+RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
+    {
+        "personne": lambda id_: (
+            (personnes.retirer, personnes.RetirerPersonne(id_)),
+            N_("Personne retirée"),
+        ),
+        "referent": lambda id_: (
+            (referents.retirer, referents.RetirerReferent(id_)),
+            N_("Suivi terminé"),
+        ),
+        "consentement": lambda id_: (
+            (consentements.retirer, consentements.RetirerConsentement(id_)),
+            N_("Retrait enregistré"),
+        ),
+        "etape": lambda id_: ((etapes.retirer, etapes.RetirerEtape(id_)), N_("Étape retirée")),
+        "souhait": lambda id_: (
+            (souhaits.retirer, souhaits.RetirerSouhait(id_)),
+            N_("Souhait retiré"),
+        ),
+        "besoin": lambda id_: ((besoins.retirer, besoins.RetirerBesoin(id_)), N_("Besoin retiré")),
+        "rendez_vous": lambda id_: (
+            (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
+            N_("Rendez-vous annulé"),
+        ),
+    }
+)
