@@ -204,6 +204,8 @@ class Seance(QObject):
             self._lire_cites()
 
     def _enregistre(self, texte: str, operation: OperationId | None) -> None:
+        if self.coquille.bandeau.property("ton") == "erreur":
+            self.coquille.bandeau.fermer()  # what was refused has been put right
         maintenant = self.contexte.clock.now().astimezone()
         self.coquille.etat.enregistre(heure(maintenant), texte, operation)
 

@@ -27,7 +27,12 @@ from app.services.seances import Seance, combiner, dire_horaires
 from db.models import Cite, Intervenant, Note, Permanence, PermanenceIntervenant, PermanenceSerie
 from db.queries import permanences as lecture
 from db.queries import visites as lecture_visites
-from db.queries.permanences import CiteProposee, PermanenceLue, PresentALaPermanence
+from db.queries.permanences import (
+    CiteProposee,
+    PermanenceLue,
+    PresentALaPermanence,
+    SerieLue,
+)
 from db.queries.visites import VisiteLue
 from db.uow import Transaction, UnitOfWork
 
@@ -49,6 +54,7 @@ __all__ = [
     "PresentALaPermanence",
     "RouvrirPermanence",
     "Seance",
+    "SerieLue",
     "VisiteLue",
     "accueil",
     "affecter",
@@ -137,12 +143,16 @@ class LireAccueil:
 
 @dataclass(frozen=True, slots=True)
 class Accueil:
-    """What the page proposes: sessions open now, those of the day, estates, last place used."""
+    """What the page proposes: sessions open now, those of the day, estates, last place used.
+
+    `series` are all those still running, whatever their weekday.
+    """
 
     ouvertes: tuple[PermanenceLue, ...]
     seances: tuple[Seance, ...]
     cites: tuple[CiteProposee, ...]
     derniere: PermanenceLue | None
+    series: tuple[SerieLue, ...] = ()
 
 
 def accueil(demande: LireAccueil, uow: UnitOfWork) -> Accueil:
@@ -158,6 +168,7 @@ def accueil(demande: LireAccueil, uow: UnitOfWork) -> Accueil:
             seances=combiner(tenues, series, jour, jour),
             cites=cites,
             derniere=lecture.derniere(session, repere) if repere else None,
+            series=series,
         )
 
 

@@ -23,6 +23,7 @@ from ui.contexte import Contexte
 from ui.navigation import Page
 from ui.pages.permanence import PagePermanence
 from ui.pages.permanence import papier as module_papier
+from ui.widgets import Bouton
 
 JOUR = date(2026, 11, 24)
 
@@ -343,6 +344,40 @@ def test_ouvrir_une_permanence_qui_revient_chaque_semaine(
         " permanence_serie s",
     ) == [("Salle des fetes", "09:30:00.000000", 1, 1)]  # fmt: skip
     assert "Médiatrice Test" in page.seance.sous_titre.text()
+
+
+def test_la_seance_prevue_se_tient_ailleurs_et_reste_de_sa_serie(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, cite_id: UUID
+) -> None:
+    page = _arriver(clavier, contexte)
+    page.ouverture.lieu.setFocus()
+    clavier.touche(K.Key_A, CTRL)
+    clavier.taper("Salle des fetes")
+    page.ouverture.bouton.click()
+    clavier.attendre(lambda: page.vues.currentWidget() is page.seance)
+    assert _lignes(uow, "SELECT lieu, serie_id IS NOT NULL FROM permanence") == [
+        ("Salle des fetes", 1)
+    ]
+
+
+def test_elle_n_a_pas_lieu_aujourd_hui_ou_ne_revient_plus(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, cite_id: UUID
+) -> None:
+    page = _arriver(clavier, contexte)
+    boutons = {b.text(): b for b in page.ouverture.findChildren(Bouton)}
+    boutons["Elle n’a pas lieu aujourd’hui"].click()
+    clavier.attendre(lambda: "Aucune permanence" in page.ouverture.intro.text())
+    clavier.calme()
+    assert clavier.focus is page.ouverture.lieu
+    assert _lignes(uow, "SELECT etat FROM permanence") == [("annulee",)]
+    boutons = {b.text(): b for b in page.ouverture.findChildren(Bouton) if b.isVisible()}
+    boutons["ne plus la proposer"].click()
+    clavier.calme()
+    assert _lignes(uow, "SELECT jusqu FROM permanence_serie") == [("2026-11-23",)]
+    assert not any(
+        b.isVisible() and b.text() == "ne plus la proposer"
+        for b in page.ouverture.findChildren(Bouton)
+    )
 
 
 def test_des_horaires_incompris_sont_dits_sur_place(

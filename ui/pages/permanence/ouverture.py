@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -22,11 +23,13 @@ from app.domain.accompagnement import EtatPermanence
 from app.services.equipe import IntervenantLigne
 from app.services.permanences import (
     Accueil,
+    AnnulerPermanence,
     OuvrirPermanence,
     PermanenceLue,
     Seance,
+    SerieLue,
 )
-from app.services.seances import JOURS, CreerSerie
+from app.services.seances import JOURS, ArreterSerie, CreerSerie, dire_serie
 from ui.pages.permanence.mots import dire_seance, dire_titre
 from ui.visite.heure import ChampHeure
 from ui.widgets import Bouton, Carte, EtatVide, Etiquette, Flux, LigneForm, Puce, Titre
@@ -38,12 +41,15 @@ class VueOuverture(QWidget):
     """What can be opened today.
 
     `ouvrir` carries an `OuvrirPermanence` and a `CreerSerie` or None; `reprendre` the id of a
-    session left open or closed; `erreur` an `AppError`.
+    session left open or closed; `annuler` the `AnnulerPermanence` of a foreseen one; `arreter` an
+    `ArreterSerie`; `erreur` an `AppError`.
     """
 
     ouvrir = Signal(object, object)
     reprendre = Signal(object)
     rouvrir = Signal(object)
+    annuler = Signal(object)
+    arreter = Signal(object)
     ajouter_cite = Signal()
     erreur = Signal(object)
 
@@ -51,10 +57,13 @@ class VueOuverture(QWidget):
         super().__init__(parent)
         self._jour = date.min
         self._cites: list[UUID] = []
+        self._seances: tuple[Seance, ...] = ()
         self.titre = Titre(_("Permanence"))
         self.intro = Etiquette("", "secondaire", retour_ligne=True)
         self._propositions = QVBoxLayout()
         self._propositions.setSpacing(8)
+        self._series = QVBoxLayout()
+        self._series.setSpacing(0)
         self.vide = EtatVide(
             _("Où se tient la permanence ?"),
             _(
@@ -79,6 +88,7 @@ class VueOuverture(QWidget):
         boite.addWidget(self.intro)
         boite.addLayout(self._propositions)
         boite.addWidget(self.formulaire)
+        boite.addLayout(self._series)
         boite.addWidget(self.vide)
         boite.addStretch(1)
         self.formulaire.hide()
@@ -113,7 +123,11 @@ class VueOuverture(QWidget):
     def remplir(self, accueil: Accueil, jour_: date, cite_id: UUID | None) -> None:
         """Propose what can be opened on that day, in that estate if one is chosen."""
         self._jour = jour_
-        self._vider_propositions()
+        self._seances = accueil.seances
+        _vider(self._propositions)
+        _vider(self._series)
+        for serie in accueil.series:
+            self._series.addWidget(self._ligne_serie(serie))
         for permanence in accueil.ouvertes:
             self._proposer_reprise(permanence)
         for seance in accueil.seances:
@@ -121,7 +135,9 @@ class VueOuverture(QWidget):
         self._remplir_cites(accueil, cite_id)
         proposees = self._propositions.count() > 0
         self._titre_autre.setText(
-            _("Une autre permanence") if proposees else _("Ouvrir une permanence")
+            _("Ailleurs, à d’autres heures, ou une autre")
+            if proposees
+            else _("Ouvrir une permanence")
         )
         self.bouton.setProperty("role", "" if proposees else "principal")
         self.bouton.style().unpolish(self.bouton)
@@ -183,6 +199,11 @@ class VueOuverture(QWidget):
             texte = _("Ouvrir : {seance}").format(seance=dire_seance(s))
             role = "principal" if self._propositions.count() == 0 else ""
             self._ajouter(Bouton(texte, lambda: self.ouvrir.emit(self._prevue(s), None), role))
+            annulation = AnnulerPermanence(serie_id=s.serie_id, jour=s.jour)
+            pas_tenue = Bouton(
+                _("Elle n’a pas lieu aujourd’hui"), lambda: self.annuler.emit(annulation), "lien"
+            )
+            self._propositions.addWidget(pas_tenue, 0, Qt.AlignmentFlag.AlignLeft)
         elif s.etat is EtatPermanence.CLOSE and s.permanence is not None:
             permanence_id = s.permanence.id
             texte = _("Close ce jour : {seance}").format(seance=dire_seance(s))
@@ -193,17 +214,27 @@ class VueOuverture(QWidget):
             s.cite_id, s.jour, s.debut, s.lieu, s.fin, s.serie_id, self._presents()
         )
 
+    def _ligne_serie(self, serie: SerieLue) -> QWidget:
+        """A weekly permanence, and how to stop proposing it."""
+        ligne = QWidget()
+        boite = QHBoxLayout(ligne)
+        boite.setContentsMargins(0, 0, 0, 0)
+        dit = dire_serie(serie)
+        boite.addWidget(Etiquette(dit[:1].upper() + dit[1:], "secondaire"))
+        veille = self._jour - timedelta(days=1)
+        boite.addWidget(
+            Bouton(
+                _("ne plus la proposer"),
+                lambda: self.arreter.emit(ArreterSerie(serie.id, max(veille, serie.depuis))),
+                "lien",
+            )
+        )
+        boite.addStretch(1)
+        return ligne
+
     def _ajouter(self, bouton: Bouton) -> None:
         bouton.setMaximumWidth(640)
         self._propositions.addWidget(bouton)
-
-    def _vider_propositions(self) -> None:
-        while self._propositions.count():
-            element = self._propositions.takeAt(0)
-            widget = element.widget() if element is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _remplir_cites(self, accueil: Accueil, cite_id: UUID | None) -> None:
         choisie = self.cite.currentIndex()
@@ -251,7 +282,25 @@ class VueOuverture(QWidget):
             if self.hebdo.isChecked()
             else None
         )
+        prevue = next(
+            (s for s in self._seances if s.cite_id == cite_id and s.permanence is None), None
+        )
         ouvrir = OuvrirPermanence(
-            cite_id, self._jour, debut, lieu, fin, intervenants=self._presents()
+            cite_id,
+            self._jour,
+            debut,
+            lieu,
+            fin,
+            prevue.serie_id if prevue is not None and serie is None else None,
+            self._presents(),
         )
         return ouvrir, serie
+
+
+def _vider(boite: QVBoxLayout) -> None:
+    while boite.count():
+        element = boite.takeAt(0)
+        widget = element.widget() if element is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -16,6 +16,7 @@ from app.services import equipe, permanences, seances, visites
 from app.services.comptes_rendus import CompteRendu, LireCompteRendu
 from app.services.permanences import (
     Accueil,
+    AnnulerPermanence,
     ClorePermanence,
     LireAccueil,
     LirePermanence,
@@ -24,7 +25,7 @@ from app.services.permanences import (
     RouvrirPermanence,
     VisiteLue,
 )
-from app.services.seances import CreerSerie
+from app.services.seances import ArreterSerie, CreerSerie
 from app.services.visites import VisiteConsignee
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
@@ -75,6 +76,8 @@ class PagePermanence(Page):
         self.ouverture.ouvrir.connect(self._ouvrir)
         self.ouverture.reprendre.connect(self._reprendre)
         self.ouverture.rouvrir.connect(self._reprendre)
+        self.ouverture.annuler.connect(self._annuler)
+        self.ouverture.arreter.connect(self._arreter)
         self.ouverture.ajouter_cite.connect(lambda: self.contexte.navigation.aller("cite"))
         self.ouverture.erreur.connect(self.contexte.signaler_erreur)
         self.seance.clore.connect(self._vers_cloture)
@@ -241,6 +244,22 @@ class PagePermanence(Page):
     def _reprendre(self, permanence_id: UUID) -> None:
         self._lire(permanence_id)
 
+    def _annuler(self, commande: AnnulerPermanence) -> None:
+        self._arrive = True  # what had the focus will be gone
+        self._faire(permanences.annuler, commande, _("Permanence annulée pour aujourd’hui"))
+
+    def _arreter(self, commande: ArreterSerie) -> None:
+        self._arrive = True
+        self._faire(seances.arreter, commande, _("La permanence hebdomadaire s’arrête"))
+
+    def _faire(self, service: Any, commande: object, texte: str) -> None:
+        self.contexte.jobs.lancer(
+            service,
+            commande,
+            quand_fini=lambda faite: self.contexte.signaler_enregistre(faite, texte),
+            proprietaire=self,
+        )
+
     # --- logging -----------------------------------------------------------------------------
 
     def _consigner(self) -> None:
@@ -283,14 +302,7 @@ class PagePermanence(Page):
         self.contexte.navigation.aller("menage", menage_id=visite.menage_id)
 
     def _supprimer(self, visite: VisiteLue) -> None:
-        self.contexte.jobs.lancer(
-            visites.supprimer,
-            visites.SupprimerVisite(visite.id),
-            quand_fini=lambda faite: self.contexte.signaler_enregistre(
-                faite, _("Visite supprimée")
-            ),
-            proprietaire=self,
-        )
+        self._faire(visites.supprimer, visites.SupprimerVisite(visite.id), _("Visite supprimée"))
 
     # --- closing -----------------------------------------------------------------------------
 
