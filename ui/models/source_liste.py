@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -51,4 +52,8 @@ class SourceListe:
 
 
 def _rang(valeur: Any) -> Any:
-    return plier(valeur) if isinstance(valeur, str) else valeur
+    """What a value is sorted by: "Tranche 10" comes after "Tranche 9"."""
+    if not isinstance(valeur, str):
+        return valeur
+    morceaux = re.split(r"(\d+)", plier(valeur))
+    return [(int(m), "") if m.isdigit() else (-1, m) for m in morceaux]

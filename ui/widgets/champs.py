@@ -49,6 +49,8 @@ class SearchField(QLineEdit):
         """Down, Enter and Esc have a meaning here."""
         touche = event.key()
         if touche == Qt.Key.Key_Down:
+            if self._minuteur.isActive():
+                self._dire()
             self.descendre.emit()
         elif touche in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._minuteur.isActive():

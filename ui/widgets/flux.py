@@ -76,14 +76,30 @@ class Flux(QLayout):
         return [i for i in self._elements if not i.isEmpty()]
 
     def _placer(self, rect: QRect, *, poser: bool) -> int:
-        x, y, ligne = rect.x(), rect.y(), 0
+        y = rect.y()
+        for rang, ligne in enumerate(self._lignes(rect.width())):
+            haut = max(taille.height() for _item, taille in ligne)
+            y += self._interligne if rang else 0
+            x = rect.x()
+            for item, taille in ligne:
+                if poser:
+                    # Centred on the line: a chip and a button are not of the same height.
+                    milieu = QPoint(x, y + (haut - taille.height()) // 2)
+                    item.setGeometry(QRect(milieu, taille))
+                x += taille.width() + self._ecart
+            y += haut
+        return y - rect.y()
+
+    def _lignes(self, large: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line, with the room each takes."""
+        lignes: list[list[tuple[QLayoutItem, QSize]]] = []
+        occupe = 0
         for item in self._visibles():
-            taille = item.sizeHint()
-            largeur = min(taille.width(), rect.width())
-            if x + largeur > rect.right() + 1 and ligne > 0:
-                x, y, ligne = rect.x(), y + ligne + self._interligne, 0
-            if poser:
-                item.setGeometry(QRect(QPoint(x, y), QSize(largeur, taille.height())))
-            x += largeur + self._ecart
-            ligne = max(ligne, taille.height())
-        return y + ligne - rect.y()
+            voulue = item.sizeHint()
+            taille = QSize(min(voulue.width(), large), voulue.height())
+            if not lignes or occupe + taille.width() > large:
+                lignes.append([])
+                occupe = 0
+            lignes[-1].append((item, taille))
+            occupe += taille.width() + self._ecart
+        return lignes

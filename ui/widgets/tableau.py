@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -54,6 +54,9 @@ class Tableau(QTableView):
         self._a_retrouver: dict[UUID, int] = {}
         self._courant: UUID | None = None
         self._defile = 0
+        self._a_la_main = False
+        self._repartit = False
+        self._premiere = False
         self.setAccessibleName(nom)
         self.setItemDelegate(_Cellule(self))
         modes = QAbstractItemView.SelectionMode
@@ -75,6 +78,7 @@ class Tableau(QTableView):
         entete.setSectionsClickable(True)
         entete.setSortIndicatorShown(True)
         entete.sectionClicked.connect(self.trier_colonne)
+        entete.sectionResized.connect(self._largeur_changee)
         self.doubleClicked.connect(lambda index: self._valider(index.row()))
         theme.change.connect(self.habiller)
 
@@ -101,9 +105,31 @@ class Tableau(QTableView):
         self.verticalHeader().setMinimumSectionSize(self._theme.px(HAUTEUR))
         if self.model() is None:
             return
-        for rang, colonne in enumerate(self.modele.colonnes):
-            self.setColumnWidth(rang, self._theme.px(colonne.largeur))
+        self._a_la_main = False
+        self._repartir()
         self.montrer_tri()
+
+    def _repartir(self) -> None:
+        """Declared widths, stretched together when there is room left over."""
+        if self.model() is None or self._a_la_main:
+            return
+        voulues = [self._theme.px(c.largeur) for c in self.modele.colonnes]
+        place = self.viewport().width()
+        facteur = max(1.0, place / sum(voulues)) if voulues else 1.0
+        self._repartit = True
+        for rang, largeur in enumerate(voulues):
+            self.setColumnWidth(rang, int(largeur * facteur))
+        self._repartit = False
+
+    def _largeur_changee(self, *_args: object) -> None:
+        """Once a hand chose a width, the window's size changes widths no more."""
+        if not self._repartit and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._a_la_main = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Share the room between the columns."""
+        super().resizeEvent(event)
+        self._repartir()
 
     def trier_colonne(self, rang: int) -> None:
         """Sort by that column; once more turns the order round."""
@@ -172,6 +198,8 @@ class Tableau(QTableView):
 
     def _remis(self) -> None:
         if not self._rafraichi:
+            # The keyboard came here before these rows did: it must be on one of them.
+            self._premiere = self._a_le_focus()
             self.scrollToTop()
             self._selection_change()
             return
@@ -183,6 +211,9 @@ class Tableau(QTableView):
 
     def _retrouver(self) -> None:
         if not self._a_retrouver and self._courant is None:
+            if self._premiere and self.modele.rowCount():
+                self.selectRow(0)
+            self._premiere = False
             return
         drapeaux = QItemSelectionModel.SelectionFlag
         selection = QItemSelection()
@@ -233,11 +264,15 @@ class Tableau(QTableView):
     def keyboardSearch(self, _texte: str) -> None:  # noqa: N802 - Qt name
         """No search by first letter: it would read every row."""
 
+    def _a_le_focus(self) -> bool:
+        fenetre = self.window()
+        return self.hasFocus() or fenetre.focusWidget() is self
+
     def prendre_focus(self) -> None:
         """Take the keyboard, on a row."""
         self.setFocus()
-        if not self.currentIndex().isValid() and self.modele.rowCount():
-            self.selectRow(0)
+        if self.modele.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
 
 class _Cellule(QStyledItemDelegate):

@@ -35,14 +35,14 @@ class Ligne:
 COLONNES = (
     Colonne("nom", N_("Cité"), lambda c: c.nom, 240),
     Colonne("communes", N_("Communes"), lambda c: c.communes, 180),
-    Colonne("epci", N_("EPCI"), lambda c: c.epci, 110),
+    Colonne("epci", N_("EPCI"), lambda c: c.epci, 125),
     Colonne("proprietaires", N_("Propriétaires"), lambda c: c.proprietaires, 150),
-    Colonne("unesco", N_("Unesco"), lambda c: c.unesco, 130),
+    Colonne("unesco", N_("Unesco"), lambda c: c.unesco, 145),
     Colonne(
         "logements_estimes",
         N_("Logements estimés"),
         lambda c: "" if c.logements_estimes is None else nombre(c.logements_estimes),
-        130,
+        155,
         droite=True,
     ),
     Colonne("deja", N_("Dans la base"), lambda c: _("✓ déjà là") if c.deja else "", 110),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, ngettext, nombre
 from app.services import cites
@@ -12,11 +12,15 @@ from app.services.cites import CiteLigne
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
+from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Etiquette, SearchField, Tableau, Titre
 
 
 def _nom(c: CiteLigne) -> str:
-    return _("{nom} (cité fictive)").format(nom=c.nom) if c.fictive else c.nom
+    """A fictitious estate says so, if its name does not already."""
+    if c.fictive and "fictive" not in c.nom.casefold():
+        return _("{nom} (cité fictive)").format(nom=c.nom)
+    return c.nom
 
 
 COLONNES = (
@@ -24,16 +28,16 @@ COLONNES = (
     Colonne("communes", N_("Communes"), lambda c: c.communes, 180),
     Colonne("epci", N_("EPCI"), lambda c: c.epci or "", 110),
     Colonne("proprietaires", N_("Propriétaires"), lambda c: c.proprietaires or "", 150),
-    Colonne("nb_logements", N_("Logements"), lambda c: nombre(c.nb_logements), 90, droite=True),
+    Colonne("nb_logements", N_("Logements"), lambda c: nombre(c.nb_logements), 105, droite=True),
     Colonne(
         "logements_estimes",
         N_("Estimés"),
         lambda c: "" if c.logements_estimes is None else nombre(c.logements_estimes),
-        80,
+        95,
         droite=True,
     ),
-    Colonne("nb_menages", N_("Ménages"), lambda c: nombre(c.nb_menages), 80, droite=True),
-    Colonne("unesco", N_("Unesco"), lambda c: c.unesco or "", 120),
+    Colonne("nb_menages", N_("Ménages"), lambda c: nombre(c.nb_menages), 95, droite=True),
+    Colonne("unesco", N_("Unesco"), lambda c: c.unesco or "", 130),
 )
 
 
@@ -72,11 +76,10 @@ class VueCites(QWidget):
         self.table.valide.connect(lambda c: aller("cite", cite_id=c.id))
 
     def _disposer(self) -> None:
-        haut = QHBoxLayout()
-        haut.addWidget(Titre(_("Cités")))
-        haut.addStretch(1)
-        haut.addWidget(self.nouvelle)
-        haut.addWidget(self.catalogue)
+        bas = QHBoxLayout()
+        bas.addWidget(self.nouvelle)
+        bas.addStretch(1)
+        bas.addWidget(self.catalogue)
         pleine = QWidget()
         boite = QVBoxLayout(pleine)
         boite.setContentsMargins(0, 0, 0, 0)
@@ -84,13 +87,14 @@ class VueCites(QWidget):
         boite.addWidget(self.champ)
         boite.addWidget(self.phrase)
         boite.addWidget(self.table, 1)
-        self._pile = QStackedWidget()
+        boite.addLayout(bas)
+        self._pile = Pile()
         self._pile.addWidget(pleine)
         self._pile.addWidget(self.vide)
         tout = QVBoxLayout(self)
         tout.setContentsMargins(0, 0, 0, 0)
-        tout.setSpacing(12)
-        tout.addLayout(haut)
+        tout.setSpacing(8)
+        tout.addWidget(Titre(_("Cités")))
         tout.addWidget(self._pile, 1)
 
     def premier_champ(self) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.logements import EtatLogement
@@ -15,6 +15,7 @@ from ui.contexte import Contexte
 from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite import mots
+from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Etiquette, Flux, Puce, SearchField, Tableau
 
 
@@ -29,10 +30,10 @@ def _occupant(lo: LogementParc) -> str:
 COLONNES = (
     Colonne("code_ug", N_("Code UG"), lambda lo: lo.code_ug, 110),
     Colonne("adresse", N_("Adresse"), lambda lo: lo.adresse, 210),
-    Colonne("typologie", N_("Type"), lambda lo: lo.typologie or "", 60),
-    Colonne("surface", N_("Surface"), lambda lo: mots.surface(lo.surface), 80, droite=True),
-    Colonne("etat", N_("État"), lambda lo: mots.etat(lo.etat), 115),
-    Colonne("dpe_avant", N_("DPE"), lambda lo: mots.dpe(lo.dpe_avant, lo.dpe_apres), 70),
+    Colonne("typologie", N_("Type"), lambda lo: lo.typologie or "", 65),
+    Colonne("surface", N_("Surface"), lambda lo: mots.surface(lo.surface), 95, droite=True),
+    Colonne("etat", N_("État"), lambda lo: mots.etat(lo.etat), 120),
+    Colonne("dpe_avant", N_("DPE"), lambda lo: mots.dpe(lo.dpe_avant, lo.dpe_apres), 80),
     Colonne("occupant", N_("Y vit aujourd’hui"), _occupant, 210),
     Colonne("tranche", N_("Tranche"), lambda lo: lo.tranche or "", 100),
 )
@@ -79,6 +80,7 @@ class OngletLogements(QWidget):
 
     def _disposer(self) -> None:
         theme = self._contexte.theme
+        self.champ.setMinimumWidth(theme.px(190))
         self.champ.setMaximumWidth(theme.px(280))
         haut = QHBoxLayout()
         haut.setSpacing(8)
@@ -98,7 +100,7 @@ class OngletLogements(QWidget):
         boite.addLayout(haut)
         boite.addWidget(etats)
         boite.addWidget(self.table, 1)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self._pile.addWidget(pleine)
         self._pile.addWidget(self.vide)
         tout = QVBoxLayout(self)

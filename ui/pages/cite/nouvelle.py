@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -31,13 +31,17 @@ class VueNouvelleCite(QWidget):
         bas.addStretch(1)
         bas.addWidget(self.creer)
         colonne = QWidget()
-        colonne.setMaximumWidth(contexte.theme.px(640))
         dedans = QVBoxLayout(colonne)
-        dedans.setContentsMargins(0, 0, 0, 0)
-        dedans.setSpacing(12)
+        dedans.setContentsMargins(0, 0, 8, 0)
         dedans.addWidget(self.formulaire)
-        dedans.addLayout(bas)
         dedans.addStretch(1)
+        cadre = QWidget()
+        cadre.setMaximumWidth(contexte.theme.px(664))
+        tout = QVBoxLayout(cadre)
+        tout.setContentsMargins(0, 0, 0, 0)
+        tout.setSpacing(8)
+        tout.addWidget(defilant(colonne), 1)
+        tout.addLayout(bas)
         tete = QHBoxLayout()
         tete.addWidget(retour)
         tete.addStretch(1)
@@ -51,8 +55,7 @@ class VueNouvelleCite(QWidget):
                 _("Seul le nom est nécessaire ; le reste se complète plus tard."), "secondaire"
             )
         )
-        self.zone: QScrollArea = defilant(colonne)
-        boite.addWidget(self.zone, 1)
+        boite.addWidget(cadre, 1)
 
     def premier_champ(self) -> QWidget:
         """Its name."""

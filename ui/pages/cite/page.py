@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _
@@ -16,6 +16,7 @@ from ui.pages.cite.cite import VueCite
 from ui.pages.cite.liste import VueCites
 from ui.pages.cite.logement import VueLogement
 from ui.pages.cite.nouvelle import VueNouvelleCite
+from ui.pile import Pile
 
 
 class Vue(Protocol):
@@ -44,7 +45,7 @@ class PageCite(Page):
         self.nouvelle = VueNouvelleCite(contexte)
         self.une_cite = VueCite(contexte)
         self.un_logement = VueLogement(contexte)
-        self.vues = QStackedWidget()
+        self.vues = Pile()
         for vue in (self.liste, self.catalogue, self.nouvelle, self.une_cite, self.un_logement):
             self.vues.addWidget(vue)
         boite = QVBoxLayout(self)

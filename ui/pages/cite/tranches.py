@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -18,6 +19,8 @@ from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.champs import tranche as champs_tranche
+from ui.pages.cite.defilant import defilant
+from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Formulaire, Tableau, Titre
 
 COLONNES = (
@@ -25,7 +28,7 @@ COLONNES = (
     Colonne("debut_travaux", N_("Début"), lambda t: _jour(t.debut_travaux), 110),
     Colonne("fin_travaux", N_("Fin"), lambda t: _jour(t.fin_travaux), 110),
     Colonne("reception", N_("Réception"), lambda t: _jour(t.reception), 110),
-    Colonne("nb_logements", N_("Logements"), lambda t: nombre(t.nb_logements), 90, droite=True),
+    Colonne("nb_logements", N_("Logements"), lambda t: nombre(t.nb_logements), 105, droite=True),
 )
 
 
@@ -43,7 +46,7 @@ class OngletTranches(QWidget):
         self.table = Tableau(contexte.theme, _("Tranches de travaux"))
         self.table.setModel(self.modele)
         self.titre = Titre("", section=True)
-        largeur = contexte.theme.px(300)
+        largeur = contexte.theme.px(240)
         self.formulaire = Formulaire(champs_tranche(), contexte.clock, largeur=largeur)
         self.enregistrer = Bouton(_("Enregistrer la tranche"), self.garder, "principal")
         self.nouvelle = Bouton(_("Nouvelle tranche"), self.preparer_nouvelle)
@@ -61,15 +64,18 @@ class OngletTranches(QWidget):
         self.preparer_nouvelle(focus=False)
 
     def _disposer(self, largeur: int) -> None:
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.vide)
+        gauche = QVBoxLayout()
+        gauche.setSpacing(8)
+        gauche.addWidget(self._pile, 1)
+        gauche.addWidget(self.nouvelle, 0, Qt.AlignmentFlag.AlignLeft)
         boutons = QHBoxLayout()
-        boutons.addWidget(self.nouvelle)
         boutons.addStretch(1)
         boutons.addWidget(self.enregistrer)
         cote = QWidget()
-        cote.setFixedWidth(largeur)
+        cote.setMaximumWidth(largeur)
         colonne = QVBoxLayout(cote)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(12)
@@ -80,8 +86,10 @@ class OngletTranches(QWidget):
         ligne = QHBoxLayout(self)
         ligne.setContentsMargins(0, 12, 0, 0)
         ligne.setSpacing(24)
-        ligne.addWidget(self._pile, 1)
-        ligne.addWidget(cote)
+        ligne.addLayout(gauche, 1)
+        zone = defilant(cote)
+        zone.setFixedWidth(largeur + self._contexte.theme.px(16))
+        ligne.addWidget(zone)
 
     def montrer(self, cite_id: UUID) -> None:
         """Show the batches of this estate."""

@@ -44,6 +44,9 @@ class ApercuTables(QWidget):
         self.exemple.setTabKeyNavigation(False)
         self.exemple.setWordWrap(False)
         self.exemple.setShowGrid(False)
+        self.exemple.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.exemple.verticalHeader().hide()
         self.exemple.verticalHeader().setDefaultSectionSize(px(30))
         self.partent = Etiquette("", "secondaire", retour_ligne=True)
@@ -111,7 +114,7 @@ class ApercuTables(QWidget):
         metrique, px = self.exemple.fontMetrics(), self._contexte.theme.px
         for c, i in enumerate(utiles):
             textes = [table.colonnes[i], *(ligne[i] for ligne in table.exemple)]
-            large = max(metrique.horizontalAdvance(t) for t in textes) + px(20)
+            large = max(metrique.horizontalAdvance(t) for t in textes) + px(36)
             self.exemple.setColumnWidth(c, max(px(LARGEUR_MIN), min(px(LARGEUR_MAX), large)))
 
 

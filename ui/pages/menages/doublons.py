@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.doublons import Raison
@@ -17,6 +17,7 @@ from app.services.menages import DoublonPossible
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
+from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Etiquette, SearchField, Tableau, Titre
 
 RAISONS: Mapping[Raison, str] = MappingProxyType(
@@ -104,7 +105,7 @@ class VueDoublons(QWidget):
         dedans.addWidget(self.champ)
         dedans.addWidget(self.table, 1)
         dedans.addLayout(bas)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self._pile.addWidget(pleine)
         self._pile.addWidget(self.vide)
         boite = QVBoxLayout(self)

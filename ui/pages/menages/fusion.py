@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -76,7 +78,10 @@ class VueFusion(QWidget):
         tete = QHBoxLayout()
         tete.addWidget(self.retour)
         tete.addStretch(1)
-        bas = QHBoxLayout()
+        rangee = QWidget()
+        rangee.setMaximumWidth(px(892))
+        bas = QHBoxLayout(rangee)
+        bas.setContentsMargins(0, 0, 0, 0)
         bas.addWidget(self.echanger)
         bas.addStretch(1)
         bas.addWidget(self.reunir)
@@ -87,7 +92,7 @@ class VueFusion(QWidget):
         boite.addWidget(Titre(_("Un seul ménage ?")))
         boite.addWidget(self.phrase)
         boite.addWidget(zone, 1)
-        boite.addLayout(bas)
+        boite.addWidget(rangee)
 
     def premier_champ(self) -> QWidget:
         """The first choice to make, or the button."""
@@ -209,13 +214,14 @@ class VueFusion(QWidget):
         if not m.nb_visites:
             return _("aucun")
         dernier = depuis(m.derniere_visite, self._contexte.clock.today())
-        return ngettext("{n}, {dernier}", "{n}, le dernier {dernier}", m.nb_visites).format(
-            n=m.nb_visites, dernier=dernier
-        )
+        return _("{n} · dernier : {dernier}").format(n=m.nb_visites, dernier=dernier)
 
     def _choix(self, conflits: tuple[ConflitChamp, ...], faits: dict[str, int]) -> QWidget:
         carte, grille = self._grille()
-        grille.addWidget(Etiquette(_("À choisir"), "section"), 0, 0, 1, 3)
+        grille.addWidget(Etiquette(_("À choisir"), "section"), 0, 0)
+        for numero in (0, 1):
+            tout = Bouton(_("tout de cette fiche"), partial(self._tout_choisir, numero), "lien")
+            grille.addWidget(tout, 0, 1 + numero, Qt.AlignmentFlag.AlignLeft)
         for rang, conflit in enumerate(conflits, start=1):
             grille.addWidget(Etiquette(conflit.libelle, "champ", retour_ligne=True), rang, 0)
             groupe = QButtonGroup(carte)
@@ -230,6 +236,10 @@ class VueFusion(QWidget):
             groupe.idToggled.connect(lambda _id, _coche: self._permettre())
             self.groupes[conflit.champ] = groupe
         return carte
+
+    def _tout_choisir(self, numero: int) -> None:
+        for groupe in self.groupes.values():
+            groupe.button(numero).setChecked(True)
 
     def _paires(self, apercu: ApercuFusion) -> QWidget:
         carte = Carte()

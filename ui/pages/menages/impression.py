@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import _, ngettext, nombre
@@ -20,7 +20,9 @@ from ui.widgets import Bandeau, Bouton, Carte, LigneForm, SuiviLong, Titre
 
 
 class PanneauFiches(Carte):
-    """Unfolds above the actions of the list; Esc folds it."""
+    """Unfolds above the actions of the list; Esc folds it. `ouvert` tells when it does."""
+
+    ouvert = Signal(bool)
 
     def __init__(self, contexte: Contexte, bandeau: Bandeau, suivi: SuiviLong) -> None:
         super().__init__()
@@ -33,9 +35,9 @@ class PanneauFiches(Carte):
         self.pour = _liste(
             _("Pour qui"),
             (
-                (_("L’équipe : tout ce qui sert au suivi"), Destinataire.EQUIPE.value),
-                (_("Le ménage : gros caractères, mots simples"), Destinataire.MENAGE.value),
-                (_("Le bailleur : ce qui se partage"), Destinataire.BAILLEUR.value),
+                (_("L’équipe : tout le suivi"), Destinataire.EQUIPE.value),
+                (_("Le ménage : gros caractères"), Destinataire.MENAGE.value),
+                (_("Le bailleur : le partageable"), Destinataire.BAILLEUR.value),
             ),
         )
         self.fichiers = _liste(
@@ -161,6 +163,16 @@ class PanneauFiches(Carte):
         )
         if choisi:
             self.dossier.setText(choisi)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt name
+        """Tell it unfolded."""
+        super().showEvent(event)
+        self.ouvert.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt name
+        """Tell it folded."""
+        super().hideEvent(event)
+        self.ouvert.emit(not self.isHidden())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Esc folds the panel; the list stays."""

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.i18n import _, ngettext, nombre
 from app.core.settings import COLONNES_MENAGES, JOURS_SANS_VISITE
@@ -24,6 +24,7 @@ from ui.pages.menages.colonnes import ChoixColonnes, pour_la_table
 from ui.pages.menages.export import ExportListe
 from ui.pages.menages.filtres import BarreFiltres
 from ui.pages.menages.impression import PanneauFiches
+from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, EtatVide, Etiquette, SearchField, SuiviLong, Tableau
 
 
@@ -46,8 +47,11 @@ class VueListe(QWidget):
         self.modele = TablePaginee(source, self._colonnes(), self, tri="nom")
         self.champ = SearchField(_("Nom, téléphone, adresse, code UG"))
         self.filtres = BarreFiltres()
-        self.phrase = Etiquette("", "secondaire")
+        self.phrase = Etiquette("")
         self.rappel = Bouton("", self._voir_perdus, "lien")
+        garde = self.rappel.sizePolicy()
+        garde.setRetainSizeWhenHidden(True)
+        self.rappel.setSizePolicy(garde)
         self.table = Tableau(contexte.theme, _("Ménages"), multiple=True)
         self.table.setModel(self.modele)
         self.bandeau = Bandeau()
@@ -109,7 +113,7 @@ class VueListe(QWidget):
             bas.addWidget(bouton)
         bas.addStretch(1)
         bas.addWidget(self.nouveau)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.vide)
         boite = QVBoxLayout(self)
@@ -132,6 +136,8 @@ class VueListe(QWidget):
         self.table.remonter.connect(self.champ.setFocus)
         self.table.valide.connect(self._ouvrir)
         self.table.selection_changee.connect(self._choix_change)
+        # One primary button at a time.
+        self.fiches.ouvert.connect(lambda ouvert: self.nouveau.setVisible(not ouvert))
         self.modele.compte.connect(self._compte)
 
     # --- what is shown -----------------------------------------------------------------------

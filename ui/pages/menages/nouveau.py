@@ -23,8 +23,8 @@ from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import _
 from app.domain.telephone import est_mobile, normaliser
-from app.services import logements, menages
-from app.services.logements import LogementLigne
+from app.services import logements_trouves, menages
+from app.services.logements_trouves import ChercherLogement, LogementTrouve
 from app.services.menages import LigneRecherche
 from ui.contexte import Contexte
 from ui.widgets import (
@@ -48,7 +48,7 @@ class VueNouveau(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._contexte = contexte
-        self._logement: LogementLigne | None = None
+        self._logement: LogementTrouve | None = None
         aller = contexte.navigation.aller
         self.retour = Bouton(_("‹ Ménages"), lambda: aller("menages"), "lien")
         elements = [
@@ -86,7 +86,6 @@ class VueNouveau(QWidget):
                 _("Facultatif : il peut être donné plus tard, sur la page du ménage."),
             )
         )
-        self.proposes.setFixedHeight(px(PROPOSES * 30 + 8))
         dedans.addWidget(self.proposes)
         dedans.addWidget(self.choisi)
         bas = QHBoxLayout()
@@ -181,14 +180,14 @@ class VueNouveau(QWidget):
             self.proposes.hide()
             return
         self._contexte.jobs.lancer(
-            logements.lister,
-            logements.LireLogements(self._contexte.cite.id, texte, limite=PROPOSES),
+            logements_trouves.chercher,
+            ChercherLogement(texte, self._contexte.cite.id, PROPOSES),
             quand_fini=self._proposer,
             proprietaire=self,
             cle="menages.logements",
         )
 
-    def _proposer(self, trouves: Sequence[LogementLigne]) -> None:
+    def _proposer(self, trouves: Sequence[LogementTrouve]) -> None:
         self.proposes.clear()
         for logement in trouves:
             qui = (
@@ -202,6 +201,8 @@ class VueNouveau(QWidget):
             self.proposes.addItem(element)
         if not trouves:
             self.choisi.setText(_("Aucun logement à cette adresse dans la base."))
+        haut = max(self.proposes.sizeHintForRow(0), 1) * len(trouves)
+        self.proposes.setFixedHeight(haut + 2 * self.proposes.frameWidth() + 4)
         self.proposes.setVisible(bool(trouves))
 
     def _descendre(self) -> None:

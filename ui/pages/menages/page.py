@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _
@@ -15,6 +15,7 @@ from ui.pages.menages.doublons import VueDoublons
 from ui.pages.menages.fusion import VueFusion
 from ui.pages.menages.liste import VueListe
 from ui.pages.menages.nouveau import VueNouveau
+from ui.pile import Pile
 from ui.widgets import Titre
 
 
@@ -33,7 +34,7 @@ class PageMenages(Page):
         self.nouveau = VueNouveau(contexte)
         self.doublons = VueDoublons(contexte)
         self.fusion = VueFusion(contexte)
-        self.vues = QStackedWidget()
+        self.vues = Pile()
         for vue in (self.liste, self.nouveau, self.doublons, self.fusion):
             self.vues.addWidget(vue)
         boite = QVBoxLayout(self)
