@@ -278,7 +278,7 @@ class Onglet(QScrollArea):
         n = len(self._blocs)
         if not n:
             return
-        tient = max(1, self.viewport().width() // self._theme.px(230))
+        tient = max(1, self.viewport().width() // self._theme.px(260))
         colonnes = n if tient >= n else min(tient, 2)
         if colonnes == self._colonnes:
             return
