@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.core.errors import AppError
     from ui.messages import Texte
 
-_SIGNES = {"erreur": "⚠", "attention": "⚠", "info": "ⓘ", "fait": "✓"}
+_SIGNES = {"erreur": "⚠", "attention": "⚠", "info": "ℹ", "fait": "✓"}
 
 
 class Bandeau(QFrame):
