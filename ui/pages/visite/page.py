@@ -27,7 +27,7 @@ class PageVisite(Page):
     icone = "visite"
     rang = 25
     dans_barre = False
-    aide = "permanence"
+    aide = "visite"
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
