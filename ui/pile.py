@@ -18,3 +18,8 @@ class Pile(QStackedWidget):
         """What the page shown would like."""
         page = self.currentWidget()
         return page.sizeHint() if page is not None else QSize(0, 0)
+
+    def heightForWidth(self, largeur: int) -> int:  # noqa: N802 - Qt name
+        """What the page shown needs at that width, whatever the others would."""
+        page = self.currentWidget()
+        return page.heightForWidth(largeur) if page is not None else -1

@@ -9,11 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -97,12 +98,7 @@ class Formulaire(QWidget):
             elif isinstance(element, Champ):
                 boite.addWidget(self._ligne(element))
             else:
-                rangee = QHBoxLayout()
-                rangee.setSpacing(12)
-                for champ in element:
-                    ligne = self._ligne(champ)
-                    rangee.addWidget(ligne, champ.part, Qt.AlignmentFlag.AlignTop)
-                boite.addLayout(rangee)
+                boite.addWidget(_Rangee([(self._ligne(c), c.part) for c in element]))
         self._depart = self.valeurs()
 
     def _ligne(self, champ: Champ) -> LigneForm:
@@ -262,6 +258,35 @@ class Formulaire(QWidget):
 
     def _touche(self, *_args: object) -> None:
         self.modifie.emit()
+
+
+class _Rangee(QWidget):
+    """Fields side by side, or one under the other when they do not fit (150 %, narrow window)."""
+
+    def __init__(self, lignes: Sequence[tuple[LigneForm, int]]) -> None:
+        super().__init__()
+        self._lignes = lignes
+        self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._boite.setContentsMargins(0, 0, 0, 0)
+        self._boite.setSpacing(12)
+        for ligne, part in lignes:
+            self._boite.addWidget(ligne, part, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt name
+        """As narrow as its widest field."""
+        large = max(ligne.minimumSizeHint().width() for ligne, _part in self._lignes)
+        return QSize(large, self._boite.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Choose the direction the width allows."""
+        super().resizeEvent(event)
+        voulu = sum(ligne.minimumSizeHint().width() for ligne, _part in self._lignes)
+        voulu += self._boite.spacing() * (len(self._lignes) - 1)
+        sens = QBoxLayout.Direction
+        direction = sens.LeftToRight if voulu <= self.width() else sens.TopToBottom
+        if direction is not self._boite.direction():
+            self._boite.setDirection(direction)
+            self.updateGeometry()
 
 
 def _choisir(liste: QComboBox, valeur: Any) -> None:

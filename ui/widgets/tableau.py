@@ -20,6 +20,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -57,6 +58,7 @@ class Tableau(QTableView):
         self._a_la_main = False
         self._repartit = False
         self._premiere = False
+        self._tout = False
         self.setAccessibleName(nom)
         self.setItemDelegate(_Cellule(self))
         modes = QAbstractItemView.SelectionMode
@@ -64,6 +66,8 @@ class Tableau(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # The page never grows for a table: rows scroll inside it.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -103,6 +107,7 @@ class Tableau(QTableView):
         """Row height and column widths at the scale in force."""
         self.verticalHeader().setDefaultSectionSize(self._theme.px(HAUTEUR))
         self.verticalHeader().setMinimumSectionSize(self._theme.px(HAUTEUR))
+        self.setMinimumHeight(self._theme.px(3 * HAUTEUR + 12))
         if self.model() is None:
             return
         self._a_la_main = False
@@ -188,7 +193,8 @@ class Tableau(QTableView):
         if not self._rafraichi:
             self._a_retrouver, self._courant = {}, None
             return
-        for rang in self.rangs()[: PAGES_RELUES * TAILLE_PAGE]:
+        self._tout = self.modele.rowCount() > 1 and self.combien() == self.modele.rowCount()
+        for rang in () if self._tout else self.rangs()[: PAGES_RELUES * TAILLE_PAGE]:
             id_ = self.modele.id_lu(rang)
             if id_ is not None:
                 self._a_retrouver[id_] = rang
@@ -206,6 +212,8 @@ class Tableau(QTableView):
         self._rafraichi = False
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(self._defile)
+        if self._tout:
+            self.selectAll()
         for rang in sorted({r // TAILLE_PAGE for r in self._a_retrouver.values()})[:PAGES_RELUES]:
             self.modele.ligne(rang * TAILLE_PAGE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 def defilant(widget: QWidget) -> QScrollArea:
@@ -13,5 +13,8 @@ def defilant(widget: QWidget) -> QScrollArea:
     zone.setFrameShape(QFrame.Shape.NoFrame)
     zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # It takes the room there is, and asks for none: what does not fit scrolls.
+    zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    zone.setMinimumHeight(120)
     zone.setWidget(widget)
     return zone

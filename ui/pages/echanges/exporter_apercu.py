@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -61,7 +62,8 @@ class ApercuTables(QWidget):
         boite.setSpacing(16)
         boite.addWidget(self.liste)
         boite.addLayout(droite, 1)
-        self.setMinimumHeight(px(180))
+        self.setMinimumHeight(px(170))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.liste.currentRowChanged.connect(self._choisie)
 
     def montrer(self, apercu: ApercuExport) -> None:

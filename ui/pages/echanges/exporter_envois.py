@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, heure, jour, nombre
 from app.services.exports.envois import EnvoiLigne
@@ -67,7 +68,9 @@ class TableEnvois(QWidget):
         boite.setSpacing(8)
         boite.addWidget(Titre(_("Ce qui est déjà parti"), section=True))
         boite.addWidget(self._pile, 1)
-        self.setMinimumHeight(contexte.theme.px(110))
+        vide.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(contexte.theme.px(130))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def montrer(self, lus: tuple[EnvoiLigne, ...]) -> None:
         """Show these sendings."""

@@ -35,14 +35,14 @@ from ui.widgets import Bouton, Etiquette
 
 _LARGEURS: Mapping[str, int] = MappingProxyType(
     {
-        "nom": 190,
-        "adresse": 220,
-        "phase": 110,
-        "derniere_visite": 135,
-        "echeance": 125,
-        "telephones": 145,
-        "referents": 130,
-        "tranche": 90,
+        "nom": 185,
+        "adresse": 210,
+        "phase": 105,
+        "derniere_visite": 130,
+        "echeance": 115,
+        "telephones": 135,
+        "referents": 120,
+        "tranche": 105,
         "code_ug": 100,
         "typologie": 65,
         "nb_personnes": 95,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -74,6 +75,8 @@ class VueFusion(QWidget):
         zone = QScrollArea()
         zone.setWidgetResizable(True)
         zone.setFrameShape(QFrame.Shape.NoFrame)
+        zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        zone.setMinimumHeight(px(120))
         zone.setWidget(colonne)
         tete = QHBoxLayout()
         tete.addWidget(self.retour)

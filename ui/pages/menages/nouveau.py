@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +98,8 @@ class VueNouveau(QWidget):
         zone.setWidgetResizable(True)
         zone.setFrameShape(QFrame.Shape.NoFrame)
         zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        zone.setMinimumHeight(px(120))
         zone.setWidget(colonne)
         tete = QHBoxLayout()
         tete.addWidget(self.retour)
