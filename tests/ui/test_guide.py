@@ -27,9 +27,9 @@ def test_a_link_leads_to_another_page_of_the_guide_only(qtbot: QtBot, settings: 
     qtbot.addWidget(guide)
     guide.ouvrir("index")
     guide.texte.anchorClicked.emit(QUrl("securite.md"))
-    assert guide.texte.toPlainText().startswith("Les accès et le verrouillage")
+    assert guide.texte.toPlainText().startswith("Accès et verrouillage")
     guide.texte.anchorClicked.emit(QUrl("https://exemple.invalid/ailleurs"))
-    assert guide.texte.toPlainText().startswith("Les accès et le verrouillage")
+    assert guide.texte.toPlainText().startswith("Accès et verrouillage")
 
 
 def test_every_link_of_the_guide_exists() -> None:
