@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.core.paths import Paths
 from tests.e2e.fenetre import CTRL, ENTREE, MAJ, Main
 from tests.e2e.kdf import KDF
 from tests.integration.imports import fichiers
+from tests.integration.securite import canari
 from tests.ui.conftest import MessagesQt, messages_qt  # noqa: F401 - any Qt warning fails
 from ui.pages.echanges import PageEchanges
 from ui.pages.menage import PageMenage
@@ -172,6 +174,10 @@ def test_une_mediatrice_tient_sa_premiere_permanence_et_retrouve_tout_apres_le_v
     main: Main, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    temporaire = tmp_path / "temporaire"
+    temporaire.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporaire))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     papier, depart = tmp_path / "papier", tmp_path / "depart"
     papier.mkdir()
     depart.mkdir()
@@ -209,3 +215,7 @@ def test_une_mediatrice_tient_sa_premiere_permanence_et_retrouve_tout_apres_le_v
     main.attendre(
         lambda: any("Close ce jour" in b.text() for b in ouverture.findChildren(QPushButton))
     )
+    # Promise 21: base, backups, settings, logs, temporary files; what was asked for is elsewhere.
+    assert (tmp_path / "ordinateur" / "config" / "reglages.json").is_file()
+    for secret in (RECIT, PROMESSE, A_TRANSMETTRE, "Elle rappelle pour", "Jadwiga", phrase):
+        assert canari.traces(secret, tmp_path / "ordinateur", temporaire) == []
