@@ -21,7 +21,7 @@ from ui.pages.permanence import PagePermanence
 from ui.pages.visite import PageVisite
 
 # Made by Qt inside a widget that has a name itself.
-INTERNES = ("QHeaderView", "QComboBoxListView", "QTableCornerButton", "QToolButton",
+INTERNES = ("QHeaderView", "QComboBoxListView", "QAbstractButton", "QToolButton",
             "QListView")  # fmt: skip
 
 

@@ -77,6 +77,7 @@ class VueOuverture(QWidget):
         self.lieu = QLineEdit()
         self.debut, self.fin = ChampHeure(_("De")), ChampHeure(_("À"))
         self.hebdo = QCheckBox()
+        self.hebdo.setAccessibleName(_("revient chaque semaine"))
         self._equipe = Flux()
         self._puces: list[Puce] = []
         self.bouton = Bouton(_("Ouvrir la permanence"), self._ouvrir, "principal")
@@ -127,7 +128,9 @@ class VueOuverture(QWidget):
         _vider(self._propositions)
         _vider(self._series)
         for serie in accueil.series:
-            self._series.addWidget(self._ligne_serie(serie))
+            ligne = self._ligne_serie(serie)
+            self._series.addWidget(ligne)
+            ligne.show()
         for permanence in accueil.ouvertes:
             self._proposer_reprise(permanence)
         for seance in accueil.seances:
@@ -204,6 +207,7 @@ class VueOuverture(QWidget):
                 _("Elle n’a pas lieu aujourd’hui"), lambda: self.annuler.emit(annulation), "lien"
             )
             self._propositions.addWidget(pas_tenue, 0, Qt.AlignmentFlag.AlignLeft)
+            pas_tenue.show()
         elif s.etat is EtatPermanence.CLOSE and s.permanence is not None:
             permanence_id = s.permanence.id
             texte = _("Close ce jour : {seance}").format(seance=dire_seance(s))
@@ -235,6 +239,7 @@ class VueOuverture(QWidget):
     def _ajouter(self, bouton: Bouton) -> None:
         bouton.setMaximumWidth(640)
         self._propositions.addWidget(bouton)
+        bouton.show()  # now, not at the next turn: it may be given the focus
 
     def _remplir_cites(self, accueil: Accueil, cite_id: UUID | None) -> None:
         choisie = self.cite.currentIndex()
