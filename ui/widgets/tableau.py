@@ -81,6 +81,9 @@ class Tableau(QTableView):
         entete.setStretchLastSection(True)
         entete.setSectionsClickable(True)
         entete.setSortIndicatorShown(True)
+        # A click on a title sorts; Qt would also choose every row.
+        entete.sectionPressed.disconnect()
+        entete.sectionEntered.disconnect()
         entete.sectionClicked.connect(self.trier_colonne)
         entete.sectionResized.connect(self._largeur_changee)
         self.doubleClicked.connect(lambda index: self._valider(index.row()))
@@ -101,6 +104,9 @@ class Tableau(QTableView):
             model.modelReset.connect(self._remis)
             model.pret.connect(self._retrouver)
             self.selectionModel().selectionChanged.connect(self._selection_change)
+            # Headers that follow the selection ask every row whether it is selected, at each paint.
+            for entete in (self.horizontalHeader(), self.verticalHeader()):
+                entete.setSelectionModel(QItemSelectionModel(model, entete))
             self.habiller()
 
     def habiller(self) -> None:
@@ -204,8 +210,6 @@ class Tableau(QTableView):
 
     def _remis(self) -> None:
         if not self._rafraichi:
-            # The keyboard came here before these rows did: it must be on one of them.
-            self._premiere = self._a_le_focus()
             self.scrollToTop()
             self._selection_change()
             return
@@ -219,9 +223,9 @@ class Tableau(QTableView):
 
     def _retrouver(self) -> None:
         if not self._a_retrouver and self._courant is None:
-            if self._premiere and self.modele.rowCount():
+            # The keyboard came here before these rows did: it must be on one of them.
+            if self._premiere and self._a_le_focus() and not self.selectionModel().hasSelection():
                 self.selectRow(0)
-            self._premiere = False
             return
         drapeaux = QItemSelectionModel.SelectionFlag
         selection = QItemSelection()
@@ -250,6 +254,7 @@ class Tableau(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt name
         """A new choice: what a refresh still looked for is forgotten."""
         self.oublier_selection()
+        self._premiere = False
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
@@ -267,6 +272,7 @@ class Tableau(QTableView):
             event.ignore()
             return
         self.oublier_selection()
+        self._premiere = False
         super().keyPressEvent(event)
 
     def keyboardSearch(self, _texte: str) -> None:  # noqa: N802 - Qt name
@@ -279,6 +285,7 @@ class Tableau(QTableView):
     def prendre_focus(self) -> None:
         """Take the keyboard, on a row."""
         self.setFocus()
+        self._premiere = True
         if self.modele.rowCount() and not self.selectionModel().hasSelection():
             self.selectRow(max(0, self.currentIndex().row()))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -278,6 +278,32 @@ def test_sorting_by_keyboard_goes_through_the_menu(
     calme(qtbot, contexte)
     assert noms(page)[0] == "Wójcik Jadwiga"
     assert liste.table.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_a_click_on_a_title_sorts_and_chooses_nobody(
+    qtbot: QtBot, peuplee: dict[str, UUID], page: PageMenages, contexte: Contexte
+) -> None:
+    entete = page.liste.table.horizontalHeader()
+    dedans = entete.viewport()
+    lieu = QPoint(entete.sectionViewportPosition(1) + 20, dedans.height() // 2)
+    qtbot.mouseClick(dedans, Qt.MouseButton.LeftButton, pos=lieu)
+    calme(qtbot, contexte)
+    assert page.liste.modele.tri == "adresse"
+    assert page.liste.table.combien() == 0
+    qtbot.mouseClick(dedans, Qt.MouseButton.LeftButton, pos=lieu)
+    calme(qtbot, contexte)
+    assert page.liste.modele.tri == "-adresse"
+
+
+def test_everybody_chosen_stays_chosen_after_a_refresh(
+    qtbot: QtBot, peuplee: dict[str, UUID], page: PageMenages, contexte: Contexte
+) -> None:
+    page.liste.table.setFocus()
+    qtbot.keyClick(page.liste.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.liste.choisis.text() == "4 ménages choisis"
+    page.rafraichir()
+    calme(qtbot, contexte)
+    assert page.liste.choisis.text() == "4 ménages choisis"
 
 
 def test_sheets_of_the_chosen_are_printed_one_file_each(

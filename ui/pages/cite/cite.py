@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -29,15 +30,45 @@ class VueCite(QWidget):
         self.fictive = Etiquette(_("cité fictive"), "pastille")
         self.faits = Etiquette("", "secondaire", retour_ligne=True)
         self.logements = OngletLogements(contexte)
-        self.tranches = OngletTranches(contexte)
-        self.fiche = OngletFiche(contexte)
+        self._lue: tuple[CiteLigne, tuple[BailleurLigne, ...]] | None = None
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(_("Parties de la cité"))
         self.onglets.addTab(self.logements, _("Logements"))
-        self.onglets.addTab(self.tranches, _("Tranches de travaux"))
-        self.onglets.addTab(self.fiche, _("Fiche et permanence"))
+        self._places = [_place(), _place()]
+        self.onglets.addTab(self._places[0], _("Tranches de travaux"))
+        self.onglets.addTab(self._places[1], _("Fiche et permanence"))
+        self.onglets.currentChanged.connect(self._onglet_change)
         self._disposer()
         self.fictive.hide()
+
+    @cached_property
+    def tranches(self) -> OngletTranches:
+        """The works batches, built when first needed."""
+        onglet = OngletTranches(self._contexte)
+        self._poser(0, onglet)
+        if self._id is not None:
+            onglet.montrer(self._id)
+            onglet.rafraichir()
+        return onglet
+
+    @cached_property
+    def fiche(self) -> OngletFiche:
+        """The facts of the estate, built when first needed."""
+        onglet = OngletFiche(self._contexte)
+        self._poser(1, onglet)
+        if self._lue is not None:
+            onglet.montrer(*self._lue)
+        return onglet
+
+    def _poser(self, rang: int, onglet: QWidget) -> None:
+        boite = self._places[rang].layout()
+        if boite is not None:
+            boite.addWidget(onglet)
+
+    def _onglet_change(self, rang: int) -> None:
+        """Build the tab one looks at."""
+        nom = ("logements", "tranches", "fiche")[rang]
+        getattr(self, nom)
 
     def _disposer(self) -> None:
         tete = QHBoxLayout()
@@ -64,7 +95,9 @@ class VueCite(QWidget):
             self.nom.setText("")
             self.faits.setText("")
             self.logements.montrer(cite_id)
-            self.tranches.montrer(cite_id)
+            self._lue = None
+            if self._construit("tranches"):
+                self.tranches.montrer(cite_id)
         self.rafraichir()
 
     def premier_champ(self) -> QWidget:
@@ -86,7 +119,11 @@ class VueCite(QWidget):
             cle="cite.une",
         )
         self.logements.rafraichir()
-        self.tranches.rafraichir()
+        if self._construit("tranches"):
+            self.tranches.rafraichir()
+
+    def _construit(self, onglet: str) -> bool:
+        return onglet in self.__dict__
 
     def _recu(self, lu: tuple[tuple[CiteLigne, ...], tuple[BailleurLigne, ...]]) -> None:
         lignes, bailleurs = lu
@@ -97,7 +134,17 @@ class VueCite(QWidget):
         self.nom.setText(trouvee.nom)
         self.fictive.setVisible(trouvee.fictive)
         self.faits.setText(" · ".join(_faits(trouvee)))
-        self.fiche.montrer(trouvee, bailleurs)
+        self._lue = (trouvee, bailleurs)
+        if self._construit("fiche"):
+            self.fiche.montrer(trouvee, bailleurs)
+
+
+def _place() -> QWidget:
+    """Where a tab will be, once somebody looks at it."""
+    place = QWidget()
+    boite = QVBoxLayout(place)
+    boite.setContentsMargins(0, 0, 0, 0)
+    return place
 
 
 def _faits(c: CiteLigne) -> list[str]:

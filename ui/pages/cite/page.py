@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +18,8 @@ from ui.pages.cite.liste import VueCites
 from ui.pages.cite.logement import VueLogement
 from ui.pages.cite.nouvelle import VueNouvelleCite
 from ui.pile import Pile
+
+V = TypeVar("V", bound=QWidget)
 
 
 class Vue(Protocol):
@@ -40,18 +43,42 @@ class PageCite(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
-        self.liste = VueCites(contexte)
-        self.catalogue = VueCatalogue(contexte)
-        self.nouvelle = VueNouvelleCite(contexte)
-        self.une_cite = VueCite(contexte)
-        self.un_logement = VueLogement(contexte)
         self.vues = Pile()
-        for vue in (self.liste, self.catalogue, self.nouvelle, self.une_cite, self.un_logement):
-            self.vues.addWidget(vue)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 16)
         boite.addWidget(self.vues)
         contexte.cite.change.connect(self._cite_choisie)
+
+    # Each view is built when first needed: forms are long to dress.
+
+    @cached_property
+    def liste(self) -> VueCites:
+        """The estates of the base."""
+        return self._ajouter(VueCites(self.contexte))
+
+    @cached_property
+    def catalogue(self) -> VueCatalogue:
+        """The shipped catalogue."""
+        return self._ajouter(VueCatalogue(self.contexte))
+
+    @cached_property
+    def nouvelle(self) -> VueNouvelleCite:
+        """The form of a new estate."""
+        return self._ajouter(VueNouvelleCite(self.contexte))
+
+    @cached_property
+    def une_cite(self) -> VueCite:
+        """One estate."""
+        return self._ajouter(VueCite(self.contexte))
+
+    @cached_property
+    def un_logement(self) -> VueLogement:
+        """One dwelling."""
+        return self._ajouter(VueLogement(self.contexte))
+
+    def _ajouter(self, vue: V) -> V:
+        self.vues.addWidget(vue)
+        return vue
 
     def afficher(self, **arguments: Any) -> None:
         """Show a dwelling (`logement_id`), an estate (`cite_id`), a `vue` by name, or the list.

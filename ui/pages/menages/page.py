@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +19,8 @@ from ui.pages.menages.nouveau import VueNouveau
 from ui.pile import Pile
 from ui.widgets import Titre
 
+V = TypeVar("V", bound=QWidget)
+
 
 class PageMenages(Page):
     """Every household the team follows."""
@@ -30,13 +33,9 @@ class PageMenages(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
-        self.liste = VueListe(contexte)
-        self.nouveau = VueNouveau(contexte)
-        self.doublons = VueDoublons(contexte)
-        self.fusion = VueFusion(contexte)
         self.vues = Pile()
-        for vue in (self.liste, self.nouveau, self.doublons, self.fusion):
-            self.vues.addWidget(vue)
+        self.liste = VueListe(contexte)
+        self.vues.addWidget(self.liste)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 16)
         boite.setSpacing(8)
@@ -45,22 +44,42 @@ class PageMenages(Page):
         boite.addWidget(self.vues, 1)
         contexte.cite.change.connect(self._cite_choisie)
 
+    @cached_property
+    def nouveau(self) -> VueNouveau:
+        """The form of a new household, built when first needed."""
+        return self._ajouter(VueNouveau(self.contexte))
+
+    @cached_property
+    def doublons(self) -> VueDoublons:
+        """Possible duplicates."""
+        return self._ajouter(VueDoublons(self.contexte))
+
+    @cached_property
+    def fusion(self) -> VueFusion:
+        """Two households side by side."""
+        return self._ajouter(VueFusion(self.contexte))
+
+    def _ajouter(self, vue: V) -> V:
+        self.vues.addWidget(vue)
+        return vue
+
     def afficher(self, **arguments: Any) -> None:
         """Show the list, filtered by any field of `FiltreMenages`, or a `vue` by name.
 
         `vue`: "nouveau" (with `texte`, a name), "doublons", "fusion" (`garde_id`, `absorbe_id`).
         """
-        vue: Any = {
-            "nouveau": self.nouveau,
-            "doublons": self.doublons,
-            "fusion": self.fusion,
-        }.get(arguments.get("vue", ""), self.liste)
-        if vue is self.liste:
-            self.liste.appliquer(arguments)
-        elif vue is self.nouveau:
-            self.nouveau.preparer(str(arguments.get("texte", "")))
-        elif vue is self.fusion:
-            self.fusion.montrer(arguments["garde_id"], arguments["absorbe_id"])
+        vue: Any = self.liste
+        match arguments.get("vue", ""):
+            case "nouveau":
+                vue = self.nouveau
+                vue.preparer(str(arguments.get("texte", "")))
+            case "doublons":
+                vue = self.doublons
+            case "fusion":
+                vue = self.fusion
+                vue.montrer(arguments["garde_id"], arguments["absorbe_id"])
+            case _:
+                self.liste.appliquer(arguments)
         self.entete.setVisible(vue is self.liste)
         self.vues.setCurrentWidget(vue)
         vue.rafraichir()
