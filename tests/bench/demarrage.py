@@ -1,6 +1,8 @@
 """From the start of the process to the painted lock screen, against a bare PySide6 window.
 
-Both are processes of their own, alternated; each says when its first painting was done.
+The bare window shows one line of text in the same style, as any window would: loading a font is
+part of a first painting. Both are processes of their own, alternated; each says when its first
+painting was done.
 """
 
 from __future__ import annotations
@@ -38,13 +40,15 @@ _NUE = (
     _FIN
     + """
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 class Fenetre(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
         QTimer.singleShot(0, fini)
 app = QApplication([])
+app.setStyle("Fusion")
 fenetre = Fenetre()
+fenetre.setCentralWidget(QLabel("Voyette"))
 fenetre.resize(1280, 720)
 fenetre.show()
 app.exec()
