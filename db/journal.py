@@ -56,8 +56,20 @@ def _objet(colonnes: Iterable[str], prefixe: str) -> str:
 
 
 def _ligne_entiere(table: Table, prefixe: str) -> str:
-    """A whole row as JSON without its NULLs (merging into {} drops them): a third less to keep."""
-    return f"json_patch('{{}}', {_objet((c.name for c in table.columns), prefixe)})"
+    """A whole row as JSON without its NULLs: a third less to keep.
+
+    Members are strung together, NULLs giving nothing: merging into {} would do the same at twice
+    the cost, paid for every row of an import.
+    """
+    toujours = [c.name for c in table.columns if not c.nullable]
+    membres = "".join(
+        f", CASE WHEN {prefixe}.{c.name} IS NOT NULL THEN"
+        f" ',\"{c.name}\":' || json_quote({prefixe}.{c.name}) END"
+        for c in table.columns
+        if c.nullable
+    )
+    objet = _objet(toujours, prefixe)
+    return f"concat(rtrim({objet}, '}}'){membres}, '}}')" if membres else objet
 
 
 def triggers(table: Table) -> list[str]:

@@ -25,6 +25,8 @@ Brut = str | int | None
 """A value as stored: ids as 32 hex digits, days as ISO text, money in hundredths."""
 
 TAILLE_LOT = 2_000
+CACHE_GRAND = 131_072
+"""KiB of pages kept in memory during a large change: a base of 30,000 households."""
 
 
 def brut(valeur: Any) -> Brut:
@@ -98,6 +100,24 @@ def index_differes(connexion: Connection, tables: Collection[str]) -> Iterator[N
         connexion.exec_driver_sql(sql)
 
 
+@contextmanager
+def grand_cache(connexion: Connection, kibioctets: int = CACHE_GRAND) -> Iterator[None]:
+    """Keep more pages in memory while a large change is written.
+
+    Pages that no longer fit are encrypted to disk, then read back and decrypted at the next row
+    that needs them: several times over for a first load. Memory is taken as pages come, and
+    given back at the end.
+    """
+    # The transaction may be over at the end: only the driver's own connection still answers.
+    pilote: Any = connexion.connection.driver_connection
+    (avant,) = pilote.execute("PRAGMA cache_size").fetchone()
+    pilote.execute(f"PRAGMA cache_size = -{kibioctets}")
+    try:
+        yield
+    finally:
+        pilote.execute(f"PRAGMA cache_size = {avant}")
+
+
 def inserer(
     connexion: Connection, table: str, lignes: Sequence[Mapping[str, Brut]]
 ) -> Iterator[int]:
@@ -113,7 +133,7 @@ def inserer(
         sql = f"INSERT INTO {table} ({', '.join(colonnes)}) VALUES ({marques})"  # noqa: S608
         for debut in range(0, len(valeurs), TAILLE_LOT):
             lot = valeurs[debut : debut + TAILLE_LOT]
-            connexion.exec_driver_sql(sql, lot)
+            _executer(connexion, sql, lot)
             yield len(lot)
 
 
@@ -132,5 +152,14 @@ def modifier(
         sql = f"UPDATE {table} SET {fixe} WHERE id = ?"  # noqa: S608
         for debut in range(0, len(parametres), TAILLE_LOT):
             lot = parametres[debut : debut + TAILLE_LOT]
-            connexion.exec_driver_sql(sql, lot)
+            _executer(connexion, sql, lot)
             yield len(lot)
+
+
+def _executer(connexion: Connection, sql: str, lot: list[tuple[Brut, ...]]) -> None:
+    """Through the driver itself: SQLAlchemy would go over every row once more."""
+    curseur: Any = connexion.connection.cursor()
+    try:
+        curseur.executemany(sql, lot)
+    finally:
+        curseur.close()

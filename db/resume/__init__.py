@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.resume.faits import DANS, lire
-from db.resume.ligne import Index, Ligne, calculer
+from db.resume.ligne import Index, Ligne, Plis, calculer
 
 _INSERER = (
     f"INSERT INTO menage_resume ({', '.join(Ligne._fields)})"
@@ -40,11 +40,12 @@ def recalculer(connexion: Connection, jour: date) -> int:
     )
     lignes: list[Ligne] = []
     index: list[Index] = []
-    for menage_id, faits in lire(connexion, jour.isoformat()).items():
+    plis, iso = Plis(), jour.isoformat()
+    for menage_id, faits in lire(connexion, iso).items():
         num = anciens.get(menage_id)
         if num is None:
             num, suivant = suivant, suivant + 1
-        ligne, entree = calculer(faits, num, jour.isoformat())
+        ligne, entree = calculer(faits, num, iso, plis)
         lignes.append(ligne)
         index.append(entree)
     _remplacer(connexion, [(n,) for n in anciens.values()], lignes, index)
@@ -125,11 +126,12 @@ def verifier(connexion: Connection, jour: date) -> EcartsResume:
     indexes = {r[0] for r in connexion.exec_driver_sql("SELECT rowid FROM menage_fts")}
     tout_marquer(connexion)
     attendus = lire(connexion, jour.isoformat())
+    plis, iso = Plis(), jour.isoformat()
     differents = sum(
         1
         for menage_id, faits in attendus.items()
         if menage_id in presents
-        and calculer(faits, presents[menage_id].num, jour.isoformat())[0] != presents[menage_id]
+        and calculer(faits, presents[menage_id].num, iso, plis)[0] != presents[menage_id]
     )
     return EcartsResume(
         manquants=len(attendus.keys() - presents.keys()),

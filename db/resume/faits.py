@@ -25,6 +25,7 @@ class MenageLu(NamedTuple):
 class PersonneLue(NamedTuple):
     """A person of it."""
 
+    menage_id: str
     nom: str
     prenom: str | None
     titulaire: int
@@ -35,6 +36,7 @@ class PersonneLue(NamedTuple):
 class OccupationLue(NamedTuple):
     """A line of its ledger, with the dwelling."""
 
+    menage_id: str
     nature: str
     debut: str | None
     fin: str | None
@@ -119,13 +121,15 @@ def lire(connexion: Connection, jour: str) -> dict[str, Faits]:
         finally:
             curseur.close()
 
-    faits = {r[0]: Faits(MenageLu(*r)) for r in rows(_MENAGES)}
+    # A row is made a named tuple as it is: spreading it over arguments costs four times as much.
+    tel_quel = tuple.__new__
+    faits = {r[0]: Faits(tel_quel(MenageLu, r)) for r in rows(_MENAGES)}
     for r in rows(_PERSONNES):
-        if r[0] in faits:
-            faits[r[0]].personnes.append(PersonneLue(*r[1:]))
+        if (de := faits.get(r[0])) is not None:
+            de.personnes.append(tel_quel(PersonneLue, r))
     for r in rows(_OCCUPATIONS):
-        if r[0] in faits:
-            faits[r[0]].occupations.append(OccupationLue(*r[1:]))
+        if (de := faits.get(r[0])) is not None:
+            de.occupations.append(tel_quel(OccupationLue, r))
     for menage_id, derniere, nombre in rows(_VISITES):
         if menage_id in faits:
             faits[menage_id].derniere_visite = derniere

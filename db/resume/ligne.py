@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from app.domain.texte import cle, plier
+from app.domain.texte import plier
 from db.resume.faits import Faits, OccupationLue
 
 
@@ -46,71 +47,87 @@ class Index(NamedTuple):
     references: str
 
 
-def calculer(faits: Faits, num: int, jour: str) -> tuple[Ligne, Index]:
+class Plis(dict[str, str]):
+    """Words already folded: an estate has few streets and first names for many households."""
+
+    def __missing__(self, texte: str) -> str:
+        """Fold a text met for the first time."""
+        plie = self[texte] = plier(texte)
+        return plie
+
+
+def calculer(faits: Faits, num: int, jour: str, plis: Plis) -> tuple[Ligne, Index]:
     """The derived row and the index entry of a household on that ISO day."""
     menage = faits.menage
+    personnes = faits.personnes
     foyer, actuelle = _foyers(faits.occupations, jour)
     depart, retour = _depart_retour(faits)
-    titulaires = [p for p in faits.personnes if p.titulaire] or faits.personnes[:1]
-    telephones = _uniques(t for p in faits.personnes for t in (p.tel_mobile, p.tel_fixe))
+    titulaires = [p for p in personnes if p.titulaire] or personnes[:1]
+    telephones = _uniques([t for p in personnes for t in (p.tel_mobile, p.tel_fixe)])
     ailleurs = actuelle and foyer and actuelle.logement_id != foyer.logement_id
     nom_tri = plier(menage.nom)
-    index = Index(
-        num,
-        " ".join(_mots_noms(faits, nom_tri)),
-        " ".join(_uniques(plier(f"{o.adresse} {o.commune or ''}") for o in faits.occupations)),
-        " ".join(_mots_references(faits, telephones)),
-    )
+    noms = " ".join(_mots_noms(faits, nom_tri, plis))
+    adresses = " ".join(_uniques([_adresse_pliee(o, plis) for o in faits.occupations]))
+    references = " ".join(_mots_references(faits, telephones))
+    # In the order of the columns: naming two dozen of them costs more than all the rest.
     ligne = Ligne(
-        num=num,
-        menage_id=menage.id,
-        nom=menage.nom,
-        nom_tri=nom_tri,
-        titulaires=", ".join(f"{p.prenom or ''} {p.nom}".strip() for p in titulaires),
-        telephones=" ".join(telephones),
-        adresse=foyer.adresse if foyer else "",
-        adresse_tri=_tri_adresse(foyer) if foyer else "",
-        code_ug=foyer.code_ug if foyer else None,
-        typologie=foyer.typologie if foyer else None,
-        logement_id=foyer.logement_id if foyer else None,
-        adresse_actuelle=actuelle.adresse if ailleurs and actuelle else None,
-        cite_id=foyer.cite_id if foyer else None,
-        tranche_id=foyer.tranche_id if foyer else None,
-        nb_personnes=max(len(faits.personnes), menage.nb_occupants or 0),
-        depart_le=depart,
-        retour_le=retour,
-        phase_forcee=menage.phase_forcee,
-        derniere_visite=faits.derniere_visite,
-        nb_visites=faits.nb_visites,
-        prochaine_echeance=faits.echeance,
-        referents=", ".join(_uniques(faits.referents)),
-        suivi=menage.suivi,
-        texte=f"{index.noms} {index.adresses} {index.references}",
+        num,
+        menage.id,
+        menage.nom,
+        nom_tri,
+        ", ".join([f"{p.prenom or ''} {p.nom}".strip() for p in titulaires]),
+        " ".join(telephones),
+        foyer.adresse if foyer else "",
+        _tri_adresse(foyer, plis) if foyer else "",
+        foyer.code_ug if foyer else None,
+        foyer.typologie if foyer else None,
+        foyer.logement_id if foyer else None,
+        actuelle.adresse if ailleurs and actuelle else None,
+        foyer.cite_id if foyer else None,
+        foyer.tranche_id if foyer else None,
+        max(len(personnes), menage.nb_occupants or 0),
+        depart,
+        retour,
+        menage.phase_forcee,
+        faits.derniere_visite,
+        faits.nb_visites,
+        faits.echeance,
+        ", ".join(_uniques(faits.referents)),
+        menage.suivi,
+        f"{noms} {adresses} {references}",
     )
-    return ligne, index
+    return ligne, Index(num, noms, adresses, references)
 
 
-def _uniques(mots: Any) -> list[str]:
-    return list(dict.fromkeys(m for m in mots if m))
+def _uniques(mots: Iterable[str | None]) -> list[str]:
+    return [m for m in dict.fromkeys(mots) if m]
 
 
-def _mots_noms(faits: Faits, nom_tri: str) -> list[str]:
+def _adresse_pliee(o: OccupationLue, plis: Plis) -> str:
+    parts = (o.numero, o.repetition, o.voie, o.commune)
+    return " ".join([p for p in [plis[p] for p in parts if p] if p])
+
+
+def _mots_noms(faits: Faits, nom_tri: str, plis: Plis) -> dict[str, None]:
     """Folded names, and joined up when a name has several parts ("dhondt", "dewaele")."""
     mots = dict.fromkeys(nom_tri.split())
     for personne in faits.personnes:
         for nom in (personne.nom, personne.prenom):
             if nom:
-                parties = plier(nom).split()
-                mots |= dict.fromkeys(parties)
-                if len(parties) > 1:
-                    mots["".join(parties)] = None
-    return list(mots)
+                plie = plis[nom]
+                if " " in plie:
+                    mots.update(dict.fromkeys(plie.split()))
+                    mots[plie.replace(" ", "")] = None
+                elif plie:
+                    mots[plie] = None
+    return mots
 
 
 def _mots_references(faits: Faits, telephones: list[str]) -> list[str]:
     mots = [plier(o.code_ug) for o in faits.occupations]
     if faits.menage.numero_contrat:
-        mots += [plier(faits.menage.numero_contrat), cle(faits.menage.numero_contrat)]
+        contrat = plier(faits.menage.numero_contrat)
+        mots += (contrat, contrat.replace(" ", ""))
     return _uniques([*mots, *telephones])
 
 
@@ -138,8 +155,10 @@ def _depart_retour(faits: Faits) -> tuple[str | None, str | None]:
     return (min(departs) if departs else None, max(retours) if retours else None)
 
 
-def _tri_adresse(o: OccupationLue) -> str:
+def _tri_adresse(o: OccupationLue, plis: Plis) -> str:
     """Street first, then house number as a number: the order of a walk through the estate."""
-    numero = "".join(c for c in o.numero or "" if c.isdigit())
-    voie = plier(f"{o.commune or ''} {o.voie or ''}")
+    numero = o.numero or ""
+    if not numero.isdecimal():
+        numero = "".join([c for c in numero if c.isdigit()])
+    voie = plis[f"{o.commune or ''} {o.voie or ''}"]
     return f"{voie} {numero.zfill(5)}{o.repetition or ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from app.services.imports.apercu import (
 from app.services.imports.preparation import Moyens, rapprocher, regarder
 from app.services.imports.profils import Profil
 from db import resume
-from db.lots import Brut, index_differes, inserer, modifier, rang
+from db.lots import Brut, grand_cache, index_differes, inserer, modifier, rang
 from db.models import ImportLot
 from db.queries import imports as requetes
 from db.uow import Transaction, UnitOfWork
@@ -82,13 +83,9 @@ def appliquer(
         _verifier_inchangee(apercu, tx, suivi)
         memoire.retenir(tx, apercu.commande.bailleur, [f.correspondance for f in apercu.feuilles])
         lot = _lot(apercu, plan, tx)
-        grand = plan.total > SEUIL_INDEX and plan.total > apercu.journal_seq
-        with index_differes(tx.connection, DERIVEES if grand else ()):
-            with index_differes(tx.connection, tuple(plan.insertions) if grand else ()):
-                _ecrire(plan, tx.connection, suivi)
-            suivi.avance(plan.total, plan.total, "index")
-            resume.recalculer(tx.connection, tx.clock.today())
-        tx.commit()
+        with grand_cache(tx.connection) if plan.total > SEUIL_INDEX else nullcontext():
+            _tout_ecrire(plan, apercu, tx, suivi)
+            tx.commit()
     changes = Changes.of(principal=lot, operation=tx.operation, imports={lot}, **_touches(plan))
     return ResultatImport(changes, _compte(plan), lot, plan.gardees)
 
@@ -245,6 +242,16 @@ def _signature(apercu: Apercu) -> list[object]:
          [o.code for o in ligne.options])
         for ligne in apercu.lignes
     ]  # fmt: skip
+
+
+def _tout_ecrire(plan: _Plan, apercu: Apercu, tx: Transaction, suivi: Suivi) -> None:
+    """Rows, derived rows and indexes."""
+    grand = plan.total > SEUIL_INDEX and plan.total > apercu.journal_seq
+    with index_differes(tx.connection, DERIVEES if grand else ()):
+        with index_differes(tx.connection, tuple(plan.insertions) if grand else ()):
+            _ecrire(plan, tx.connection, suivi)
+        suivi.avance(plan.total, plan.total, "index")
+        resume.recalculer(tx.connection, tx.clock.today())
 
 
 def _ecrire(plan: _Plan, connexion: Connection, suivi: Suivi) -> None:

@@ -670,7 +670,7 @@ CREATE VIRTUAL TABLE menage_fts USING fts5(noms, adresses, references_, content=
 CREATE VIRTUAL TABLE menage_fts_termes USING fts5vocab(menage_fts, 'row');
 
 CREATE TRIGGER journal_bailleur_i AFTER INSERT ON bailleur BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'contact', NEW.contact, 'telephone', NEW.telephone, 'courriel', NEW.courriel)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nom', NEW.nom), '}'), CASE WHEN NEW.contact IS NOT NULL THEN ',"contact":' || json_quote(NEW.contact) END, CASE WHEN NEW.telephone IS NOT NULL THEN ',"telephone":' || json_quote(NEW.telephone) END, CASE WHEN NEW.courriel IS NOT NULL THEN ',"courriel":' || json_quote(NEW.courriel) END, '}'));
 END;
 
 CREATE TRIGGER journal_bailleur_u AFTER UPDATE ON bailleur BEGIN
@@ -681,11 +681,11 @@ CREATE TRIGGER journal_bailleur_u AFTER UPDATE ON bailleur BEGIN
 END;
 
 CREATE TRIGGER journal_bailleur_d AFTER DELETE ON bailleur BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'contact', OLD.contact, 'telephone', OLD.telephone, 'courriel', OLD.courriel)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'bailleur', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nom', OLD.nom), '}'), CASE WHEN OLD.contact IS NOT NULL THEN ',"contact":' || json_quote(OLD.contact) END, CASE WHEN OLD.telephone IS NOT NULL THEN ',"telephone":' || json_quote(OLD.telephone) END, CASE WHEN OLD.courriel IS NOT NULL THEN ',"courriel":' || json_quote(OLD.courriel) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_envoi_i AFTER INSERT ON envoi BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'quoi', NEW.quoi, 'destinataire', NEW.destinataire, 'nb_lignes', NEW.nb_lignes, 'detail', NEW.detail, 'prepare_a', NEW.prepare_a)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'quoi', NEW.quoi, 'destinataire', NEW.destinataire, 'nb_lignes', NEW.nb_lignes, 'prepare_a', NEW.prepare_a), '}'), CASE WHEN NEW.detail IS NOT NULL THEN ',"detail":' || json_quote(NEW.detail) END, '}'));
 END;
 
 CREATE TRIGGER journal_envoi_u AFTER UPDATE ON envoi BEGIN
@@ -697,11 +697,11 @@ CREATE TRIGGER journal_envoi_u AFTER UPDATE ON envoi BEGIN
 END;
 
 CREATE TRIGGER journal_envoi_d AFTER DELETE ON envoi BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'quoi', OLD.quoi, 'destinataire', OLD.destinataire, 'nb_lignes', OLD.nb_lignes, 'detail', OLD.detail, 'prepare_a', OLD.prepare_a)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'envoi', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'quoi', OLD.quoi, 'destinataire', OLD.destinataire, 'nb_lignes', OLD.nb_lignes, 'prepare_a', OLD.prepare_a), '}'), CASE WHEN OLD.detail IS NOT NULL THEN ',"detail":' || json_quote(OLD.detail) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_intervenant_i AFTER INSERT ON intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'prenom', NEW.prenom, 'fonction', NEW.fonction, 'organisme', NEW.organisme, 'telephone', NEW.telephone, 'courriel', NEW.courriel, 'actif', NEW.actif)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nom', NEW.nom, 'fonction', NEW.fonction, 'actif', NEW.actif), '}'), CASE WHEN NEW.prenom IS NOT NULL THEN ',"prenom":' || json_quote(NEW.prenom) END, CASE WHEN NEW.organisme IS NOT NULL THEN ',"organisme":' || json_quote(NEW.organisme) END, CASE WHEN NEW.telephone IS NOT NULL THEN ',"telephone":' || json_quote(NEW.telephone) END, CASE WHEN NEW.courriel IS NOT NULL THEN ',"courriel":' || json_quote(NEW.courriel) END, '}'));
 END;
 
 CREATE TRIGGER journal_intervenant_u AFTER UPDATE ON intervenant BEGIN
@@ -715,11 +715,11 @@ CREATE TRIGGER journal_intervenant_u AFTER UPDATE ON intervenant BEGIN
 END;
 
 CREATE TRIGGER journal_intervenant_d AFTER DELETE ON intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'prenom', OLD.prenom, 'fonction', OLD.fonction, 'organisme', OLD.organisme, 'telephone', OLD.telephone, 'courriel', OLD.courriel, 'actif', OLD.actif)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'intervenant', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nom', OLD.nom, 'fonction', OLD.fonction, 'actif', OLD.actif), '}'), CASE WHEN OLD.prenom IS NOT NULL THEN ',"prenom":' || json_quote(OLD.prenom) END, CASE WHEN OLD.organisme IS NOT NULL THEN ',"organisme":' || json_quote(OLD.organisme) END, CASE WHEN OLD.telephone IS NOT NULL THEN ',"telephone":' || json_quote(OLD.telephone) END, CASE WHEN OLD.courriel IS NOT NULL THEN ',"courriel":' || json_quote(OLD.courriel) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_menage_i AFTER INSERT ON menage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', NEW.id, NEW.id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'numero_contrat', NEW.numero_contrat, 'statut', NEW.statut, 'ayant_droit', NEW.ayant_droit, 'date_entree', NEW.date_entree, 'nb_occupants', NEW.nb_occupants, 'loyer', NEW.loyer, 'charges', NEW.charges, 'apl', NEW.apl, 'loyer_date', NEW.loyer_date, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'phase_forcee', NEW.phase_forcee, 'phase_motif', NEW.phase_motif, 'suivi', NEW.suivi, 'fusionne_dans_id', NEW.fusionne_dans_id)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', NEW.id, NEW.id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nom', NEW.nom, 'statut', NEW.statut, 'ayant_droit', NEW.ayant_droit, 'suivi', NEW.suivi), '}'), CASE WHEN NEW.numero_contrat IS NOT NULL THEN ',"numero_contrat":' || json_quote(NEW.numero_contrat) END, CASE WHEN NEW.date_entree IS NOT NULL THEN ',"date_entree":' || json_quote(NEW.date_entree) END, CASE WHEN NEW.nb_occupants IS NOT NULL THEN ',"nb_occupants":' || json_quote(NEW.nb_occupants) END, CASE WHEN NEW.loyer IS NOT NULL THEN ',"loyer":' || json_quote(NEW.loyer) END, CASE WHEN NEW.charges IS NOT NULL THEN ',"charges":' || json_quote(NEW.charges) END, CASE WHEN NEW.apl IS NOT NULL THEN ',"apl":' || json_quote(NEW.apl) END, CASE WHEN NEW.loyer_date IS NOT NULL THEN ',"loyer_date":' || json_quote(NEW.loyer_date) END, CASE WHEN NEW.langue IS NOT NULL THEN ',"langue":' || json_quote(NEW.langue) END, CASE WHEN NEW.contact_prefere IS NOT NULL THEN ',"contact_prefere":' || json_quote(NEW.contact_prefere) END, CASE WHEN NEW.phase_forcee IS NOT NULL THEN ',"phase_forcee":' || json_quote(NEW.phase_forcee) END, CASE WHEN NEW.phase_motif IS NOT NULL THEN ',"phase_motif":' || json_quote(NEW.phase_motif) END, CASE WHEN NEW.fusionne_dans_id IS NOT NULL THEN ',"fusionne_dans_id":' || json_quote(NEW.fusionne_dans_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_menage_u AFTER UPDATE ON menage BEGIN
@@ -738,11 +738,11 @@ CREATE TRIGGER journal_menage_u AFTER UPDATE ON menage BEGIN
 END;
 
 CREATE TRIGGER journal_menage_d AFTER DELETE ON menage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', OLD.id, OLD.id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'numero_contrat', OLD.numero_contrat, 'statut', OLD.statut, 'ayant_droit', OLD.ayant_droit, 'date_entree', OLD.date_entree, 'nb_occupants', OLD.nb_occupants, 'loyer', OLD.loyer, 'charges', OLD.charges, 'apl', OLD.apl, 'loyer_date', OLD.loyer_date, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'phase_forcee', OLD.phase_forcee, 'phase_motif', OLD.phase_motif, 'suivi', OLD.suivi, 'fusionne_dans_id', OLD.fusionne_dans_id)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'menage', OLD.id, OLD.id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nom', OLD.nom, 'statut', OLD.statut, 'ayant_droit', OLD.ayant_droit, 'suivi', OLD.suivi), '}'), CASE WHEN OLD.numero_contrat IS NOT NULL THEN ',"numero_contrat":' || json_quote(OLD.numero_contrat) END, CASE WHEN OLD.date_entree IS NOT NULL THEN ',"date_entree":' || json_quote(OLD.date_entree) END, CASE WHEN OLD.nb_occupants IS NOT NULL THEN ',"nb_occupants":' || json_quote(OLD.nb_occupants) END, CASE WHEN OLD.loyer IS NOT NULL THEN ',"loyer":' || json_quote(OLD.loyer) END, CASE WHEN OLD.charges IS NOT NULL THEN ',"charges":' || json_quote(OLD.charges) END, CASE WHEN OLD.apl IS NOT NULL THEN ',"apl":' || json_quote(OLD.apl) END, CASE WHEN OLD.loyer_date IS NOT NULL THEN ',"loyer_date":' || json_quote(OLD.loyer_date) END, CASE WHEN OLD.langue IS NOT NULL THEN ',"langue":' || json_quote(OLD.langue) END, CASE WHEN OLD.contact_prefere IS NOT NULL THEN ',"contact_prefere":' || json_quote(OLD.contact_prefere) END, CASE WHEN OLD.phase_forcee IS NOT NULL THEN ',"phase_forcee":' || json_quote(OLD.phase_forcee) END, CASE WHEN OLD.phase_motif IS NOT NULL THEN ',"phase_motif":' || json_quote(OLD.phase_motif) END, CASE WHEN OLD.fusionne_dans_id IS NOT NULL THEN ',"fusionne_dans_id":' || json_quote(OLD.fusionne_dans_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_reglage_i AFTER INSERT ON reglage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'valeur', NEW.valeur)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nom', NEW.nom), '}'), CASE WHEN NEW.valeur IS NOT NULL THEN ',"valeur":' || json_quote(NEW.valeur) END, '}'));
 END;
 
 CREATE TRIGGER journal_reglage_u AFTER UPDATE ON reglage BEGIN
@@ -751,11 +751,11 @@ CREATE TRIGGER journal_reglage_u AFTER UPDATE ON reglage BEGIN
 END;
 
 CREATE TRIGGER journal_reglage_d AFTER DELETE ON reglage BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'valeur', OLD.valeur)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reglage', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nom', OLD.nom), '}'), CASE WHEN OLD.valeur IS NOT NULL THEN ',"valeur":' || json_quote(OLD.valeur) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_cite_i AFTER INSERT ON cite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'nom', NEW.nom, 'communes', NEW.communes, 'epci', NEW.epci, 'proprietaires', NEW.proprietaires, 'unesco', NEW.unesco, 'logements_estimes', NEW.logements_estimes, 'operation', NEW.operation, 'numero_mbm', NEW.numero_mbm, 'bailleur_id', NEW.bailleur_id, 'fictive', NEW.fictive, 'lieu_permanence', NEW.lieu_permanence, 'telephone', NEW.telephone, 'courriel', NEW.courriel)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nom', NEW.nom, 'communes', NEW.communes, 'fictive', NEW.fictive), '}'), CASE WHEN NEW.epci IS NOT NULL THEN ',"epci":' || json_quote(NEW.epci) END, CASE WHEN NEW.proprietaires IS NOT NULL THEN ',"proprietaires":' || json_quote(NEW.proprietaires) END, CASE WHEN NEW.unesco IS NOT NULL THEN ',"unesco":' || json_quote(NEW.unesco) END, CASE WHEN NEW.logements_estimes IS NOT NULL THEN ',"logements_estimes":' || json_quote(NEW.logements_estimes) END, CASE WHEN NEW.operation IS NOT NULL THEN ',"operation":' || json_quote(NEW.operation) END, CASE WHEN NEW.numero_mbm IS NOT NULL THEN ',"numero_mbm":' || json_quote(NEW.numero_mbm) END, CASE WHEN NEW.bailleur_id IS NOT NULL THEN ',"bailleur_id":' || json_quote(NEW.bailleur_id) END, CASE WHEN NEW.lieu_permanence IS NOT NULL THEN ',"lieu_permanence":' || json_quote(NEW.lieu_permanence) END, CASE WHEN NEW.telephone IS NOT NULL THEN ',"telephone":' || json_quote(NEW.telephone) END, CASE WHEN NEW.courriel IS NOT NULL THEN ',"courriel":' || json_quote(NEW.courriel) END, '}'));
 END;
 
 CREATE TRIGGER journal_cite_u AFTER UPDATE ON cite BEGIN
@@ -775,11 +775,11 @@ CREATE TRIGGER journal_cite_u AFTER UPDATE ON cite BEGIN
 END;
 
 CREATE TRIGGER journal_cite_d AFTER DELETE ON cite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'nom', OLD.nom, 'communes', OLD.communes, 'epci', OLD.epci, 'proprietaires', OLD.proprietaires, 'unesco', OLD.unesco, 'logements_estimes', OLD.logements_estimes, 'operation', OLD.operation, 'numero_mbm', OLD.numero_mbm, 'bailleur_id', OLD.bailleur_id, 'fictive', OLD.fictive, 'lieu_permanence', OLD.lieu_permanence, 'telephone', OLD.telephone, 'courriel', OLD.courriel)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'cite', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nom', OLD.nom, 'communes', OLD.communes, 'fictive', OLD.fictive), '}'), CASE WHEN OLD.epci IS NOT NULL THEN ',"epci":' || json_quote(OLD.epci) END, CASE WHEN OLD.proprietaires IS NOT NULL THEN ',"proprietaires":' || json_quote(OLD.proprietaires) END, CASE WHEN OLD.unesco IS NOT NULL THEN ',"unesco":' || json_quote(OLD.unesco) END, CASE WHEN OLD.logements_estimes IS NOT NULL THEN ',"logements_estimes":' || json_quote(OLD.logements_estimes) END, CASE WHEN OLD.operation IS NOT NULL THEN ',"operation":' || json_quote(OLD.operation) END, CASE WHEN OLD.numero_mbm IS NOT NULL THEN ',"numero_mbm":' || json_quote(OLD.numero_mbm) END, CASE WHEN OLD.bailleur_id IS NOT NULL THEN ',"bailleur_id":' || json_quote(OLD.bailleur_id) END, CASE WHEN OLD.lieu_permanence IS NOT NULL THEN ',"lieu_permanence":' || json_quote(OLD.lieu_permanence) END, CASE WHEN OLD.telephone IS NOT NULL THEN ',"telephone":' || json_quote(OLD.telephone) END, CASE WHEN OLD.courriel IS NOT NULL THEN ',"courriel":' || json_quote(OLD.courriel) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_etape_i AFTER INSERT ON etape BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'prevue_le', NEW.prevue_le, 'faite_le', NEW.faite_le)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code), '}'), CASE WHEN NEW.prevue_le IS NOT NULL THEN ',"prevue_le":' || json_quote(NEW.prevue_le) END, CASE WHEN NEW.faite_le IS NOT NULL THEN ',"faite_le":' || json_quote(NEW.faite_le) END, '}'));
 END;
 
 CREATE TRIGGER journal_etape_u AFTER UPDATE ON etape BEGIN
@@ -790,11 +790,11 @@ CREATE TRIGGER journal_etape_u AFTER UPDATE ON etape BEGIN
 END;
 
 CREATE TRIGGER journal_etape_d AFTER DELETE ON etape BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'prevue_le', OLD.prevue_le, 'faite_le', OLD.faite_le)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'etape', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code), '}'), CASE WHEN OLD.prevue_le IS NOT NULL THEN ',"prevue_le":' || json_quote(OLD.prevue_le) END, CASE WHEN OLD.faite_le IS NOT NULL THEN ',"faite_le":' || json_quote(OLD.faite_le) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_import_lot_i AFTER INSERT ON import_lot BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'profil', NEW.profil, 'fichier', NEW.fichier, 'empreinte', NEW.empreinte, 'bailleur_id', NEW.bailleur_id, 'importe_a', NEW.importe_a, 'nb_nouveaux', NEW.nb_nouveaux, 'nb_modifies', NEW.nb_modifies, 'nb_identiques', NEW.nb_identiques, 'nb_rejetes', NEW.nb_rejetes, 'operation_appareil', NEW.operation_appareil, 'operation_n', NEW.operation_n)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'profil', NEW.profil, 'fichier', NEW.fichier, 'empreinte', NEW.empreinte, 'importe_a', NEW.importe_a, 'nb_nouveaux', NEW.nb_nouveaux, 'nb_modifies', NEW.nb_modifies, 'nb_identiques', NEW.nb_identiques, 'nb_rejetes', NEW.nb_rejetes, 'operation_appareil', NEW.operation_appareil, 'operation_n', NEW.operation_n), '}'), CASE WHEN NEW.bailleur_id IS NOT NULL THEN ',"bailleur_id":' || json_quote(NEW.bailleur_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_import_lot_u AFTER UPDATE ON import_lot BEGIN
@@ -812,11 +812,11 @@ CREATE TRIGGER journal_import_lot_u AFTER UPDATE ON import_lot BEGIN
 END;
 
 CREATE TRIGGER journal_import_lot_d AFTER DELETE ON import_lot BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'profil', OLD.profil, 'fichier', OLD.fichier, 'empreinte', OLD.empreinte, 'bailleur_id', OLD.bailleur_id, 'importe_a', OLD.importe_a, 'nb_nouveaux', OLD.nb_nouveaux, 'nb_modifies', OLD.nb_modifies, 'nb_identiques', OLD.nb_identiques, 'nb_rejetes', OLD.nb_rejetes, 'operation_appareil', OLD.operation_appareil, 'operation_n', OLD.operation_n)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'import_lot', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'profil', OLD.profil, 'fichier', OLD.fichier, 'empreinte', OLD.empreinte, 'importe_a', OLD.importe_a, 'nb_nouveaux', OLD.nb_nouveaux, 'nb_modifies', OLD.nb_modifies, 'nb_identiques', OLD.nb_identiques, 'nb_rejetes', OLD.nb_rejetes, 'operation_appareil', OLD.operation_appareil, 'operation_n', OLD.operation_n), '}'), CASE WHEN OLD.bailleur_id IS NOT NULL THEN ',"bailleur_id":' || json_quote(OLD.bailleur_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_personne_i AFTER INSERT ON personne BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'civilite', NEW.civilite, 'nom', NEW.nom, 'prenom', NEW.prenom, 'naissance', NEW.naissance, 'age', NEW.age, 'age_le', NEW.age_le, 'lien', NEW.lien, 'titulaire', NEW.titulaire, 'tel_fixe', NEW.tel_fixe, 'tel_mobile', NEW.tel_mobile, 'courriel', NEW.courriel, 'langue', NEW.langue, 'contact_prefere', NEW.contact_prefere, 'information', NEW.information, 'information_precision', NEW.information_precision, 'fusionne_dans_id', NEW.fusionne_dans_id)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'nom', NEW.nom, 'lien', NEW.lien, 'titulaire', NEW.titulaire, 'information', NEW.information), '}'), CASE WHEN NEW.civilite IS NOT NULL THEN ',"civilite":' || json_quote(NEW.civilite) END, CASE WHEN NEW.prenom IS NOT NULL THEN ',"prenom":' || json_quote(NEW.prenom) END, CASE WHEN NEW.naissance IS NOT NULL THEN ',"naissance":' || json_quote(NEW.naissance) END, CASE WHEN NEW.age IS NOT NULL THEN ',"age":' || json_quote(NEW.age) END, CASE WHEN NEW.age_le IS NOT NULL THEN ',"age_le":' || json_quote(NEW.age_le) END, CASE WHEN NEW.tel_fixe IS NOT NULL THEN ',"tel_fixe":' || json_quote(NEW.tel_fixe) END, CASE WHEN NEW.tel_mobile IS NOT NULL THEN ',"tel_mobile":' || json_quote(NEW.tel_mobile) END, CASE WHEN NEW.courriel IS NOT NULL THEN ',"courriel":' || json_quote(NEW.courriel) END, CASE WHEN NEW.langue IS NOT NULL THEN ',"langue":' || json_quote(NEW.langue) END, CASE WHEN NEW.contact_prefere IS NOT NULL THEN ',"contact_prefere":' || json_quote(NEW.contact_prefere) END, CASE WHEN NEW.information_precision IS NOT NULL THEN ',"information_precision":' || json_quote(NEW.information_precision) END, CASE WHEN NEW.fusionne_dans_id IS NOT NULL THEN ',"fusionne_dans_id":' || json_quote(NEW.fusionne_dans_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_personne_u AFTER UPDATE ON personne BEGIN
@@ -837,11 +837,11 @@ CREATE TRIGGER journal_personne_u AFTER UPDATE ON personne BEGIN
 END;
 
 CREATE TRIGGER journal_personne_d AFTER DELETE ON personne BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'civilite', OLD.civilite, 'nom', OLD.nom, 'prenom', OLD.prenom, 'naissance', OLD.naissance, 'age', OLD.age, 'age_le', OLD.age_le, 'lien', OLD.lien, 'titulaire', OLD.titulaire, 'tel_fixe', OLD.tel_fixe, 'tel_mobile', OLD.tel_mobile, 'courriel', OLD.courriel, 'langue', OLD.langue, 'contact_prefere', OLD.contact_prefere, 'information', OLD.information, 'information_precision', OLD.information_precision, 'fusionne_dans_id', OLD.fusionne_dans_id)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'personne', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'nom', OLD.nom, 'lien', OLD.lien, 'titulaire', OLD.titulaire, 'information', OLD.information), '}'), CASE WHEN OLD.civilite IS NOT NULL THEN ',"civilite":' || json_quote(OLD.civilite) END, CASE WHEN OLD.prenom IS NOT NULL THEN ',"prenom":' || json_quote(OLD.prenom) END, CASE WHEN OLD.naissance IS NOT NULL THEN ',"naissance":' || json_quote(OLD.naissance) END, CASE WHEN OLD.age IS NOT NULL THEN ',"age":' || json_quote(OLD.age) END, CASE WHEN OLD.age_le IS NOT NULL THEN ',"age_le":' || json_quote(OLD.age_le) END, CASE WHEN OLD.tel_fixe IS NOT NULL THEN ',"tel_fixe":' || json_quote(OLD.tel_fixe) END, CASE WHEN OLD.tel_mobile IS NOT NULL THEN ',"tel_mobile":' || json_quote(OLD.tel_mobile) END, CASE WHEN OLD.courriel IS NOT NULL THEN ',"courriel":' || json_quote(OLD.courriel) END, CASE WHEN OLD.langue IS NOT NULL THEN ',"langue":' || json_quote(OLD.langue) END, CASE WHEN OLD.contact_prefere IS NOT NULL THEN ',"contact_prefere":' || json_quote(OLD.contact_prefere) END, CASE WHEN OLD.information_precision IS NOT NULL THEN ',"information_precision":' || json_quote(OLD.information_precision) END, CASE WHEN OLD.fusionne_dans_id IS NOT NULL THEN ',"fusionne_dans_id":' || json_quote(OLD.fusionne_dans_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_referent_i AFTER INSERT ON referent BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'intervenant_id', NEW.intervenant_id, 'role', NEW.role, 'debut', NEW.debut, 'fin', NEW.fin)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'intervenant_id', NEW.intervenant_id, 'role', NEW.role), '}'), CASE WHEN NEW.debut IS NOT NULL THEN ',"debut":' || json_quote(NEW.debut) END, CASE WHEN NEW.fin IS NOT NULL THEN ',"fin":' || json_quote(NEW.fin) END, '}'));
 END;
 
 CREATE TRIGGER journal_referent_u AFTER UPDATE ON referent BEGIN
@@ -852,11 +852,11 @@ CREATE TRIGGER journal_referent_u AFTER UPDATE ON referent BEGIN
 END;
 
 CREATE TRIGGER journal_referent_d AFTER DELETE ON referent BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'intervenant_id', OLD.intervenant_id, 'role', OLD.role, 'debut', OLD.debut, 'fin', OLD.fin)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'referent', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'intervenant_id', OLD.intervenant_id, 'role', OLD.role), '}'), CASE WHEN OLD.debut IS NOT NULL THEN ',"debut":' || json_quote(OLD.debut) END, CASE WHEN OLD.fin IS NOT NULL THEN ',"fin":' || json_quote(OLD.fin) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_rendez_vous_i AFTER INSERT ON rendez_vous BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'jour', NEW.jour, 'heure', NEW.heure, 'objet', NEW.objet, 'lieu', NEW.lieu, 'intervenant_id', NEW.intervenant_id, 'annule_le', NEW.annule_le)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'jour', NEW.jour, 'objet', NEW.objet), '}'), CASE WHEN NEW.heure IS NOT NULL THEN ',"heure":' || json_quote(NEW.heure) END, CASE WHEN NEW.lieu IS NOT NULL THEN ',"lieu":' || json_quote(NEW.lieu) END, CASE WHEN NEW.intervenant_id IS NOT NULL THEN ',"intervenant_id":' || json_quote(NEW.intervenant_id) END, CASE WHEN NEW.annule_le IS NOT NULL THEN ',"annule_le":' || json_quote(NEW.annule_le) END, '}'));
 END;
 
 CREATE TRIGGER journal_rendez_vous_u AFTER UPDATE ON rendez_vous BEGIN
@@ -869,11 +869,11 @@ CREATE TRIGGER journal_rendez_vous_u AFTER UPDATE ON rendez_vous BEGIN
 END;
 
 CREATE TRIGGER journal_rendez_vous_d AFTER DELETE ON rendez_vous BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'jour', OLD.jour, 'heure', OLD.heure, 'objet', OLD.objet, 'lieu', OLD.lieu, 'intervenant_id', OLD.intervenant_id, 'annule_le', OLD.annule_le)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'rendez_vous', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'jour', OLD.jour, 'objet', OLD.objet), '}'), CASE WHEN OLD.heure IS NOT NULL THEN ',"heure":' || json_quote(OLD.heure) END, CASE WHEN OLD.lieu IS NOT NULL THEN ',"lieu":' || json_quote(OLD.lieu) END, CASE WHEN OLD.intervenant_id IS NOT NULL THEN ',"intervenant_id":' || json_quote(OLD.intervenant_id) END, CASE WHEN OLD.annule_le IS NOT NULL THEN ',"annule_le":' || json_quote(OLD.annule_le) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_souhait_i AFTER INSERT ON souhait BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code, 'precision', NEW.precision, 'exprime_le', NEW.exprime_le)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'code', NEW.code), '}'), CASE WHEN NEW.precision IS NOT NULL THEN ',"precision":' || json_quote(NEW.precision) END, CASE WHEN NEW.exprime_le IS NOT NULL THEN ',"exprime_le":' || json_quote(NEW.exprime_le) END, '}'));
 END;
 
 CREATE TRIGGER journal_souhait_u AFTER UPDATE ON souhait BEGIN
@@ -884,11 +884,11 @@ CREATE TRIGGER journal_souhait_u AFTER UPDATE ON souhait BEGIN
 END;
 
 CREATE TRIGGER journal_souhait_d AFTER DELETE ON souhait BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code, 'precision', OLD.precision, 'exprime_le', OLD.exprime_le)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'souhait', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'code', OLD.code), '}'), CASE WHEN OLD.precision IS NOT NULL THEN ',"precision":' || json_quote(OLD.precision) END, CASE WHEN OLD.exprime_le IS NOT NULL THEN ',"exprime_le":' || json_quote(OLD.exprime_le) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_consentement_i AFTER INSERT ON consentement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'personne_id', NEW.personne_id, 'partenaire', NEW.partenaire, 'objet', NEW.objet, 'accorde', NEW.accorde, 'donne_le', NEW.donne_le, 'retire_le', NEW.retire_le, 'support', NEW.support)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'partenaire', NEW.partenaire, 'accorde', NEW.accorde, 'donne_le', NEW.donne_le), '}'), CASE WHEN NEW.personne_id IS NOT NULL THEN ',"personne_id":' || json_quote(NEW.personne_id) END, CASE WHEN NEW.objet IS NOT NULL THEN ',"objet":' || json_quote(NEW.objet) END, CASE WHEN NEW.retire_le IS NOT NULL THEN ',"retire_le":' || json_quote(NEW.retire_le) END, CASE WHEN NEW.support IS NOT NULL THEN ',"support":' || json_quote(NEW.support) END, '}'));
 END;
 
 CREATE TRIGGER journal_consentement_u AFTER UPDATE ON consentement BEGIN
@@ -902,11 +902,11 @@ CREATE TRIGGER journal_consentement_u AFTER UPDATE ON consentement BEGIN
 END;
 
 CREATE TRIGGER journal_consentement_d AFTER DELETE ON consentement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'personne_id', OLD.personne_id, 'partenaire', OLD.partenaire, 'objet', OLD.objet, 'accorde', OLD.accorde, 'donne_le', OLD.donne_le, 'retire_le', OLD.retire_le, 'support', OLD.support)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'consentement', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'partenaire', OLD.partenaire, 'accorde', OLD.accorde, 'donne_le', OLD.donne_le), '}'), CASE WHEN OLD.personne_id IS NOT NULL THEN ',"personne_id":' || json_quote(OLD.personne_id) END, CASE WHEN OLD.objet IS NOT NULL THEN ',"objet":' || json_quote(OLD.objet) END, CASE WHEN OLD.retire_le IS NOT NULL THEN ',"retire_le":' || json_quote(OLD.retire_le) END, CASE WHEN OLD.support IS NOT NULL THEN ',"support":' || json_quote(OLD.support) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_serie_i AFTER INSERT ON permanence_serie BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'jour_semaine', NEW.jour_semaine, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'depuis', NEW.depuis, 'jusqu', NEW.jusqu)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'jour_semaine', NEW.jour_semaine, 'debut', NEW.debut, 'lieu', NEW.lieu, 'depuis', NEW.depuis), '}'), CASE WHEN NEW.fin IS NOT NULL THEN ',"fin":' || json_quote(NEW.fin) END, CASE WHEN NEW.jusqu IS NOT NULL THEN ',"jusqu":' || json_quote(NEW.jusqu) END, '}'));
 END;
 
 CREATE TRIGGER journal_permanence_serie_u AFTER UPDATE ON permanence_serie BEGIN
@@ -919,11 +919,11 @@ CREATE TRIGGER journal_permanence_serie_u AFTER UPDATE ON permanence_serie BEGIN
 END;
 
 CREATE TRIGGER journal_permanence_serie_d AFTER DELETE ON permanence_serie BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'jour_semaine', OLD.jour_semaine, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'depuis', OLD.depuis, 'jusqu', OLD.jusqu)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_serie', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'jour_semaine', OLD.jour_semaine, 'debut', OLD.debut, 'lieu', OLD.lieu, 'depuis', OLD.depuis), '}'), CASE WHEN OLD.fin IS NOT NULL THEN ',"fin":' || json_quote(OLD.fin) END, CASE WHEN OLD.jusqu IS NOT NULL THEN ',"jusqu":' || json_quote(OLD.jusqu) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_tranche_i AFTER INSERT ON tranche BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'nom', NEW.nom, 'debut_travaux', NEW.debut_travaux, 'fin_travaux', NEW.fin_travaux, 'reception', NEW.reception)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'nom', NEW.nom), '}'), CASE WHEN NEW.debut_travaux IS NOT NULL THEN ',"debut_travaux":' || json_quote(NEW.debut_travaux) END, CASE WHEN NEW.fin_travaux IS NOT NULL THEN ',"fin_travaux":' || json_quote(NEW.fin_travaux) END, CASE WHEN NEW.reception IS NOT NULL THEN ',"reception":' || json_quote(NEW.reception) END, '}'));
 END;
 
 CREATE TRIGGER journal_tranche_u AFTER UPDATE ON tranche BEGIN
@@ -934,11 +934,11 @@ CREATE TRIGGER journal_tranche_u AFTER UPDATE ON tranche BEGIN
 END;
 
 CREATE TRIGGER journal_tranche_d AFTER DELETE ON tranche BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'nom', OLD.nom, 'debut_travaux', OLD.debut_travaux, 'fin_travaux', OLD.fin_travaux, 'reception', OLD.reception)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tranche', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'nom', OLD.nom), '}'), CASE WHEN OLD.debut_travaux IS NOT NULL THEN ',"debut_travaux":' || json_quote(OLD.debut_travaux) END, CASE WHEN OLD.fin_travaux IS NOT NULL THEN ',"fin_travaux":' || json_quote(OLD.fin_travaux) END, CASE WHEN OLD.reception IS NOT NULL THEN ',"reception":' || json_quote(OLD.reception) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_logement_i AFTER INSERT ON logement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'code_ug', NEW.code_ug, 'cite_id', NEW.cite_id, 'tranche_id', NEW.tranche_id, 'numero', NEW.numero, 'repetition', NEW.repetition, 'voie', NEW.voie, 'complement', NEW.complement, 'code_postal', NEW.code_postal, 'commune', NEW.commune, 'code_insee', NEW.code_insee, 'typologie', NEW.typologie, 'nb_pieces', NEW.nb_pieces, 'surface', NEW.surface, 'annee', NEW.annee, 'type_construction', NEW.type_construction, 'conventionne', NEW.conventionne, 'qpv', NEW.qpv, 'dpe_avant', NEW.dpe_avant, 'ges_avant', NEW.ges_avant, 'dpe_avant_date', NEW.dpe_avant_date, 'dpe_apres', NEW.dpe_apres, 'ges_apres', NEW.ges_apres, 'dpe_apres_date', NEW.dpe_apres_date, 'loyer_conventionne', NEW.loyer_conventionne, 'plain_pied', NEW.plain_pied, 'jardin', NEW.jardin, 'dependances', NEW.dependances, 'etat', NEW.etat)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'code_ug', NEW.code_ug, 'cite_id', NEW.cite_id, 'etat', NEW.etat), '}'), CASE WHEN NEW.tranche_id IS NOT NULL THEN ',"tranche_id":' || json_quote(NEW.tranche_id) END, CASE WHEN NEW.numero IS NOT NULL THEN ',"numero":' || json_quote(NEW.numero) END, CASE WHEN NEW.repetition IS NOT NULL THEN ',"repetition":' || json_quote(NEW.repetition) END, CASE WHEN NEW.voie IS NOT NULL THEN ',"voie":' || json_quote(NEW.voie) END, CASE WHEN NEW.complement IS NOT NULL THEN ',"complement":' || json_quote(NEW.complement) END, CASE WHEN NEW.code_postal IS NOT NULL THEN ',"code_postal":' || json_quote(NEW.code_postal) END, CASE WHEN NEW.commune IS NOT NULL THEN ',"commune":' || json_quote(NEW.commune) END, CASE WHEN NEW.code_insee IS NOT NULL THEN ',"code_insee":' || json_quote(NEW.code_insee) END, CASE WHEN NEW.typologie IS NOT NULL THEN ',"typologie":' || json_quote(NEW.typologie) END, CASE WHEN NEW.nb_pieces IS NOT NULL THEN ',"nb_pieces":' || json_quote(NEW.nb_pieces) END, CASE WHEN NEW.surface IS NOT NULL THEN ',"surface":' || json_quote(NEW.surface) END, CASE WHEN NEW.annee IS NOT NULL THEN ',"annee":' || json_quote(NEW.annee) END, CASE WHEN NEW.type_construction IS NOT NULL THEN ',"type_construction":' || json_quote(NEW.type_construction) END, CASE WHEN NEW.conventionne IS NOT NULL THEN ',"conventionne":' || json_quote(NEW.conventionne) END, CASE WHEN NEW.qpv IS NOT NULL THEN ',"qpv":' || json_quote(NEW.qpv) END, CASE WHEN NEW.dpe_avant IS NOT NULL THEN ',"dpe_avant":' || json_quote(NEW.dpe_avant) END, CASE WHEN NEW.ges_avant IS NOT NULL THEN ',"ges_avant":' || json_quote(NEW.ges_avant) END, CASE WHEN NEW.dpe_avant_date IS NOT NULL THEN ',"dpe_avant_date":' || json_quote(NEW.dpe_avant_date) END, CASE WHEN NEW.dpe_apres IS NOT NULL THEN ',"dpe_apres":' || json_quote(NEW.dpe_apres) END, CASE WHEN NEW.ges_apres IS NOT NULL THEN ',"ges_apres":' || json_quote(NEW.ges_apres) END, CASE WHEN NEW.dpe_apres_date IS NOT NULL THEN ',"dpe_apres_date":' || json_quote(NEW.dpe_apres_date) END, CASE WHEN NEW.loyer_conventionne IS NOT NULL THEN ',"loyer_conventionne":' || json_quote(NEW.loyer_conventionne) END, CASE WHEN NEW.plain_pied IS NOT NULL THEN ',"plain_pied":' || json_quote(NEW.plain_pied) END, CASE WHEN NEW.jardin IS NOT NULL THEN ',"jardin":' || json_quote(NEW.jardin) END, CASE WHEN NEW.dependances IS NOT NULL THEN ',"dependances":' || json_quote(NEW.dependances) END, '}'));
 END;
 
 CREATE TRIGGER journal_logement_u AFTER UPDATE ON logement BEGIN
@@ -963,11 +963,11 @@ CREATE TRIGGER journal_logement_u AFTER UPDATE ON logement BEGIN
 END;
 
 CREATE TRIGGER journal_logement_d AFTER DELETE ON logement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'code_ug', OLD.code_ug, 'cite_id', OLD.cite_id, 'tranche_id', OLD.tranche_id, 'numero', OLD.numero, 'repetition', OLD.repetition, 'voie', OLD.voie, 'complement', OLD.complement, 'code_postal', OLD.code_postal, 'commune', OLD.commune, 'code_insee', OLD.code_insee, 'typologie', OLD.typologie, 'nb_pieces', OLD.nb_pieces, 'surface', OLD.surface, 'annee', OLD.annee, 'type_construction', OLD.type_construction, 'conventionne', OLD.conventionne, 'qpv', OLD.qpv, 'dpe_avant', OLD.dpe_avant, 'ges_avant', OLD.ges_avant, 'dpe_avant_date', OLD.dpe_avant_date, 'dpe_apres', OLD.dpe_apres, 'ges_apres', OLD.ges_apres, 'dpe_apres_date', OLD.dpe_apres_date, 'loyer_conventionne', OLD.loyer_conventionne, 'plain_pied', OLD.plain_pied, 'jardin', OLD.jardin, 'dependances', OLD.dependances, 'etat', OLD.etat)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'logement', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'code_ug', OLD.code_ug, 'cite_id', OLD.cite_id, 'etat', OLD.etat), '}'), CASE WHEN OLD.tranche_id IS NOT NULL THEN ',"tranche_id":' || json_quote(OLD.tranche_id) END, CASE WHEN OLD.numero IS NOT NULL THEN ',"numero":' || json_quote(OLD.numero) END, CASE WHEN OLD.repetition IS NOT NULL THEN ',"repetition":' || json_quote(OLD.repetition) END, CASE WHEN OLD.voie IS NOT NULL THEN ',"voie":' || json_quote(OLD.voie) END, CASE WHEN OLD.complement IS NOT NULL THEN ',"complement":' || json_quote(OLD.complement) END, CASE WHEN OLD.code_postal IS NOT NULL THEN ',"code_postal":' || json_quote(OLD.code_postal) END, CASE WHEN OLD.commune IS NOT NULL THEN ',"commune":' || json_quote(OLD.commune) END, CASE WHEN OLD.code_insee IS NOT NULL THEN ',"code_insee":' || json_quote(OLD.code_insee) END, CASE WHEN OLD.typologie IS NOT NULL THEN ',"typologie":' || json_quote(OLD.typologie) END, CASE WHEN OLD.nb_pieces IS NOT NULL THEN ',"nb_pieces":' || json_quote(OLD.nb_pieces) END, CASE WHEN OLD.surface IS NOT NULL THEN ',"surface":' || json_quote(OLD.surface) END, CASE WHEN OLD.annee IS NOT NULL THEN ',"annee":' || json_quote(OLD.annee) END, CASE WHEN OLD.type_construction IS NOT NULL THEN ',"type_construction":' || json_quote(OLD.type_construction) END, CASE WHEN OLD.conventionne IS NOT NULL THEN ',"conventionne":' || json_quote(OLD.conventionne) END, CASE WHEN OLD.qpv IS NOT NULL THEN ',"qpv":' || json_quote(OLD.qpv) END, CASE WHEN OLD.dpe_avant IS NOT NULL THEN ',"dpe_avant":' || json_quote(OLD.dpe_avant) END, CASE WHEN OLD.ges_avant IS NOT NULL THEN ',"ges_avant":' || json_quote(OLD.ges_avant) END, CASE WHEN OLD.dpe_avant_date IS NOT NULL THEN ',"dpe_avant_date":' || json_quote(OLD.dpe_avant_date) END, CASE WHEN OLD.dpe_apres IS NOT NULL THEN ',"dpe_apres":' || json_quote(OLD.dpe_apres) END, CASE WHEN OLD.ges_apres IS NOT NULL THEN ',"ges_apres":' || json_quote(OLD.ges_apres) END, CASE WHEN OLD.dpe_apres_date IS NOT NULL THEN ',"dpe_apres_date":' || json_quote(OLD.dpe_apres_date) END, CASE WHEN OLD.loyer_conventionne IS NOT NULL THEN ',"loyer_conventionne":' || json_quote(OLD.loyer_conventionne) END, CASE WHEN OLD.plain_pied IS NOT NULL THEN ',"plain_pied":' || json_quote(OLD.plain_pied) END, CASE WHEN OLD.jardin IS NOT NULL THEN ',"jardin":' || json_quote(OLD.jardin) END, CASE WHEN OLD.dependances IS NOT NULL THEN ',"dependances":' || json_quote(OLD.dependances) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_i AFTER INSERT ON permanence BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'serie_id', NEW.serie_id, 'jour', NEW.jour, 'debut', NEW.debut, 'fin', NEW.fin, 'lieu', NEW.lieu, 'etat', NEW.etat, 'close_a', NEW.close_a)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', NEW.id, NULL, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'cite_id', NEW.cite_id, 'jour', NEW.jour, 'debut', NEW.debut, 'lieu', NEW.lieu, 'etat', NEW.etat), '}'), CASE WHEN NEW.serie_id IS NOT NULL THEN ',"serie_id":' || json_quote(NEW.serie_id) END, CASE WHEN NEW.fin IS NOT NULL THEN ',"fin":' || json_quote(NEW.fin) END, CASE WHEN NEW.close_a IS NOT NULL THEN ',"close_a":' || json_quote(NEW.close_a) END, '}'));
 END;
 
 CREATE TRIGGER journal_permanence_u AFTER UPDATE ON permanence BEGIN
@@ -980,11 +980,11 @@ CREATE TRIGGER journal_permanence_u AFTER UPDATE ON permanence BEGIN
 END;
 
 CREATE TRIGGER journal_permanence_d AFTER DELETE ON permanence BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'serie_id', OLD.serie_id, 'jour', OLD.jour, 'debut', OLD.debut, 'fin', OLD.fin, 'lieu', OLD.lieu, 'etat', OLD.etat, 'close_a', OLD.close_a)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence', OLD.id, NULL, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'cite_id', OLD.cite_id, 'jour', OLD.jour, 'debut', OLD.debut, 'lieu', OLD.lieu, 'etat', OLD.etat), '}'), CASE WHEN OLD.serie_id IS NOT NULL THEN ',"serie_id":' || json_quote(OLD.serie_id) END, CASE WHEN OLD.fin IS NOT NULL THEN ',"fin":' || json_quote(OLD.fin) END, CASE WHEN OLD.close_a IS NOT NULL THEN ',"close_a":' || json_quote(OLD.close_a) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_occupation_i AFTER INSERT ON occupation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'nature', NEW.nature, 'debut', NEW.debut, 'fin', NEW.fin, 'fin_prevue', NEW.fin_prevue)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'nature', NEW.nature), '}'), CASE WHEN NEW.debut IS NOT NULL THEN ',"debut":' || json_quote(NEW.debut) END, CASE WHEN NEW.fin IS NOT NULL THEN ',"fin":' || json_quote(NEW.fin) END, CASE WHEN NEW.fin_prevue IS NOT NULL THEN ',"fin_prevue":' || json_quote(NEW.fin_prevue) END, '}'));
 END;
 
 CREATE TRIGGER journal_occupation_u AFTER UPDATE ON occupation BEGIN
@@ -996,11 +996,11 @@ CREATE TRIGGER journal_occupation_u AFTER UPDATE ON occupation BEGIN
 END;
 
 CREATE TRIGGER journal_occupation_d AFTER DELETE ON occupation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'nature', OLD.nature, 'debut', OLD.debut, 'fin', OLD.fin, 'fin_prevue', OLD.fin_prevue)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'occupation', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'nature', OLD.nature), '}'), CASE WHEN OLD.debut IS NOT NULL THEN ',"debut":' || json_quote(OLD.debut) END, CASE WHEN OLD.fin IS NOT NULL THEN ',"fin":' || json_quote(OLD.fin) END, CASE WHEN OLD.fin_prevue IS NOT NULL THEN ',"fin_prevue":' || json_quote(OLD.fin_prevue) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_i AFTER INSERT ON permanence_intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', NEW.id, NULL, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'permanence_id', NEW.permanence_id, 'intervenant_id', NEW.intervenant_id)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', NEW.id, NULL, 'I', '*', NULL, json_object('id', NEW.id, 'permanence_id', NEW.permanence_id, 'intervenant_id', NEW.intervenant_id));
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_u AFTER UPDATE ON permanence_intervenant BEGIN
@@ -1009,11 +1009,11 @@ CREATE TRIGGER journal_permanence_intervenant_u AFTER UPDATE ON permanence_inter
 END;
 
 CREATE TRIGGER journal_permanence_intervenant_d AFTER DELETE ON permanence_intervenant BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', OLD.id, NULL, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'permanence_id', OLD.permanence_id, 'intervenant_id', OLD.intervenant_id)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'permanence_intervenant', OLD.id, NULL, 'D', '*', json_object('id', OLD.id, 'permanence_id', OLD.permanence_id, 'intervenant_id', OLD.intervenant_id), NULL);
 END;
 
 CREATE TRIGGER journal_visite_i AFTER INSERT ON visite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'permanence_id', NEW.permanence_id, 'canal', NEW.canal, 'jour', NEW.jour, 'heure', NEW.heure, 'intervenant_id', NEW.intervenant_id)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'canal', NEW.canal, 'jour', NEW.jour), '}'), CASE WHEN NEW.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(NEW.menage_id) END, CASE WHEN NEW.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(NEW.permanence_id) END, CASE WHEN NEW.heure IS NOT NULL THEN ',"heure":' || json_quote(NEW.heure) END, CASE WHEN NEW.intervenant_id IS NOT NULL THEN ',"intervenant_id":' || json_quote(NEW.intervenant_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_visite_u AFTER UPDATE ON visite BEGIN
@@ -1025,11 +1025,11 @@ CREATE TRIGGER journal_visite_u AFTER UPDATE ON visite BEGIN
 END;
 
 CREATE TRIGGER journal_visite_d AFTER DELETE ON visite BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'permanence_id', OLD.permanence_id, 'canal', OLD.canal, 'jour', OLD.jour, 'heure', OLD.heure, 'intervenant_id', OLD.intervenant_id)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'canal', OLD.canal, 'jour', OLD.jour), '}'), CASE WHEN OLD.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(OLD.menage_id) END, CASE WHEN OLD.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(OLD.permanence_id) END, CASE WHEN OLD.heure IS NOT NULL THEN ',"heure":' || json_quote(OLD.heure) END, CASE WHEN OLD.intervenant_id IS NOT NULL THEN ',"intervenant_id":' || json_quote(OLD.intervenant_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_besoin_i AFTER INSERT ON besoin BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'famille', NEW.famille, 'code', NEW.code, 'precision', NEW.precision, 'ouvert_le', NEW.ouvert_le, 'repondu_le', NEW.repondu_le, 'reponse', NEW.reponse)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'famille', NEW.famille, 'code', NEW.code, 'ouvert_le', NEW.ouvert_le), '}'), CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.precision IS NOT NULL THEN ',"precision":' || json_quote(NEW.precision) END, CASE WHEN NEW.repondu_le IS NOT NULL THEN ',"repondu_le":' || json_quote(NEW.repondu_le) END, CASE WHEN NEW.reponse IS NOT NULL THEN ',"reponse":' || json_quote(NEW.reponse) END, '}'));
 END;
 
 CREATE TRIGGER journal_besoin_u AFTER UPDATE ON besoin BEGIN
@@ -1043,11 +1043,11 @@ CREATE TRIGGER journal_besoin_u AFTER UPDATE ON besoin BEGIN
 END;
 
 CREATE TRIGGER journal_besoin_d AFTER DELETE ON besoin BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'famille', OLD.famille, 'code', OLD.code, 'precision', OLD.precision, 'ouvert_le', OLD.ouvert_le, 'repondu_le', OLD.repondu_le, 'reponse', OLD.reponse)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'besoin', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'famille', OLD.famille, 'code', OLD.code, 'ouvert_le', OLD.ouvert_le), '}'), CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.precision IS NOT NULL THEN ',"precision":' || json_quote(OLD.precision) END, CASE WHEN OLD.repondu_le IS NOT NULL THEN ',"repondu_le":' || json_quote(OLD.repondu_le) END, CASE WHEN OLD.reponse IS NOT NULL THEN ',"reponse":' || json_quote(OLD.reponse) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_engagement_i AFTER INSERT ON engagement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'texte', NEW.texte, 'pris_le', NEW.pris_le, 'pour_le', NEW.pour_le, 'par_id', NEW.par_id, 'etat', NEW.etat, 'regle_le', NEW.regle_le, 'motif', NEW.motif)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'texte', NEW.texte, 'pris_le', NEW.pris_le, 'etat', NEW.etat), '}'), CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.pour_le IS NOT NULL THEN ',"pour_le":' || json_quote(NEW.pour_le) END, CASE WHEN NEW.par_id IS NOT NULL THEN ',"par_id":' || json_quote(NEW.par_id) END, CASE WHEN NEW.regle_le IS NOT NULL THEN ',"regle_le":' || json_quote(NEW.regle_le) END, CASE WHEN NEW.motif IS NOT NULL THEN ',"motif":' || json_quote(NEW.motif) END, '}'));
 END;
 
 CREATE TRIGGER journal_engagement_u AFTER UPDATE ON engagement BEGIN
@@ -1061,11 +1061,11 @@ CREATE TRIGGER journal_engagement_u AFTER UPDATE ON engagement BEGIN
 END;
 
 CREATE TRIGGER journal_engagement_d AFTER DELETE ON engagement BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'texte', OLD.texte, 'pris_le', OLD.pris_le, 'pour_le', OLD.pour_le, 'par_id', OLD.par_id, 'etat', OLD.etat, 'regle_le', OLD.regle_le, 'motif', OLD.motif)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'engagement', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'texte', OLD.texte, 'pris_le', OLD.pris_le, 'etat', OLD.etat), '}'), CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.pour_le IS NOT NULL THEN ',"pour_le":' || json_quote(OLD.pour_le) END, CASE WHEN OLD.par_id IS NOT NULL THEN ',"par_id":' || json_quote(OLD.par_id) END, CASE WHEN OLD.regle_le IS NOT NULL THEN ',"regle_le":' || json_quote(OLD.regle_le) END, CASE WHEN OLD.motif IS NOT NULL THEN ',"motif":' || json_quote(OLD.motif) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_note_i AFTER INSERT ON note BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'nature', NEW.nature, 'texte', NEW.texte, 'visibilite', NEW.visibilite, 'auteur_id', NEW.auteur_id, 'ecrite_a', NEW.ecrite_a, 'jour', NEW.jour, 'remplace_id', NEW.remplace_id)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'nature', NEW.nature, 'texte', NEW.texte, 'visibilite', NEW.visibilite, 'ecrite_a', NEW.ecrite_a, 'jour', NEW.jour), '}'), CASE WHEN NEW.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(NEW.menage_id) END, CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(NEW.permanence_id) END, CASE WHEN NEW.auteur_id IS NOT NULL THEN ',"auteur_id":' || json_quote(NEW.auteur_id) END, CASE WHEN NEW.remplace_id IS NOT NULL THEN ',"remplace_id":' || json_quote(NEW.remplace_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_note_u AFTER UPDATE ON note BEGIN
@@ -1082,11 +1082,11 @@ CREATE TRIGGER journal_note_u AFTER UPDATE ON note BEGIN
 END;
 
 CREATE TRIGGER journal_note_d AFTER DELETE ON note BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'nature', OLD.nature, 'texte', OLD.texte, 'visibilite', OLD.visibilite, 'auteur_id', OLD.auteur_id, 'ecrite_a', OLD.ecrite_a, 'jour', OLD.jour, 'remplace_id', OLD.remplace_id)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'note', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'nature', OLD.nature, 'texte', OLD.texte, 'visibilite', OLD.visibilite, 'ecrite_a', OLD.ecrite_a, 'jour', OLD.jour), '}'), CASE WHEN OLD.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(OLD.menage_id) END, CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(OLD.permanence_id) END, CASE WHEN OLD.auteur_id IS NOT NULL THEN ',"auteur_id":' || json_quote(OLD.auteur_id) END, CASE WHEN OLD.remplace_id IS NOT NULL THEN ',"remplace_id":' || json_quote(OLD.remplace_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_orientation_i AFTER INSERT ON orientation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'vers', NEW.vers, 'jour', NEW.jour)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'vers', NEW.vers, 'jour', NEW.jour), '}'), CASE WHEN NEW.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(NEW.menage_id) END, CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, '}'));
 END;
 
 CREATE TRIGGER journal_orientation_u AFTER UPDATE ON orientation BEGIN
@@ -1097,11 +1097,11 @@ CREATE TRIGGER journal_orientation_u AFTER UPDATE ON orientation BEGIN
 END;
 
 CREATE TRIGGER journal_orientation_d AFTER DELETE ON orientation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'vers', OLD.vers, 'jour', OLD.jour)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'orientation', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'vers', OLD.vers, 'jour', OLD.jour), '}'), CASE WHEN OLD.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(OLD.menage_id) END, CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_reclamation_i AFTER INSERT ON reclamation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'logement_id', NEW.logement_id, 'visite_id', NEW.visite_id, 'reference', NEW.reference, 'categorie', NEW.categorie, 'description', NEW.description, 'etat', NEW.etat, 'etat_le', NEW.etat_le, 'ouverte_le', NEW.ouverte_le)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'reference', NEW.reference, 'categorie', NEW.categorie, 'description', NEW.description, 'etat', NEW.etat, 'ouverte_le', NEW.ouverte_le), '}'), CASE WHEN NEW.logement_id IS NOT NULL THEN ',"logement_id":' || json_quote(NEW.logement_id) END, CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.etat_le IS NOT NULL THEN ',"etat_le":' || json_quote(NEW.etat_le) END, '}'));
 END;
 
 CREATE TRIGGER journal_reclamation_u AFTER UPDATE ON reclamation BEGIN
@@ -1116,11 +1116,11 @@ CREATE TRIGGER journal_reclamation_u AFTER UPDATE ON reclamation BEGIN
 END;
 
 CREATE TRIGGER journal_reclamation_d AFTER DELETE ON reclamation BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'logement_id', OLD.logement_id, 'visite_id', OLD.visite_id, 'reference', OLD.reference, 'categorie', OLD.categorie, 'description', OLD.description, 'etat', OLD.etat, 'etat_le', OLD.etat_le, 'ouverte_le', OLD.ouverte_le)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'reclamation', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'reference', OLD.reference, 'categorie', OLD.categorie, 'description', OLD.description, 'etat', OLD.etat, 'ouverte_le', OLD.ouverte_le), '}'), CASE WHEN OLD.logement_id IS NOT NULL THEN ',"logement_id":' || json_quote(OLD.logement_id) END, CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.etat_le IS NOT NULL THEN ',"etat_le":' || json_quote(OLD.etat_le) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_ressenti_i AFTER INSERT ON ressenti BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'personne_id', NEW.personne_id, 'jour', NEW.jour, 'code', NEW.code, 'intensite', NEW.intensite)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'jour', NEW.jour, 'code', NEW.code), '}'), CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.personne_id IS NOT NULL THEN ',"personne_id":' || json_quote(NEW.personne_id) END, CASE WHEN NEW.intensite IS NOT NULL THEN ',"intensite":' || json_quote(NEW.intensite) END, '}'));
 END;
 
 CREATE TRIGGER journal_ressenti_u AFTER UPDATE ON ressenti BEGIN
@@ -1133,11 +1133,11 @@ CREATE TRIGGER journal_ressenti_u AFTER UPDATE ON ressenti BEGIN
 END;
 
 CREATE TRIGGER journal_ressenti_d AFTER DELETE ON ressenti BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'personne_id', OLD.personne_id, 'jour', OLD.jour, 'code', OLD.code, 'intensite', OLD.intensite)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'ressenti', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'jour', OLD.jour, 'code', OLD.code), '}'), CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.personne_id IS NOT NULL THEN ',"personne_id":' || json_quote(OLD.personne_id) END, CASE WHEN OLD.intensite IS NOT NULL THEN ',"intensite":' || json_quote(OLD.intensite) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_tache_i AFTER INSERT ON tache BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', NEW.id, NEW.menage_id, 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'menage_id', NEW.menage_id, 'visite_id', NEW.visite_id, 'permanence_id', NEW.permanence_id, 'titre', NEW.titre, 'pour_le', NEW.pour_le, 'affectee_a_id', NEW.affectee_a_id, 'faite_le', NEW.faite_le)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', NEW.id, NEW.menage_id, 'I', '*', NULL, concat(rtrim(json_object('id', NEW.id, 'titre', NEW.titre), '}'), CASE WHEN NEW.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(NEW.menage_id) END, CASE WHEN NEW.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(NEW.visite_id) END, CASE WHEN NEW.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(NEW.permanence_id) END, CASE WHEN NEW.pour_le IS NOT NULL THEN ',"pour_le":' || json_quote(NEW.pour_le) END, CASE WHEN NEW.affectee_a_id IS NOT NULL THEN ',"affectee_a_id":' || json_quote(NEW.affectee_a_id) END, CASE WHEN NEW.faite_le IS NOT NULL THEN ',"faite_le":' || json_quote(NEW.faite_le) END, '}'));
 END;
 
 CREATE TRIGGER journal_tache_u AFTER UPDATE ON tache BEGIN
@@ -1151,11 +1151,11 @@ CREATE TRIGGER journal_tache_u AFTER UPDATE ON tache BEGIN
 END;
 
 CREATE TRIGGER journal_tache_d AFTER DELETE ON tache BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', OLD.id, OLD.menage_id, 'D', '*', json_patch('{}', json_object('id', OLD.id, 'menage_id', OLD.menage_id, 'visite_id', OLD.visite_id, 'permanence_id', OLD.permanence_id, 'titre', OLD.titre, 'pour_le', OLD.pour_le, 'affectee_a_id', OLD.affectee_a_id, 'faite_le', OLD.faite_le)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'tache', OLD.id, OLD.menage_id, 'D', '*', concat(rtrim(json_object('id', OLD.id, 'titre', OLD.titre), '}'), CASE WHEN OLD.menage_id IS NOT NULL THEN ',"menage_id":' || json_quote(OLD.menage_id) END, CASE WHEN OLD.visite_id IS NOT NULL THEN ',"visite_id":' || json_quote(OLD.visite_id) END, CASE WHEN OLD.permanence_id IS NOT NULL THEN ',"permanence_id":' || json_quote(OLD.permanence_id) END, CASE WHEN OLD.pour_le IS NOT NULL THEN ',"pour_le":' || json_quote(OLD.pour_le) END, CASE WHEN OLD.affectee_a_id IS NOT NULL THEN ',"affectee_a_id":' || json_quote(OLD.affectee_a_id) END, CASE WHEN OLD.faite_le IS NOT NULL THEN ',"faite_le":' || json_quote(OLD.faite_le) END, '}'), NULL);
 END;
 
 CREATE TRIGGER journal_visite_motif_i AFTER INSERT ON visite_motif BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', NEW.id, (SELECT menage_id FROM visite WHERE id = NEW.visite_id), 'I', '*', NULL, json_patch('{}', json_object('id', NEW.id, 'visite_id', NEW.visite_id, 'code', NEW.code)));
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', NEW.id, (SELECT menage_id FROM visite WHERE id = NEW.visite_id), 'I', '*', NULL, json_object('id', NEW.id, 'visite_id', NEW.visite_id, 'code', NEW.code));
 END;
 
 CREATE TRIGGER journal_visite_motif_u AFTER UPDATE ON visite_motif BEGIN
@@ -1164,7 +1164,7 @@ CREATE TRIGGER journal_visite_motif_u AFTER UPDATE ON visite_motif BEGIN
 END;
 
 CREATE TRIGGER journal_visite_motif_d AFTER DELETE ON visite_motif BEGIN
-  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', OLD.id, (SELECT menage_id FROM visite WHERE id = OLD.visite_id), 'D', '*', json_patch('{}', json_object('id', OLD.id, 'visite_id', OLD.visite_id, 'code', OLD.code)), NULL);
+  INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'visite_motif', OLD.id, (SELECT menage_id FROM visite WHERE id = OLD.visite_id), 'D', '*', json_object('id', OLD.id, 'visite_id', OLD.visite_id, 'code', OLD.code), NULL);
 END;
 
 CREATE TRIGGER resume_menage_i AFTER INSERT ON menage BEGIN
