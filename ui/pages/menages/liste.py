@@ -25,7 +25,7 @@ from ui.pages.menages.export import ExportListe
 from ui.pages.menages.filtres import BarreFiltres
 from ui.pages.menages.impression import PanneauFiches
 from ui.pile import Pile
-from ui.widgets import Bandeau, Bouton, EtatVide, Etiquette, SearchField, SuiviLong, Tableau
+from ui.widgets import Bandeau, Bouton, EtatVide, Etiquette, Flux, SearchField, SuiviLong, Tableau
 
 
 class VueListe(QWidget):
@@ -107,12 +107,14 @@ class VueListe(QWidget):
         dit.addWidget(self.rappel)
         dit.addStretch(1)
         dit.addWidget(self.choisis)
+        gauche = QWidget()
+        flux = Flux(gauche, ecart=8)
+        for bouton in (self.imprimer, self.exporter, self.doublons, self.reunir):
+            flux.addWidget(bouton)
         bas = QHBoxLayout()
         bas.setSpacing(8)
-        for bouton in (self.imprimer, self.exporter, self.doublons, self.reunir):
-            bas.addWidget(bouton)
-        bas.addStretch(1)
-        bas.addWidget(self.nouveau)
+        bas.addWidget(gauche, 1)
+        bas.addWidget(self.nouveau, 0, Qt.AlignmentFlag.AlignBottom)
         self._pile = Pile()
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.vide)
