@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.clock import Clock
-from app.core.i18n import _, date_courte, jour
+from app.core.i18n import _, date_courte, jour, pgettext
 from app.domain.menages import Phase
 from app.services.exports.colonnes_liste import (
     COLONNES,
@@ -151,7 +151,7 @@ class ChoixColonnes(QDialog):
         rangee.addStretch(1)
         bas = QHBoxLayout()
         bas.addStretch(1)
-        bas.addWidget(Bouton(_("Annuler"), self.reject))
+        bas.addWidget(Bouton(pgettext("refermer", "Annuler"), self.reject))
         bas.addWidget(fini)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 16, 16, 16)

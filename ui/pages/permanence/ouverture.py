@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import AppError, EntreeInvalide
-from app.core.i18n import _, jour
+from app.core.i18n import _, jour, pgettext
 from app.domain.accompagnement import EtatPermanence
 from app.services.equipe import IntervenantLigne
 from app.services.permanences import (
@@ -75,7 +75,7 @@ class VueOuverture(QWidget):
         )
         self.cite = QComboBox()
         self.lieu = QLineEdit()
-        self.debut, self.fin = ChampHeure(_("De")), ChampHeure(_("À"))
+        self.debut, self.fin = ChampHeure(_("De")), ChampHeure(pgettext("heure de fin", "À"))
         self.hebdo = QCheckBox()
         self.hebdo.setAccessibleName(_("revient chaque semaine"))
         self._equipe = Flux()
@@ -109,7 +109,7 @@ class VueOuverture(QWidget):
         grille.addWidget(LigneForm(_("Cité"), self.cite), 1, 0, 1, 2)
         grille.addWidget(LigneForm(_("Lieu"), self.lieu), 2, 0, 1, 2)
         grille.addWidget(LigneForm(_("De"), self.debut), 3, 0)
-        grille.addWidget(LigneForm(_("À"), self.fin), 3, 1)
+        grille.addWidget(LigneForm(pgettext("heure de fin", "À"), self.fin), 3, 1)
         self._ligne_equipe = LigneForm(_("Tenue par"), presents)
         grille.addWidget(self._ligne_equipe, 4, 0, 1, 2)
         grille.addWidget(self.hebdo, 5, 0)
