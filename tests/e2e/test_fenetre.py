@@ -182,6 +182,8 @@ def test_une_mediatrice_tient_sa_premiere_permanence_et_retrouve_tout_apres_le_v
     papier.mkdir()
     depart.mkdir()
     phrase = _creer_la_base(main)
+    main.touche(ENTREE)  # an empty base offers its first action, ready to press
+    main.page(PageEchanges)
     parc = fichiers.parc(tmp_path / "parc.csv", fichiers.logement(1), fichiers.logement(2))
     _importer(main, parc, monkeypatch)
     _importer(

@@ -69,7 +69,7 @@ class PageAujourdhui(Page):
                 " ménages à revoir. Importez le fichier du bailleur, ou ouvrez la permanence."
             ),
             _("Importer un fichier"),
-            lambda: contexte.navigation.aller("import"),
+            lambda: contexte.navigation.aller("echanges", onglet="importer"),
         )
         self._disposer()
         self._brancher()
