@@ -20,4 +20,8 @@ def sans_ramassage() -> Iterator[None]:
         yield
     finally:
         if actif:
+            # What was made goes straight to the oldest generation: else the very next object
+            # made anywhere would set off a search through all of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -22,18 +22,14 @@ from db.lots import Brut, brut
 Valeurs = Mapping[str, Valeur]
 
 ADRESSE = ("numero", "repetition", "voie", "complement")
-LOGEMENT = frozenset((
+LOGEMENT = (
     *ADRESSE, "code_postal", "commune", "code_insee", "typologie", "nb_pieces", "surface", "annee",
     "type_construction", "conventionne", "qpv", "dpe_avant", "ges_avant", "dpe_avant_date",
     "loyer_conventionne", "plain_pied", "jardin", "dependances",
-))  # fmt: skip
-MENAGE = frozenset(
-    ("numero_contrat", "statut", "ayant_droit", "date_entree", "nb_occupants", "langue")
-)
-LOYER = frozenset(("loyer", "charges", "apl"))
-PERSONNE = frozenset(
-    ("civilite", "nom", "prenom", "naissance", "tel_fixe", "tel_mobile", "courriel")
-)
+)  # fmt: skip
+MENAGE = ("numero_contrat", "statut", "ayant_droit", "date_entree", "nb_occupants", "langue")
+LOYER = ("loyer", "charges", "apl")
+PERSONNE = ("civilite", "nom", "prenom", "naissance", "tel_fixe", "tel_mobile", "courriel")
 
 
 @dataclass(slots=True)
@@ -63,11 +59,12 @@ class Travail:
 
 
 def extraire(valeurs: Valeurs, champs: Collection[str]) -> Ligne:
-    """The known values among `champs`, in stored form."""
+    """The known values among `champs`, in their order, in stored form."""
+    lire = valeurs.get
     return {
         champ: valeur if valeur.__class__ is str else brut(valeur)
-        for champ, valeur in valeurs.items()
-        if champ in champs
+        for champ in champs
+        if (valeur := lire(champ)) is not None
     }
 
 
