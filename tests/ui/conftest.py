@@ -74,10 +74,11 @@ def jobs(qtbot: QtBot, store: Store) -> Iterator[JobRunner]:
 
 
 @pytest.fixture
-def jobs_base(jobs: JobRunner, base: BaseOuverte) -> JobRunner:
-    """A runner working on the test's real encrypted base."""
+def jobs_base(jobs: JobRunner, base: BaseOuverte) -> Iterator[JobRunner]:
+    """A runner working on the test's real encrypted base; it stops before the base is closed."""
     jobs.attacher(base.uow)
-    return jobs
+    yield jobs
+    jobs.arreter()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, EntreeInvalide
 from app.core.i18n import _, langue
@@ -27,6 +27,7 @@ from ui.visite.recit import Recit
 from ui.visite.ressentis import ChampRessentis
 from ui.visite.suites import LigneReclamation, LigneSuite
 from ui.widgets import Bouton, LigneForm
+from ui.widgets.defilement import aller_au_champ
 from ui.widgets.largeur import GuetLargeur
 
 
@@ -206,12 +207,12 @@ class FormulaireVisite(QWidget):
         """Show the complaint's fields and go there."""
         self.reclamation.show()
         self.plus_reclamation.hide()
-        self.reclamation.setFocus()
+        aller_au_champ(self.reclamation)
 
     def recommencer(self) -> None:
         """An empty form, ready for the next person."""
         self.vider()
-        _aller(self.qui.champ)
+        aller_au_champ(self.qui.champ)
 
     def preselectionner(self, menage_id: UUID) -> None:
         """Start with this household."""
@@ -228,7 +229,7 @@ class FormulaireVisite(QWidget):
         faute = self._faute()
         if faute is not None:
             champ, erreur = faute
-            _aller(champ)
+            aller_au_champ(champ)
             raise erreur
         q = self.quand
         maintenant = self._contexte.clock.now().astimezone().time()
@@ -379,16 +380,6 @@ class FormulaireVisite(QWidget):
     def _equipe_lue(self, lue: equipe.Equipe) -> None:
         for choix in (self.promesse.qui, self.tache.qui):
             choix.proposer(lue.membres, lue.moi.intervenant_id)
-
-
-def _aller(champ: QWidget) -> None:
-    """Give the focus to a field, and bring it into view on a small screen."""
-    champ.setFocus()
-    parent = champ.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(champ, 0, 80)
-        parent = parent.parentWidget()
 
 
 def _choix(valeur: object) -> list[Choix]:

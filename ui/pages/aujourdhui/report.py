@@ -10,6 +10,7 @@ from app.core.clock import Clock
 from app.core.i18n import _
 from app.services.aujourdhui import Echeance, NatureEcheance
 from ui.widgets import Bouton, Carte, ChampDate, Etiquette, LigneForm
+from ui.widgets.defilement import aller_au_champ
 
 
 class BandeReport(Carte):
@@ -53,7 +54,7 @@ class BandeReport(Carte):
         self._ligne_date.erreur("")
         self._ligne_motif.setVisible(echeance.nature is NatureEcheance.ENGAGEMENT)
         self.show()
-        self.date.setFocus()
+        aller_au_champ(self.date)
 
     def fermer(self) -> None:
         """Nothing is put off."""
