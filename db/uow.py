@@ -57,6 +57,7 @@ class Transaction:
         """Bring derived rows up to date and make everything durable."""
         self.session.flush()
         connection = self.session.connection()
+        resume.avancer_au(connection, self.clock.today())
         resume.recalculer(connection, self.clock.today())
         connection.exec_driver_sql("UPDATE operation_courante SET num = NULL")
         self.session.commit()
@@ -140,6 +141,12 @@ class UnitOfWork:
         return Transaction(
             session, self.clock, self.ids, self.auteur, OperationId(self.appareil_id, n), num
         )
+
+    def mettre_au_jour(self) -> None:
+        """Bring derived rows to today's date, when the calendar alone changed something."""
+        with self.engine.begin() as connection:
+            resume.avancer_au(connection, self.clock.today())
+            resume.recalculer(connection, self.clock.today())
 
     @contextmanager
     def lecture(self) -> Iterator[Session]:

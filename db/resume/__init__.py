@@ -84,19 +84,27 @@ def tout_marquer(connexion: Connection) -> None:
 
 
 def avancer_au(connexion: Connection, jour: date) -> None:
-    """Note as stale the households whose home changes with the calendar since last time."""
+    """Note as stale the households that the calendar changes between the last day known and `jour`.
+
+    A stay that begins or ends, a key worker's last day, an appointment gone by. Cheap
+    when the day is the same; a clock that went back is followed too.
+    """
+    connu = connexion.exec_driver_sql("SELECT resume_le FROM operation_courante").scalar()
+    iso = jour.isoformat()
+    if connu == iso:
+        return
+    debut, fin = sorted((connu or "", iso))
     connexion.execute(
         text(
-            "INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT menage_id FROM occupation,"
-            " operation_courante c WHERE (occupation.debut > coalesce(c.resume_le, '')"
-            " AND occupation.debut <= :jour) OR (occupation.fin > coalesce(c.resume_le, '')"
-            " AND occupation.fin <= :jour)"
+            "INSERT OR IGNORE INTO resume_a_faire (menage_id)"
+            " SELECT menage_id FROM occupation WHERE (debut > :debut AND debut <= :fin)"
+            " OR (fin > :debut AND fin <= :fin)"
+            " UNION SELECT menage_id FROM referent WHERE fin > :debut AND fin <= :fin"
+            " UNION SELECT menage_id FROM rendez_vous WHERE jour >= :debut AND jour < :fin"
         ),
-        {"jour": jour.isoformat()},
+        {"debut": debut, "fin": fin},
     )
-    connexion.execute(
-        text("UPDATE operation_courante SET resume_le = :jour"), {"jour": jour.isoformat()}
-    )
+    connexion.execute(text("UPDATE operation_courante SET resume_le = :jour"), {"jour": iso})
 
 
 @dataclass(frozen=True, slots=True)

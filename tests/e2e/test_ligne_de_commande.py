@@ -117,13 +117,15 @@ def test_un_fichier_qui_n_est_pas_un_tableau_est_refuse(chargee: Ligne) -> None:
 
 
 def test_la_demonstration_va_de_bout_en_bout(ligne: Ligne) -> None:
-    arguments = ("demo", ligne.dossier / "demo", "--menages", "12", "--jour", "2026-11-20")
+    arguments = ("demo", ligne.dossier / "demo", "--menages", "40")
     fait = ligne(*arguments, "--json", base=False)
     assert fait.code == 0, fait.erreur
-    assert fait.json["menages"] == 12
+    assert fait.json["menages"] == 40
     assert fait.json["visites"] > 100
     assert all(Path(f).stat().st_size > 10_000 for f in fait.json["fiches"])
     assert (Path(fait.json["export"]) / "export-bailleur.xlsx").is_file()
+    phrase = ("--base", fait.json["base"], "verifier")
+    assert ligne(*phrase, base=False).code == 0
 
 
 def test_la_meme_graine_donne_la_meme_cite(ligne: Ligne) -> None:

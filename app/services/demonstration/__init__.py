@@ -92,6 +92,7 @@ def construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi | Non
             shutil.rmtree(dossier, ignore_errors=True)
     cite_id = _marquer_fictive(cite.donnees["cite"], cite.donnees["lieu"], conte)
     raconter(cite, cite_id, membres, cmd.graine, conte, horloge, suivi)
+    conte.mettre_au_jour()
     return _bilan(cite_id, conte)
 
 
