@@ -157,7 +157,12 @@ class ChampQui(QWidget):
     def _tape(self, texte: str) -> None:
         if not texte.strip():
             self.propositions.hide()
-        if self.genre is not Genre.PERSONNE:
+        if self.genre in (Genre.NOUVEAU, Genre.ANONYME):
+            # The field held our words, not a name: only what was just typed counts.
+            reste = texte.replace(self._nom, "", 1).strip()
+            self._oublier()
+            self.champ.setText(reste)
+        elif self.genre is not Genre.PERSONNE:
             self._oublier()
         self._lu, self._presse = None, False
         self.change.emit()
