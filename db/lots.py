@@ -25,8 +25,8 @@ Brut = str | int | None
 """A value as stored: ids as 32 hex digits, days as ISO text, money in hundredths."""
 
 TAILLE_LOT = 2_000
-CACHE_GRAND = 131_072
-"""KiB of pages kept in memory during a large change: a base of 30,000 households."""
+CACHE_GRAND = 98_304
+"""KiB of pages kept in memory during a large change: 64 MiB above the usual, for 0.5 s in 4.8."""
 
 
 def brut(valeur: Any) -> Brut:
