@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 def creer(args: argparse.Namespace, machine: Machine) -> Code:
     """A new base; its recovery key is printed once, and on paper with `--secours FILE`."""
     from app.services import acces  # noqa: PLC0415
-    from app.services.equipe import garantir_moi  # noqa: PLC0415
 
     if args.base is None:
         raise EntreeInvalide("ligne.base_non_dite")
     servie, secours = acces.creer(args.base, args.nom, session.phrase(args), machine)
     try:
-        garantir_moi(None, servie.uow)
         if args.secours is not None:
             from app.services.documents import imprimer_cle_de_secours  # noqa: PLC0415
 

@@ -14,9 +14,17 @@ from app.core.errors import AppError
 from app.core.paths import Paths
 from app.core.settings import DOSSIER_SAUVEGARDES, Settings
 from app.core.suivi import Suivi
-from app.services import ouverture
+from app.services import equipe, ouverture
 from app.services.ouverture import BaseOuverte
-from app.services.securite import coffre, essais, fichiers, sauvegarde, sauvegardes, verrou
+from app.services.securite import (
+    coffre,
+    coffre_format,
+    essais,
+    fichiers,
+    sauvegarde,
+    sauvegardes,
+    verrou,
+)
 from app.services.securite.cles import CleOuverte
 from app.services.securite.enveloppe import ParametresKdf
 from app.services.securite.sauvegardes import Sauvegarde
@@ -134,7 +142,10 @@ def ouvrir_par_secours(
 
 
 def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseServie, str]:
-    """A new base and its recovery key to print; raises when something is already there."""
+    """A new base and its recovery key to print; raises when something is already there.
+
+    Its first user is a member of the team. A failure leaves neither vault nor base behind.
+    """
     try:
         chemin.parent.mkdir(parents=True, exist_ok=True)
     except OSError as erreur:
@@ -146,7 +157,17 @@ def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseSe
         cles.append(cree.cle_de_secours)
         return cree.cle
 
-    servie = _sous_verrou(chemin, machine, fabriquer)
+    existait = chemin.exists()
+    try:
+        servie = _sous_verrou(chemin, machine, fabriquer)
+    except BaseException:
+        if cles:
+            coffre_format.coffre_de(chemin).unlink(missing_ok=True)
+        if cles and not existait:
+            for reste in (chemin, *(chemin.with_name(chemin.name + s) for s in ("-wal", "-shm"))):
+                reste.unlink(missing_ok=True)
+        raise
+    equipe.garantir_moi(None, servie.uow)
     return servie, cles[0]
 
 
