@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -194,5 +193,4 @@ class OngletLogements(QWidget):
         self._contexte.navigation.aller("cite", cite_id=self._cite_id, vue="logement")
 
     def _importer(self) -> None:
-        aller: Any = self._contexte.navigation.aller
-        aller("echanges" if self._contexte.navigation.connait("echanges") else "import")
+        self._contexte.navigation.aller("echanges")
