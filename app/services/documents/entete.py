@@ -8,6 +8,7 @@ from app.core.i18n import N_, _, date_longue
 from app.domain.menages import Phase
 from app.domain.partage import Destinataire
 from app.domain.telephone import afficher
+from app.domain.texte import plier
 from app.services.documents.blocs import encadre
 from app.services.documents.page import Cartouche, Feuillet
 from app.services.documents.vocabulaire import FORMES, dire, heures, majuscule
@@ -37,10 +38,12 @@ def titre_document(pour: Destinataire) -> str:
 def cartouche(fiche: FicheMenage, pour: Destinataire) -> Cartouche:
     """Header and foot of every page of a sheet."""
     lieu = [fiche.cite.nom] if fiche.cite else []
-    if fiche.cite and fiche.cite.fictive:
+    if fiche.cite and fiche.cite.fictive and "fictive" not in plier(fiche.cite.nom):
         lieu.append(_("cité fictive"))
     if fiche.tranche and pour is not Destinataire.MENAGE:
-        lieu.append(_("tranche {nom}").format(nom=fiche.tranche.nom))
+        nom = fiche.tranche.nom
+        deja = "tranche" in plier(nom)
+        lieu.append(nom if deja else _("tranche {nom}").format(nom=nom))
     pied = {
         Destinataire.EQUIPE: _("Pour l’équipe : à garder entre nous."),
         Destinataire.MENAGE: _("Ce document est à vous."),
