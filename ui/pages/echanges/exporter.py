@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -81,6 +82,9 @@ class OngletExporter(QWidget):
         coupe.setStretchFactor(0, 3)
         coupe.setStretchFactor(1, 2)
         coupe.setHandleWidth(px(12))
+        # Both tables scroll inside themselves: they take the room there is and ask for no more.
+        coupe.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        coupe.setMinimumHeight(coupe.minimumSizeHint().height())
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 12, 0, 0)
         boite.setSpacing(12)
