@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.paths import Paths
 from app.core.settings import DELAI_TACHE, REGLAGES, THEME, Settings
-from app.services import acces, reglages
+from app.services import acces, equipe, reglages
 from app.services.acces import BaseServie, Machine
 from app.services.securite import coffre
 from app.services.securite.enveloppe import ParametresKdf
@@ -159,3 +159,33 @@ def test_the_verification_is_worded_line_by_line(qtbot: QtBot, page: PageReglage
     assert len(resultats) >= 6
     assert all(r.startswith("✓ ") for r in resultats)
     assert not any("verification." in r for r in resultats)
+
+
+def test_a_colleague_joins_the_team_then_leaves_it(
+    qtbot: QtBot, page: PageReglages, servie: BaseServie
+) -> None:
+    page.afficher(onglet="equipe")
+    onglet = page.equipe
+    prenom, nom = onglet.formulaire.widget("prenom"), onglet.formulaire.widget("nom")
+    assert isinstance(nom, QLineEdit)
+    avant = equipe.lister(equipe.LireEquipe(), servie.uow)
+
+    def en_poste() -> list[str]:
+        return [m.nom_complet for m in equipe.lister(equipe.LireEquipe(), servie.uow)]
+
+    onglet.preparer_nouveau()
+    qtbot.keyClicks(prenom, "Karim")
+    qtbot.keyClick(prenom, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Il manque" in nom.accessibleDescription())
+    qtbot.keyClicks(nom, "Zola")
+    qtbot.keyClick(nom, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Karim Zola" in en_poste())
+    qtbot.waitUntil(lambda: onglet.modele.rowCount() == len(avant) + 1)
+    assert nom.text() == ""
+
+    onglet.table.selectRow(len(avant))
+    qtbot.waitUntil(lambda: nom.text() == "Zola")
+    cliquer(qtbot, onglet.poste)
+    qtbot.waitUntil(lambda: "Karim Zola" not in en_poste())
+    tous = equipe.lister(equipe.LireEquipe(actifs=False), servie.uow)
+    assert [m.actif for m in tous if m.nom == "Zola"] == [False]

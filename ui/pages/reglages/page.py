@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.reglages.equipe import OngletEquipe
 from ui.pages.reglages.general import OngletGeneral
 from ui.pages.reglages.sauvegardes import OngletSauvegardes
 from ui.pages.reglages.securite import OngletSecurite
@@ -30,11 +32,13 @@ class PageReglages(Page):
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(_("Réglages"))
         self.general = OngletGeneral(contexte)
+        self.equipe = OngletEquipe(contexte)
         self.securite = OngletSecurite(contexte)
         self.sauvegardes = OngletSauvegardes(contexte)
         self.verification = OngletVerification(contexte)
         self._noms = {
             "general": (self.general, _("Général")),
+            "equipe": (self.equipe, _("Équipe")),
             "securite": (self.securite, _("Sécurité")),
             "sauvegardes": (self.sauvegardes, _("Sauvegardes")),
             "verification": (self.verification, _("Vérification")),
@@ -49,16 +53,25 @@ class PageReglages(Page):
         self.onglets.currentChanged.connect(self._onglet_change)
 
     def afficher(self, **arguments: Any) -> None:
-        """Show the tab named `onglet`: general, securite, sauvegardes, verification."""
+        """Show the tab named `onglet`: general, equipe, securite, sauvegardes, verification."""
         nom = arguments.get("onglet")
         if nom in self._noms:
             self.onglets.setCurrentIndex(list(self._noms).index(nom))
         self._onglet_change(self.onglets.currentIndex())
 
+    def concernee(self, changes: Changes) -> bool:
+        """The team, also when an entry is undone."""
+        return changes.touche("intervenants")
+
+    def rafraichir(self) -> None:
+        """Read the team again; a form being typed is kept."""
+        self.equipe.lire()
+
     def commandes(self) -> list[Action]:
         """What one comes here for."""
         aller = self.contexte.navigation.aller
         return [
+            Action("equipe", _("Ajouter une personne à l’équipe"), self._ajouter_personne),
             Action("sauvegarder", _("Sauvegarder maintenant"), self._sauvegarder),
             Action("verifier", _("Vérifier la base"), self._verifier),
             Action(
@@ -67,6 +80,10 @@ class PageReglages(Page):
                 lambda: aller("reglages", onglet="securite"),
             ),
         ]
+
+    def _ajouter_personne(self) -> None:
+        self.contexte.navigation.aller("reglages", onglet="equipe")
+        self.equipe.preparer_nouveau()
 
     def _sauvegarder(self) -> None:
         self.contexte.navigation.aller("reglages", onglet="sauvegardes")
@@ -82,6 +99,8 @@ class PageReglages(Page):
             self.sauvegardes.lire()
         elif rang == list(self._noms).index("securite"):
             self.securite.lire()
+        elif rang == list(self._noms).index("equipe"):
+            self.equipe.lire()
 
 
 def _defilant(widget: QWidget) -> QScrollArea:

@@ -30,7 +30,7 @@ def referent(cadre: Cadre, id_: UUID | None) -> Saisie:
             valeurs["remplacer"],
         )
 
-    sans_equipe = _("L’équipe est vide : ajoutez-la d’abord dans les réglages.")
+    sans_equipe = _("L’équipe est vide : ajoutez-la d’abord dans Réglages › Équipe.")
     return Saisie(
         cadre.cle("referent"),
         _("Une personne qui suit ce ménage"),
