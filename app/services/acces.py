@@ -141,10 +141,13 @@ def ouvrir_par_secours(
     return _sous_verrou(chemin, machine, deverrouiller)
 
 
-def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseServie, str]:
+def creer(
+    chemin: Path, nom: str, phrase: str, machine: Machine, *, inscrire: bool = True
+) -> tuple[BaseServie, str]:
     """A new base and its recovery key to print; raises when something is already there.
 
-    Its first user is a member of the team. A failure leaves neither vault nor base behind.
+    Its first user is a member of the team, unless `inscrire` is False (whoever fills the base does
+    it). A failure leaves neither vault nor base behind.
     """
     try:
         chemin.parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +170,8 @@ def creer(chemin: Path, nom: str, phrase: str, machine: Machine) -> tuple[BaseSe
             for reste in (chemin, *(chemin.with_name(chemin.name + s) for s in ("-wal", "-shm"))):
                 reste.unlink(missing_ok=True)
         raise
-    equipe.garantir_moi(None, servie.uow)
+    if inscrire:
+        equipe.garantir_moi(None, servie.uow)
     return servie, cles[0]
 
 

@@ -58,7 +58,7 @@ def creer_base(
 
     A stop or a failure leaves no base behind.
     """
-    servie, _secours = acces.creer(chemin, "Sofia Exemple", phrase, machine)
+    servie, _secours = acces.creer(chemin, "Sofia Exemple", phrase, machine, inscrire=False)
     try:
         return servie, construire(cmd, servie.uow, suivi)
     except BaseException:
