@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.core.i18n import langue
+
+_NOM = "voyette"  # what our translators are called among the children of the application
 
 # Words Qt's French file leaves in English.
 _FICHIERS = {
@@ -48,28 +50,34 @@ class _MotsManquants(QTranslator):
         return False
 
 
-class TraductionQt(QObject):
-    """Installs Qt's translations for the language spoken, and takes them back."""
+class TraductionQt:
+    """Installs Qt's translations for the language spoken, in place of those of before.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._poses: list[QTranslator] = []
+    The translators belong to the `QCoreApplication`, never to Python: Qt holds a lock while it
+    asks a translator for a word, and a translator destroyed by Python's garbage collector at that
+    very moment would wait for the lock for ever.
+    """
 
     def installer(self) -> None:
         """Speak the language of `app.core.i18n` from now on."""
-        for ancien in self._poses:
+        qt = QCoreApplication.instance()
+        if qt is None:
+            raise RuntimeError("a QCoreApplication must exist")
+        for ancien in qt.findChildren(QTranslator, _NOM):
             QCoreApplication.removeTranslator(ancien)
-        self._poses = []
+            ancien.setObjectName("")
+            ancien.deleteLater()
         francais = langue() == "fr"
         QLocale.setDefault(QLocale("fr_FR" if francais else "en_GB"))
         if not francais:
             return
         dossier = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        base = QTranslator(self)
+        base = QTranslator(qt)
         if base.load("qtbase_fr", dossier):
-            self._poser(base)
-        self._poser(_MotsManquants(self))
+            _poser(base)
+        _poser(_MotsManquants(qt))
 
-    def _poser(self, traducteur: QTranslator) -> None:
-        QCoreApplication.installTranslator(traducteur)
-        self._poses.append(traducteur)
+
+def _poser(traducteur: QTranslator) -> None:
+    traducteur.setObjectName(_NOM)
+    QCoreApplication.installTranslator(traducteur)
