@@ -237,6 +237,8 @@ def test_the_lock_file_says_nothing_about_the_person(lieu: Lieu) -> None:
 def test_an_unreadable_lock_file_does_not_block(lieu: Lieu, contenu: bytes) -> None:
     lieu.base.with_name(f"{lieu.base.name}.verrou").write_bytes(contenu)
     with verrou.prendre(lieu.base, lieu.clock) as tenu:
+        with pytest.raises(PanneEnvironnement, match="deja_ouverte"):
+            verrou.prendre(lieu.base, lieu.clock)
         tenu.rendre()
         tenu.rendre()
 
