@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from app.core.errors import PanneEnvironnement
 
-TETE = "0001"
+TETE = "0002"
 DOSSIER = Path(__file__).parent / "migrations"
 
 

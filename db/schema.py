@@ -26,25 +26,83 @@ _RESUME_PAR_MENAGE = (
     "referent",
     "etape",
 )
+# Tables only the journey and the attention score depend on; a stale summary makes them stale too.
+_ATTENTION_PAR_MENAGE = (
+    "annonce",
+    "attachement",
+    "attention_pause",
+    "besoin",
+    "decision_attachement",
+    "pratique",
+    "reclamation",
+    "ressenti",
+    "temoin",
+)
 _A_FAIRE = "INSERT OR IGNORE INTO resume_a_faire (menage_id)"
+_ATTENTION_A_FAIRE = "INSERT OR IGNORE INTO attention_a_faire (menage_id)"
+_MENAGES_DE_TRANCHE = (
+    "SELECT o.menage_id FROM occupation o JOIN logement l ON l.id = o.logement_id"
+    " WHERE l.tranche_id = NEW.id"
+)
+_MENAGES_DE_CITE = (
+    "SELECT o.menage_id FROM occupation o JOIN logement l ON l.id = o.logement_id"
+    " WHERE l.cite_id = {cite}"
+)
+
+
+def _par_menage(nom: str, table: str, cle: str, a_faire: str) -> list[str]:
+    """The three triggers that note the household of a row as stale."""
+    faits = []
+    for lettre, quand, versions in (
+        ("i", "INSERT", ("NEW",)),
+        ("u", "UPDATE", ("OLD", "NEW")),
+        ("d", "DELETE", ("OLD",)),
+    ):
+        corps = " ".join(
+            f"{a_faire} SELECT {v}.{cle} WHERE {v}.{cle} IS NOT NULL;" for v in versions
+        )
+        faits.append(
+            f"CREATE TRIGGER {nom}_{table}_{lettre} AFTER {quand} ON {table} BEGIN\n  {corps}\nEND"
+        )
+    return faits
+
+
+def triggers_attention() -> list[str]:
+    """Triggers that note whose journey and attention must be computed again."""
+    faits = []
+    for table in _ATTENTION_PAR_MENAGE:
+        faits += _par_menage("attention", table, "menage_id", _ATTENTION_A_FAIRE)
+    for lettre, quand, version in (
+        ("i", "INSERT", "NEW"),
+        ("u", "UPDATE", "NEW"),
+        ("d", "DELETE", "OLD"),
+    ):
+        faits.append(
+            f"CREATE TRIGGER attention_parcours_ajustement_{lettre} AFTER {quand} ON"
+            f" parcours_ajustement BEGIN\n  {_ATTENTION_A_FAIRE}"
+            f" {_MENAGES_DE_CITE.format(cite=f'{version}.cite_id')};\nEND"
+        )
+        faits.append(
+            f"CREATE TRIGGER attention_reglage_{lettre} AFTER {quand} ON reglage"
+            f" WHEN {version}.nom LIKE 'attention%' BEGIN\n"
+            f"  {_ATTENTION_A_FAIRE} SELECT id FROM menage;\nEND"
+        )
+    return faits
 
 
 def triggers_resume() -> list[str]:
     """Triggers that note which households' derived rows must be recomputed."""
     faits = []
     for table, cle in (("menage", "id"), *((t, "menage_id") for t in _RESUME_PAR_MENAGE)):
-        for lettre, quand, versions in (
-            ("i", "INSERT", ("NEW",)),
-            ("u", "UPDATE", ("OLD", "NEW")),
-            ("d", "DELETE", ("OLD",)),
-        ):
-            corps = " ".join(
-                f"{_A_FAIRE} SELECT {v}.{cle} WHERE {v}.{cle} IS NOT NULL;" for v in versions
-            )
-            faits.append(
-                f"CREATE TRIGGER resume_{table}_{lettre} AFTER {quand} ON {table} BEGIN\n"
-                f"  {corps}\nEND"
-            )
+        faits += _par_menage("resume", table, cle, _A_FAIRE)
+    faits.append(
+        "CREATE TRIGGER resume_tranche_u AFTER UPDATE ON tranche BEGIN\n"
+        f"  {_A_FAIRE} {_MENAGES_DE_TRANCHE};\nEND"
+    )
+    faits.append(
+        "CREATE TRIGGER resume_cite_u AFTER UPDATE OF parcours ON cite BEGIN\n"
+        f"  {_A_FAIRE} {_MENAGES_DE_CITE.format(cite='NEW.id')};\nEND"
+    )
     faits.append(
         "CREATE TRIGGER resume_logement_u AFTER UPDATE ON logement BEGIN\n"
         f"  {_A_FAIRE} SELECT menage_id FROM occupation WHERE logement_id = NEW.id;\nEND"
@@ -79,6 +137,7 @@ def ddl() -> list[str]:
     for table in tables_journalisees():
         faits += triggers(table)
     faits += triggers_resume()
+    faits += triggers_attention()
     faits += triggers_gardes()
     faits.append("INSERT INTO operation_courante (id, num) VALUES (1, NULL)")
     return faits
@@ -91,7 +150,13 @@ def objets(connexion: Connection) -> dict[tuple[str, str], str]:
         " AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
         " AND name NOT LIKE 'menage_fts_%'"
     )
-    return {(kind, name): " ".join(sql.split()) for kind, name, sql in rows}
+    # A table renamed by a migration keeps quotes around its name.
+    return {
+        (kind, name): " ".join(sql.split()).replace(
+            f'CREATE TABLE "{name}"', f"CREATE TABLE {name}", 1
+        )
+        for kind, name, sql in rows
+    }
 
 
 if __name__ == "__main__":

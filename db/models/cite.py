@@ -35,6 +35,7 @@ class Cite(Base):
     lieu_permanence: Mapped[str | None] = colonne(_B, _SOCLE, N_("Lieu de la permanence"), Text)
     telephone: Mapped[str | None] = colonne(_B, _SOCLE, N_("Ligne de la permanence"), Text)
     courriel: Mapped[str | None] = colonne(_B, _SOCLE, N_("Courriel de la permanence"), Text)
+    parcours: Mapped[str | None] = colonne(_E, _SOCLE, N_("Parcours type"), Text)
 
 
 class Tranche(Base):
@@ -53,3 +54,23 @@ class Tranche(Base):
         _B, _SOCLE, N_("Fin des travaux"), Date, groupe="travaux"
     )
     reception: Mapped[date | None] = colonne(_B, _SOCLE, N_("Réception"), Date)
+    parcours: Mapped[str | None] = colonne(_E, _SOCLE, N_("Parcours type"), Text)
+
+
+class ContactCite(Base):
+    """Whom to call in an estate for a subject, from a day to a day."""
+
+    __tablename__ = "contact_cite"
+
+    id: Mapped[UUID] = cle(_SOCLE)
+    cite_id: Mapped[UUID] = fk("cite.id", _SOCLE, partage=_B)
+    sujet: Mapped[str] = colonne(_B, _SOCLE, N_("Sujet"), Text)
+    intervenant_id: Mapped[UUID | None] = fk("intervenant.id", _SOCLE, partage=_B, nullable=True)
+    nom: Mapped[str | None] = colonne(_B, _SOCLE, N_("Nom"), Text)
+    organisme: Mapped[str | None] = colonne(_B, _SOCLE, N_("Organisme"), Text)
+    telephone: Mapped[str | None] = colonne(_B, _SOCLE, N_("Téléphone"), Text)
+    courriel: Mapped[str | None] = colonne(_B, _SOCLE, N_("Courriel"), Text)
+    disponible: Mapped[str | None] = colonne(_B, _SOCLE, N_("Quand appeler"), Text)
+    rang: Mapped[int] = colonne(_E, _SOCLE, N_("Ordre"), Integer, server_default="0")
+    depuis: Mapped[date | None] = colonne(_B, _SOCLE, N_("Depuis"), Date, groupe="periode")
+    jusqu: Mapped[date | None] = colonne(_B, _SOCLE, N_("Jusqu’au"), Date, groupe="periode")

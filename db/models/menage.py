@@ -67,6 +67,12 @@ class Menage(Base):
     phase_motif: Mapped[str | None] = colonne(
         _E, _SUIVI, N_("Raison de la phase fixée"), Text, groupe="phase"
     )
+    parcours: Mapped[str | None] = colonne(
+        _E, _SUIVI, N_("Parcours propre au ménage"), Text, groupe="parcours"
+    )
+    parcours_motif: Mapped[str | None] = colonne(
+        _E, _SUIVI, N_("Raison du parcours propre"), Text, groupe="parcours"
+    )
     suivi: Mapped[Suivi] = choix(
         Suivi, _E, _SUIVI, N_("Suivi"), server_default="ouvert", au_menage=True
     )

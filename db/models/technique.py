@@ -59,7 +59,8 @@ class Operation(Base):
 class OperationCourante(Base):
     """The single row triggers read to know in which operation they write.
 
-    `resume_le` is the last day the derived rows were brought up to date for.
+    `resume_le` is the last day the derived rows were brought up to date for; `regles` the
+    fingerprint of the templates and attention rules they were made with.
     """
 
     __tablename__ = "operation_courante"
@@ -71,6 +72,7 @@ class OperationCourante(Base):
         Integer, ForeignKey("operation.num"), info=declare(_C, _TECH)
     )
     resume_le: Mapped[date | None] = colonne(_C, _TECH, "", Date)
+    regles: Mapped[str | None] = colonne(_C, _TECH, "", Text)
 
 
 class LigneJournal(Base):

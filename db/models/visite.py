@@ -1,4 +1,4 @@
-"""Contacts with a household and what was said, felt, promised and passed on."""
+"""Contacts with a household and what was said, felt and passed on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, Index, Integer, Text, Time, UniqueConstraint
 
 from app.core.i18n import N_
-from app.domain.accompagnement import Canal, EtatEngagement, FamilleBesoin, NatureNote
+from app.domain.accompagnement import Canal, FamilleBesoin, NatureNote
 from app.domain.partage import Partage, Retention
 from db.models.base import Base, Mapped, choix, cle, colonne, fk
 
@@ -114,34 +114,6 @@ class Note(Base):
     ecrite_a: Mapped[datetime] = colonne(_B, _SUIVI, N_("Écrite le"))
     jour: Mapped[date] = colonne(_B, _SUIVI, N_("Jour"), Date)
     remplace_id: Mapped[UUID | None] = fk("note.id", _SUIVI, nullable=True)
-
-
-class Engagement(Base):
-    """A promise made to a household: what, for when, by whom, and what became of it."""
-
-    __tablename__ = "engagement"
-    __table_args__ = (Index("ix_engagement_etat_pour_le", "etat", "pour_le", "par_id"),)
-
-    id: Mapped[UUID] = cle(_SUIVI)
-    menage_id: Mapped[UUID] = fk("menage.id", _SUIVI, partage=_E)
-    visite_id: Mapped[UUID | None] = fk("visite.id", _SUIVI, nullable=True)
-    texte: Mapped[str] = colonne(_E, _SUIVI, N_("Promis"), Text, au_menage=True)
-    pris_le: Mapped[date] = colonne(_E, _SUIVI, N_("Promis le"), Date, au_menage=True)
-    pour_le: Mapped[date | None] = colonne(_E, _SUIVI, N_("Pour le"), Date, au_menage=True)
-    par_id: Mapped[UUID | None] = fk("intervenant.id", _SUIVI, nullable=True, index=False)
-    etat: Mapped[EtatEngagement] = choix(
-        EtatEngagement,
-        _E,
-        _SUIVI,
-        N_("État"),
-        server_default="a_tenir",
-        groupe="suite",
-        au_menage=True,
-    )
-    regle_le: Mapped[date | None] = colonne(
-        _E, _SUIVI, N_("Réglé le"), Date, groupe="suite", au_menage=True
-    )
-    motif: Mapped[str | None] = colonne(_E, _SUIVI, N_("Raison"), Text, groupe="suite")
 
 
 class Tache(Base):

@@ -1,0 +1,168 @@
+"""What a journey is made of: templates of milestones and practices with relative due dates.
+
+A template is data (catalogue `parcours.toml`); an estate or a batch adjusts it, a household
+deviates from it, each with a reason. How a household's own journey follows from it is in
+`app.domain.parcours`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.domain.menages import Phase
+
+
+class GenreParcours(StrEnum):
+    """What happens to the household: it moves out and back, stays during works, or arrives."""
+
+    RELOGEMENT = "relogement"
+    OCCUPE = "occupe"
+    ARRIVEE = "arrivee"
+
+
+class FaitAncre(StrEnum):
+    """Dated facts a due date may be counted from, beside the milestones themselves."""
+
+    DEBUT_TRAVAUX = "debut_travaux"
+    FIN_TRAVAUX = "fin_travaux"
+    RECEPTION_TRANCHE = "reception_tranche"
+    ENTREE = "entree"
+
+
+class GenreElement(StrEnum):
+    """Line of a template: a dated milestone, or a good practice to offer."""
+
+    ETAPE = "etape"
+    PRATIQUE = "pratique"
+
+
+@dataclass(frozen=True, slots=True)
+class LigneModele:
+    """One milestone or practice of a template.
+
+    Due `jours` calendar days after `ancre` (before when negative): a `FaitAncre` or the code of a
+    milestone of the same template; "" means no due date. `obligatoire` lines count as missing
+    when their day has gone. `avant` names the milestones that must come after this one.
+    """
+
+    code: str
+    genre: GenreElement
+    phase: Phase
+    ancre: str = ""
+    jours: int = 0
+    obligatoire: bool = True
+    avant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModeleParcours:
+    """A template: its lines in the order they are shown, by phase."""
+
+    code: str
+    fr: str
+    en: str
+    genre: GenreParcours
+    lignes: tuple[LigneModele, ...]
+
+    def libelle(self, langue: str) -> str:
+        """The label in "fr" or "en"."""
+        return self.en if langue == "en" else self.fr
+
+    def ligne(self, genre: GenreElement, code: str) -> LigneModele | None:
+        """The line of that code, or None."""
+        return next((li for li in self.lignes if li.genre is genre and li.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ajustement:
+    """A line of the template changed for an estate or a batch: another day, or taken out.
+
+    A line the template does not have is added (its `phase` is then needed).
+    """
+
+    genre: GenreElement
+    code: str
+    ancre: str = ""
+    jours: int = 0
+    retiree: bool = False
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A milestone or a practice of the catalogue: what it is called and what it asks for.
+
+    `collectif` practices concern an estate at once (a meeting); `aide` says in a sentence what a
+    person does. Kept apart from templates: several templates use the same element.
+    """
+
+    code: str
+    genre: GenreElement
+    phase: Phase
+    fr: str
+    en: str
+    aide_fr: str = ""
+    aide_en: str = ""
+    collectif: bool = False
+
+    def libelle(self, langue: str) -> str:
+        """The label in "fr" or "en"."""
+        return self.en if langue == "en" else self.fr
+
+    def aide(self, langue: str) -> str:
+        """The explanation in "fr" or "en"."""
+        return self.aide_en if langue == "en" else self.aide_fr
+
+
+@dataclass(frozen=True, slots=True)
+class Parcours:
+    """All templates and elements, as loaded once; `defaut` is used when nobody chose."""
+
+    modeles: Mapping[str, ModeleParcours]
+    elements: Mapping[tuple[GenreElement, str], Element]
+    defaut: str
+
+    def modele(self, code: str | None) -> ModeleParcours:
+        """The template of that code, or the default one when it is unknown here."""
+        return self.modeles.get(code or self.defaut) or self.modeles[self.defaut]
+
+    def element(self, genre: GenreElement, code: str) -> Element | None:
+        """The element of that code, or None for one this machine does not know."""
+        return self.elements.get((genre, code))
+
+
+@dataclass(frozen=True, slots=True)
+class RegleAttention:
+    """One rule of the attention score: what it looks at, its thresholds, what it weighs.
+
+    `genre` is one of `app.domain.attention.GENRES`; `seuils` its numbers (days, points of
+    feeling…), possibly per phase ("jours", "jours_pendant"). `fr`/`en` is the sentence shown,
+    with `{names}` of the parameters the rule gives.
+    """
+
+    code: str
+    genre: str
+    points: int
+    fr: str
+    en: str
+    actif: bool = True
+    seuils: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def phrase(self, langue: str) -> str:
+        """The sentence in "fr" or "en", with its {names}."""
+        return self.en if langue == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Accompagnement:
+    """What the derived rows of a base are computed with: templates and attention rules.
+
+    `empreinte` changes whenever any of it does: derived rows made with another one are stale.
+    """
+
+    parcours: Parcours
+    regles: tuple[RegleAttention, ...]
+    empreinte: str

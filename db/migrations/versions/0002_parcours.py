@@ -1,0 +1,94 @@
+"""The journey: practices, attachments, commitments register, witnesses, contacts, attention."""
+
+import re
+from pathlib import Path
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+AVANT = Path(__file__).with_name("0001_socle.sql")
+APRES = Path(__file__).with_suffix(".sql")
+REFAITES = ("menage", "cite", "tranche", "etape", "engagement", "operation_courante")
+
+
+def _statements(script):
+    """Statements of a schema file by (kind, name), in order."""
+    faits = {}
+    for statement in script.read_text(encoding="utf-8").split(";\n\n"):
+        propre = statement.strip().removesuffix(";")
+        trouve = re.match(r"CREATE (?:UNIQUE )?(VIRTUAL TABLE|TABLE|INDEX|TRIGGER) (\w+)", propre)
+        if trouve:
+            faits[trouve[1], trouve[2]] = propre
+    return faits
+
+
+def _passer(vers):
+    """Make the schema the one of that file, keeping every row and every column both sides know.
+
+    Triggers go first and come back last, so that copying rows writes no journal. Foreign keys are
+    off during a migration and checked at its end.
+    """
+    connection = op.get_bind()
+    voulus = _statements(vers)
+
+    def noms(genre):
+        return list(
+            connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL"
+                " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'menage_fts%'"
+                " AND name <> 'alembic_version'",
+                (genre,),
+            ).scalars()
+        )
+
+    for nom in noms("trigger"):
+        connection.exec_driver_sql(f"DROP TRIGGER {nom}")
+    presentes = noms("table")
+    for nom in presentes:
+        if ("TABLE", nom) not in voulus:
+            connection.exec_driver_sql(f"DROP TABLE {nom}")
+    for (genre, nom), statement in voulus.items():
+        if genre == "TABLE" and nom not in presentes:
+            connection.exec_driver_sql(statement)
+    for nom in REFAITES:
+        _refaire(connection, nom, voulus["TABLE", nom])
+    index = noms("index")
+    for (genre, nom), statement in voulus.items():
+        if genre == "TRIGGER" or (genre == "INDEX" and nom not in index):
+            connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT id FROM menage"
+    )
+
+
+def _refaire(connection, nom, statement):
+    """Give a table its new shape; columns of the same name keep their values."""
+    provisoire = f"{nom}_refaite"
+    connection.exec_driver_sql(
+        statement.replace(f"CREATE TABLE {nom} (", f"CREATE TABLE {provisoire} (", 1)
+    )
+
+    def colonnes(table):
+        return [li[1] for li in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+
+    connues = set(colonnes(nom))
+    communes = ", ".join(c for c in colonnes(provisoire) if c in connues)
+    connection.exec_driver_sql(
+        f"INSERT INTO {provisoire} ({communes}) SELECT {communes} FROM {nom}"
+    )
+    connection.exec_driver_sql(f"DROP TABLE {nom}")
+    connection.exec_driver_sql(f"ALTER TABLE {provisoire} RENAME TO {nom}")
+
+
+def upgrade() -> None:
+    """Bring the schema to the one of the file beside this one."""
+    _passer(APRES)
+
+
+def downgrade() -> None:
+    """Back to the first schema; what only the new tables held is lost."""
+    _passer(AVANT)
