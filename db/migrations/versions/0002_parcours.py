@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from alembic import op
+from sqlalchemy import Connection
 
 revision = "0002"
 down_revision = "0001"
@@ -15,7 +16,7 @@ APRES = Path(__file__).with_suffix(".sql")
 REFAITES = ("menage", "cite", "tranche", "etape", "engagement", "operation_courante")
 
 
-def _statements(script):
+def _statements(script: Path) -> dict[tuple[str, str], str]:
     """Statements of a schema file by (kind, name), in order."""
     faits = {}
     for statement in script.read_text(encoding="utf-8").split(";\n\n"):
@@ -26,7 +27,7 @@ def _statements(script):
     return faits
 
 
-def _passer(vers):
+def _passer(vers: Path) -> None:
     """Make the schema the one of that file, keeping every row and every column both sides know.
 
     Triggers go first and come back last, so that copying rows writes no journal. Foreign keys are
@@ -35,7 +36,7 @@ def _passer(vers):
     connection = op.get_bind()
     voulus = _statements(vers)
 
-    def noms(genre):
+    def noms(genre: str) -> list[str]:
         return list(
             connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL"
@@ -65,20 +66,20 @@ def _passer(vers):
     )
 
 
-def _refaire(connection, nom, statement):
+def _refaire(connection: Connection, nom: str, statement: str) -> None:
     """Give a table its new shape; columns of the same name keep their values."""
     provisoire = f"{nom}_refaite"
     connection.exec_driver_sql(
         statement.replace(f"CREATE TABLE {nom} (", f"CREATE TABLE {provisoire} (", 1)
     )
 
-    def colonnes(table):
+    def colonnes(table: str) -> list[str]:
         return [li[1] for li in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
 
     connues = set(colonnes(nom))
     communes = ", ".join(c for c in colonnes(provisoire) if c in connues)
     connection.exec_driver_sql(
-        f"INSERT INTO {provisoire} ({communes}) SELECT {communes} FROM {nom}"
+        f"INSERT INTO {provisoire} ({communes}) SELECT {communes} FROM {nom}"  # noqa: S608 - ours
     )
     connection.exec_driver_sql(f"DROP TABLE {nom}")
     connection.exec_driver_sql(f"ALTER TABLE {provisoire} RENAME TO {nom}")

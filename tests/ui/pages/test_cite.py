@@ -184,7 +184,7 @@ def test_a_batch_is_created_with_dates_typed_in_a_hurry(
     contexte.navigation.aller("cite", cite_id=habitee)
     page.une_cite.onglets.setCurrentIndex(1)
     calme(qtbot, contexte)
-    onglet = page.une_cite.tranches
+    onglet = page.une_cite.onglet("tranches")
     qtbot.keyClicks(onglet.formulaire.widget("nom"), "Tranche 3")
     debut = onglet.formulaire.widget("debut_travaux")
     assert isinstance(debut, ChampDate)
@@ -207,7 +207,7 @@ def test_typing_survives_a_refresh_and_comes_back_as_a_draft(
 ) -> None:
     contexte.navigation.aller("cite", cite_id=habitee)
     calme(qtbot, contexte)
-    fiche = page.une_cite.fiche
+    fiche = page.une_cite.onglet("fiche")
     qtbot.keyClicks(fiche.formulaire.widget("lieu_permanence"), "Maison du projet")
     page.rafraichir()
     calme(qtbot, contexte)
@@ -219,9 +219,9 @@ def test_typing_survives_a_refresh_and_comes_back_as_a_draft(
     calme(qtbot, contexte)
     nouvelle = contexte.navigation.page
     assert isinstance(nouvelle, PageCite)
-    formulaire = nouvelle.une_cite.fiche.formulaire
+    formulaire = nouvelle.une_cite.onglet("fiche").formulaire
     qtbot.waitUntil(lambda: formulaire.valeurs()["lieu_permanence"] == "Maison du projet")
-    qtbot.keyClick(nouvelle.une_cite.fiche.enregistrer, ENTREE)
+    qtbot.keyClick(nouvelle.une_cite.onglet("fiche").enregistrer, ENTREE)
     calme(qtbot, contexte)
     (cite,) = cites.lister(cites.ListerCites(), uow)
     assert cite.lieu_permanence == "Maison du projet"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from app.services.cites import BailleurLigne, CiteLigne
 from ui.contexte import Contexte
 from ui.pages.cite.fiche import OngletFiche
 from ui.pages.cite.logements import OngletLogements
+from ui.pages.cite.onglet import OngletCite
 from ui.pages.cite.tranches import OngletTranches
 from ui.widgets import Bouton, Etiquette, Titre
 
@@ -31,44 +33,47 @@ class VueCite(QWidget):
         self.faits = Etiquette("", "secondaire", retour_ligne=True)
         self.logements = OngletLogements(contexte)
         self._lue: tuple[CiteLigne, tuple[BailleurLigne, ...]] | None = None
+        self._fabriques: dict[str, tuple[str, Callable[[], OngletCite]]] = {
+            "logements": (_("Logements"), lambda: self.logements),
+            "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
+            "fiche": (_("Fiche et permanence"), partial(OngletFiche, contexte)),
+        }
+        self.construits: dict[str, OngletCite] = {}
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(_("Parties de la cité"))
-        self.onglets.addTab(self.logements, _("Logements"))
-        self._places = [_place(), _place()]
-        self.onglets.addTab(self._places[0], _("Tranches de travaux"))
-        self.onglets.addTab(self._places[1], _("Fiche et permanence"))
+        for titre, _fabrique in self._fabriques.values():
+            place = QWidget()
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self.onglets.addTab(place, titre)
+        self.onglet("logements")
         self.onglets.currentChanged.connect(self._onglet_change)
         self._disposer()
         self.fictive.hide()
 
-    @cached_property
-    def tranches(self) -> OngletTranches:
-        """The works batches, built when first needed."""
-        onglet = OngletTranches(self._contexte)
-        self._poser(0, onglet)
-        if self._id is not None:
-            onglet.montrer(self._id)
-            onglet.rafraichir()
-        return onglet
+    def onglet(self, nom: str) -> OngletCite:
+        """The tab of that name, built the first time it is looked at."""
+        if nom not in self.construits:
+            onglet = self._fabriques[nom][1]()
+            place = self.onglets.widget(list(self._fabriques).index(nom))
+            boite = place.layout() if place is not None else None
+            if boite is not None:
+                boite.addWidget(onglet)
+            self.construits[nom] = onglet
+            if self._id is not None:
+                onglet.montrer(self._id)
+                onglet.rafraichir()
+            if self._lue is not None:
+                onglet.recevoir(*self._lue)
+        return self.construits[nom]
 
-    @cached_property
-    def fiche(self) -> OngletFiche:
-        """The facts of the estate, built when first needed."""
-        onglet = OngletFiche(self._contexte)
-        self._poser(1, onglet)
-        if self._lue is not None:
-            onglet.montrer(*self._lue)
-        return onglet
-
-    def _poser(self, rang: int, onglet: QWidget) -> None:
-        boite = self._places[rang].layout()
-        if boite is not None:
-            boite.addWidget(onglet)
+    def aller(self, nom: str) -> None:
+        """Show the tab of that name; an unknown name changes nothing."""
+        if nom in self._fabriques:
+            self.onglets.setCurrentIndex(list(self._fabriques).index(nom))
 
     def _onglet_change(self, rang: int) -> None:
         """Build the tab one looks at."""
-        nom = ("logements", "tranches", "fiche")[rang]
-        getattr(self, nom)
+        self.onglet(list(self._fabriques)[rang])
 
     def _disposer(self) -> None:
         tete = QHBoxLayout()
@@ -94,10 +99,9 @@ class VueCite(QWidget):
             self._id = cite_id
             self.nom.setText("")
             self.faits.setText("")
-            self.logements.montrer(cite_id)
             self._lue = None
-            if self._construit("tranches"):
-                self.tranches.montrer(cite_id)
+            for onglet in self.construits.values():
+                onglet.montrer(cite_id)
         self.rafraichir()
 
     def premier_champ(self) -> QWidget:
@@ -118,12 +122,8 @@ class VueCite(QWidget):
             proprietaire=self,
             cle="cite.une",
         )
-        self.logements.rafraichir()
-        if self._construit("tranches"):
-            self.tranches.rafraichir()
-
-    def _construit(self, onglet: str) -> bool:
-        return onglet in self.__dict__
+        for onglet in self.construits.values():
+            onglet.rafraichir()
 
     def _recu(self, lu: tuple[tuple[CiteLigne, ...], tuple[BailleurLigne, ...]]) -> None:
         lignes, bailleurs = lu
@@ -135,16 +135,8 @@ class VueCite(QWidget):
         self.fictive.setVisible(trouvee.fictive)
         self.faits.setText(" · ".join(_faits(trouvee)))
         self._lue = (trouvee, bailleurs)
-        if self._construit("fiche"):
-            self.fiche.montrer(trouvee, bailleurs)
-
-
-def _place() -> QWidget:
-    """Where a tab will be, once somebody looks at it."""
-    place = QWidget()
-    boite = QVBoxLayout(place)
-    boite.setContentsMargins(0, 0, 0, 0)
-    return place
+        for onglet in self.construits.values():
+            onglet.recevoir(trouvee, bailleurs)
 
 
 def _faits(c: CiteLigne) -> list[str]:

@@ -15,10 +15,11 @@ from app.services.cites import BailleurLigne, CiteLigne
 from ui.contexte import Contexte
 from ui.pages.cite.champs import cite as champs_cite
 from ui.pages.cite.defilant import defilant
+from ui.pages.cite.onglet import OngletCite
 from ui.widgets import Bouton, Formulaire
 
 
-class OngletFiche(QWidget):
+class OngletFiche(OngletCite):
     """The same form as for a new estate, filled."""
 
     def __init__(self, contexte: Contexte) -> None:
@@ -51,7 +52,7 @@ class OngletFiche(QWidget):
         ligne.addWidget(tout, 1)
         ligne.addStretch(0)
 
-    def montrer(self, cite: CiteLigne, bailleurs: tuple[BailleurLigne, ...]) -> None:
+    def recevoir(self, cite: CiteLigne, bailleurs: tuple[BailleurLigne, ...]) -> None:
         """Show this estate; what is being typed about it stays."""
         nouvelle = cite.id != self._id
         if nouvelle:

@@ -14,6 +14,7 @@ from ui.contexte import Contexte
 from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite import mots
+from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Etiquette, Flux, Puce, SearchField, Tableau
 
@@ -38,7 +39,7 @@ COLONNES = (
 )
 
 
-class OngletLogements(QWidget):
+class OngletLogements(OngletCite):
     """Chips by state with their counts, then the table."""
 
     def __init__(self, contexte: Contexte) -> None:

@@ -20,6 +20,7 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.champs import tranche as champs_tranche
 from ui.pages.cite.defilant import defilant
+from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Formulaire, Tableau, Titre
 
@@ -32,7 +33,7 @@ COLONNES = (
 )
 
 
-class OngletTranches(QWidget):
+class OngletTranches(OngletCite):
     """The table, and beside it the batch one edits or adds."""
 
     def __init__(self, contexte: Contexte) -> None:
