@@ -17,14 +17,33 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, Text, Time, insert
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Time,
+    insert,
+)
 
 from db.models import Base
 from db.types import Centiemes, Choix, Guid, Instant
 from db.uow import UnitOfWork
 
 CANARI = "Canarijaunequichante"
-_DERIVEES = {"menage_resume", "resume_a_faire", "operation", "operation_courante", "journal"}
+_DERIVEES = {
+    "attention_a_faire",
+    "journal",
+    "menage_parcours",
+    "menage_resume",
+    "operation",
+    "operation_courante",
+    "resume_a_faire",
+}
 
 
 def semer(uow: UnitOfWork, canari: str = CANARI) -> dict[str, list[str]]:
@@ -120,6 +139,7 @@ def _valeur(colonne: Column[Any], canari: str, faits: dict[str, UUID]) -> Any:
     valeurs: dict[type[Any], Any] = {
         Text: f"{canari} {colonne.name}",
         JSON: {"texte": canari},
+        LargeBinary: canari.encode(),
         Boolean: True,
         Centiemes: 12,
         Integer: 1,
