@@ -67,7 +67,7 @@ def semer(uow: UnitOfWork, canari: str = CANARI) -> dict[str, list[str]]:
 def colonnes_de_texte() -> dict[str, list[str]]:
     """Table → columns that hold free text, the derived tables aside."""
     return {
-        t.name: [c.name for c in t.columns if isinstance(c.type, Text | JSON)]
+        t.name: [c.name for c in t.columns if isinstance(c.type, Text | JSON | LargeBinary)]
         for t in Base.metadata.sorted_tables
         if t.name not in _DERIVEES
     }
