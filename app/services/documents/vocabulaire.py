@@ -22,6 +22,7 @@ from app.domain.catalogues import Catalogue, Catalogues
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutMenage, Suivi
 from app.domain.partage import Destinataire, Partage
+from app.domain.temoins import EtatRencontre
 
 # Pairs, not a mapping by member: members of two enums with the same value are equal.
 _PAIRES: tuple[tuple[StrEnum, str], ...] = (
@@ -102,6 +103,10 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (Partenaire.SERVICES_SOCIAUX, N_("services sociaux")),
     (Partenaire.ENTREPRISES, N_("entreprises")),
     (Partenaire.AUTRE, N_("autre partenaire")),
+    (EtatRencontre.PROPOSEE, N_("proposée")),
+    (EtatRencontre.ACCEPTEE, N_("acceptée")),
+    (EtatRencontre.DECLINEE, N_("déclinée")),
+    (EtatRencontre.FAITE, N_("faite")),
     (Destinataire.EQUIPE, N_("équipe")),
     (Destinataire.MENAGE, N_("ménage")),
     (Destinataire.BAILLEUR, N_("bailleur")),
@@ -138,6 +143,11 @@ class Libelles:
     def ressenti(self, code: str) -> str:
         """How somebody feels."""
         return _libelle(self.catalogues.ressentis, code)
+
+    def ton(self, code: str) -> str:
+        """Whether a feeling is agreable, penible or neutre; "" for a word no catalogue knows."""
+        entree = self.catalogues.ressentis.trouver(code)
+        return entree.ton if entree else ""
 
     def besoin(self, code: str) -> str:
         """What somebody needs."""
