@@ -61,6 +61,7 @@ def titres() -> dict[str, str]:
     return {
         "bailleur": _("Bailleurs"),
         "cite": _("Cités"),
+        "contact_cite": _("Contacts des cités"),
         "tranche": _("Tranches de travaux"),
         "logement": _("Logements"),
         "menage": _("Ménages"),
