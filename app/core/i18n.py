@@ -82,11 +82,25 @@ def jour(valeur: date, *, annee: bool = False) -> str:
     return dates.format_date(valeur, motif, locale=_locale())
 
 
+def mois(valeur: date, *, annee: bool = False) -> str:
+    """A month in few letters: "nov.", with the year on demand."""
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_date(valeur, "MMM y" if annee else "MMM", locale=_locale())
+
+
 def date_longue(valeur: date) -> str:
     """ "24 novembre 2026"."""
     from babel import dates  # noqa: PLC0415
 
     return dates.format_date(valeur, "long", locale=_locale())
+
+
+def date_complete(valeur: date) -> str:
+    """ "mardi 24 novembre 2026"."""
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_date(valeur, "full", locale=_locale())
 
 
 def date_courte(valeur: date) -> str:
