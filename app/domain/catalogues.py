@@ -85,6 +85,7 @@ class Catalogues:
     orientations: Catalogue
     reclamations: Catalogue
     liens: Catalogue
+    sujets: Catalogue
 
 
 def _rang(entree: Entree, cherche: str, langue: str) -> int | None:

@@ -7,8 +7,8 @@ deviates from it, each with a reason. How a household's own journey follows from
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -96,7 +96,8 @@ class Element:
     """A milestone or a practice of the catalogue: what it is called and what it asks for.
 
     `collectif` practices concern an estate at once (a meeting); `aide` says in a sentence what a
-    person does. Kept apart from templates: several templates use the same element.
+    person does; a practice with an `etape` is done when that milestone is. Kept apart from
+    templates: several templates use the same element.
     """
 
     code: str
@@ -107,6 +108,7 @@ class Element:
     aide_fr: str = ""
     aide_en: str = ""
     collectif: bool = False
+    etape: str = ""
 
     def libelle(self, langue: str) -> str:
         """The label in "fr" or "en"."""
@@ -132,6 +134,84 @@ class Parcours:
     def element(self, genre: GenreElement, code: str) -> Element | None:
         """The element of that code, or None for one this machine does not know."""
         return self.elements.get((genre, code))
+
+
+def appliquer(
+    lignes: Iterable[LigneModele], ajustements: Iterable[Ajustement]
+) -> tuple[LigneModele, ...]:
+    """The lines of a template once adjusted, later adjustments last (estate, then batch).
+
+    A line taken out is gone, another day replaces the template's, an unknown line with a phase is
+    added after the last line of that phase.
+    """
+    faites = list(lignes)
+    for a in ajustements:
+        place = next(
+            (i for i, li in enumerate(faites) if (li.genre, li.code) == (a.genre, a.code)), None
+        )
+        if place is not None:
+            if a.retiree:
+                del faites[place]
+            else:
+                faites[place] = replace(faites[place], ancre=a.ancre, jours=a.jours)
+        elif not a.retiree and a.phase is not None:
+            suivantes = [i for i, li in enumerate(faites) if _RANG[li.phase] <= _RANG[a.phase]]
+            ajoutee = LigneModele(a.code, a.genre, a.phase, a.ancre, a.jours)
+            faites.insert(suivantes[-1] + 1 if suivantes else 0, ajoutee)
+    return tuple(faites)
+
+
+_RANG = MappingProxyType({phase: rang for rang, phase in enumerate(Phase)})
+
+
+def boucle(lignes: Iterable[LigneModele]) -> tuple[str, ...]:
+    """Milestones that turn round (each counted from, or before, the next), () when none do.
+
+    Anchors and `avant` are looked at apart: a milestone counted from a later one is no loop.
+    """
+    jalons = [li for li in lignes if li.genre is GenreElement.ETAPE]
+    return _tour({li.code: (li.ancre,) for li in jalons}) or _tour(
+        {li.code: li.avant for li in jalons}
+    )
+
+
+def _tour(suites: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    finis: set[str] = set()
+    for depart in suites:
+        pile: list[tuple[str, int]] = [(depart, 0)]
+        while pile:
+            code, rang = pile.pop()
+            suivants = suites.get(code, ())
+            if code in finis or rang >= len(suivants):
+                finis.add(code)
+                continue
+            pile.append((code, rang + 1))
+            chemin = [c for c, _r in pile]
+            if suivants[rang] in chemin:
+                return tuple(chemin[chemin.index(suivants[rang]) :])
+            pile.append((suivants[rang], 0))
+    return ()
+
+
+def contredit(lignes: Iterable[LigneModele]) -> tuple[tuple[LigneModele, LigneModele], ...]:
+    """Pairs said to come in an order that their own days contradict."""
+    toutes = tuple(lignes)
+    jalons = {li.code: li for li in toutes if li.genre is GenreElement.ETAPE}
+    return tuple(
+        (li, jalons[code])
+        for li in toutes
+        for code in li.avant
+        if code in jalons and _ecart(li, jalons[code]) > 0
+    )
+
+
+def _ecart(avant: LigneModele, apres: LigneModele) -> int:
+    """Days by which the first would come after the second; 0 when nothing ties them directly."""
+    if avant.genre is GenreElement.ETAPE and apres.ancre == avant.code:
+        return -apres.jours
+    if avant.ancre == apres.code:
+        return avant.jours
+    return avant.jours - apres.jours if avant.ancre and avant.ancre == apres.ancre else 0
 
 
 @dataclass(frozen=True, slots=True)

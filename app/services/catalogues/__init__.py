@@ -12,7 +12,7 @@ from app.domain.catalogues import Catalogue, Catalogues, Entree
 
 __all__ = ["Catalogue", "Catalogues", "Entree", "charger"]
 
-NOMS = ("motifs", "ressentis", "besoins", "orientations", "reclamations", "liens")
+NOMS = ("motifs", "ressentis", "besoins", "orientations", "reclamations", "liens", "sujets")
 TAILLE_MAX = 256 * 1024  # bytes: a catalogue is read by people
 
 
