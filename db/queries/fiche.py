@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
+from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.fiche_modele import (
     Attente,
     BesoinFiche,
@@ -223,6 +224,8 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         reclamations=reclamations,
         consentements=bloc(_CONSENTEMENTS, ConsentementFiche),
         orientations=bloc(_ORIENTATIONS, OrientationFiche),
+        clotures=lire_clotures(connexion, menage_id),
+        documents=lire_documents(connexion, menage_id),
         attente=attente(jour, taches, engagements, rendez_vous, reclamations),
     )
 

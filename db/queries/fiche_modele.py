@@ -35,6 +35,7 @@ from app.domain.menages import (
     StatutMenage,
     Suivi,
 )
+from db.queries.clotures import ClotureFiche, DocumentFiche
 
 Derives = Mapping[str, tuple[str, ...]]
 _RIEN: Derives = MappingProxyType({})
@@ -446,4 +447,6 @@ class FicheMenage:
     reclamations: tuple[ReclamationFiche, ...]
     consentements: tuple[ConsentementFiche, ...]
     orientations: tuple[OrientationFiche, ...]
+    clotures: tuple[ClotureFiche, ...]
+    documents: tuple[DocumentFiche, ...]
     attente: tuple[Attente, ...]

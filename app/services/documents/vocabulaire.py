@@ -18,10 +18,15 @@ from app.domain.accompagnement import (
     NatureNote,
     Partenaire,
 )
+from app.domain.attachements import AccordPhoto, Decision, NatureAttachement
 from app.domain.catalogues import Catalogue, Catalogues
+from app.domain.clotures import MotifCloture
+from app.domain.engagements import RaisonReport
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutMenage, Suivi
+from app.domain.parcours_modele import GenreElement
 from app.domain.partage import Destinataire, Partage
+from app.domain.pratiques import EtatPratique
 from app.domain.temoins import EtatRencontre
 
 # Pairs, not a mapping by member: members of two enums with the same value are equal.
@@ -110,6 +115,37 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (Destinataire.EQUIPE, N_("équipe")),
     (Destinataire.MENAGE, N_("ménage")),
     (Destinataire.BAILLEUR, N_("bailleur")),
+    (MotifCloture.PARCOURS_TERMINE, N_("parcours terminé")),
+    (MotifCloture.DEPART, N_("départ du ménage")),
+    (MotifCloture.SOUHAIT, N_("souhait du ménage")),
+    (MotifCloture.DECES, N_("décès")),
+    (MotifCloture.AUTRE, N_("autre raison")),
+    (RaisonReport.METEO, N_("météo")),
+    (RaisonReport.RETARD, N_("retard du chantier")),
+    (RaisonReport.TECHNIQUE, N_("imprévu technique")),
+    (RaisonReport.AUTRE, N_("autre raison")),
+    (EtatPratique.PROPOSEE, N_("proposée")),
+    (EtatPratique.ACCEPTEE, N_("acceptée")),
+    (EtatPratique.DECLINEE, N_("déclinée")),
+    (EtatPratique.FAITE, N_("faite")),
+    (EtatPratique.SANS_OBJET, N_("sans objet")),
+    (EtatRencontre.PROPOSEE, N_("proposée")),
+    (EtatRencontre.ACCEPTEE, N_("acceptée")),
+    (EtatRencontre.DECLINEE, N_("déclinée")),
+    (EtatRencontre.FAITE, N_("faite")),
+    (NatureAttachement.OBJET, N_("objet d’affection")),
+    (NatureAttachement.AMENAGEMENT, N_("aménagement fait par le ménage")),
+    (Decision.GARDER, N_("à garder")),
+    (Decision.ADAPTER, N_("à adapter")),
+    (Decision.DEPLACER, N_("à déplacer")),
+    (Decision.PHOTOGRAPHIER, N_("à photographier")),
+    (Decision.COMPENSER, N_("à compenser")),
+    (Decision.PERDU, N_("perdu")),
+    (AccordPhoto.DOSSIER, N_("le dossier de l’équipe")),
+    (AccordPhoto.BAILLEUR, N_("l’équipe et le bailleur")),
+    (AccordPhoto.PUBLIC, N_("album et exposition")),
+    (GenreElement.ETAPE, N_("étape")),
+    (GenreElement.PRATIQUE, N_("bonne pratique")),
 )
 _MOTS = MappingProxyType({(type(code), code): mot for code, mot in _PAIRES})
 FORMES = {Phase.AVANT: "◔", Phase.PENDANT: "◑", Phase.APRES: "●"}

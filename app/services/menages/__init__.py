@@ -4,15 +4,12 @@ from app.domain.fusion import Cote
 from app.services.menages.ecriture import (
     CHAMPS,
     CHAMPS_PERSONNE,
-    CloreSuivi,
     CreerMenage,
     FixerPhase,
     ModifierMenage,
-    clore_suivi,
     creer,
     fixer_phase,
     modifier,
-    rouvrir_suivi,
 )
 from app.services.menages.fusion import (
     ApercuFusion,
@@ -53,7 +50,6 @@ __all__ = [
     "ApercuFusion",
     "Chercher",
     "ChercherDoublons",
-    "CloreSuivi",
     "ComparerMenages",
     "CompterMenages",
     "ConflitChamp",
@@ -78,7 +74,6 @@ __all__ = [
     "RaisonTrouve",
     "TriMenages",
     "chercher",
-    "clore_suivi",
     "comparer",
     "compter",
     "creer",
@@ -92,5 +87,4 @@ __all__ = [
     "modifier",
     "page",
     "phases",
-    "rouvrir_suivi",
 ]

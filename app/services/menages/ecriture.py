@@ -13,7 +13,7 @@ from app.core.changes import Changes
 from app.core.errors import RegleMetier
 from app.core.i18n import _
 from app.domain.logements import NatureOccupation
-from app.domain.menages import Lien, Phase, Suivi, verifier_naissance, verifier_phase
+from app.domain.menages import Lien, Phase, verifier_naissance, verifier_phase
 from app.services.champs import poser, valider
 from app.services.chargement import charger, facultatif, obligatoire
 from app.services.occupations import OuvrirOccupation, preparer
@@ -88,13 +88,6 @@ class FixerPhase:
     motif: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CloreSuivi:
-    """The team no longer follows the household (or follows it again: `rouvrir_suivi`)."""
-
-    menage_id: UUID
-
-
 def charger_menage(session: Session, menage_id: UUID) -> Menage:
     """The household to act upon.
 
@@ -164,37 +157,16 @@ def fixer_phase(cmd: FixerPhase, uow: UnitOfWork) -> Changes:
     return Changes.of(principal=menage.id, operation=tx.operation, menages={menage.id})
 
 
-def clore_suivi(cmd: CloreSuivi, uow: UnitOfWork) -> Changes:
-    """The household is no longer followed; its history stays."""
-    return _suivi(cmd, Suivi.CLOS, "menage.clore", uow)
-
-
-def rouvrir_suivi(cmd: CloreSuivi, uow: UnitOfWork) -> Changes:
-    """The household is followed again."""
-    return _suivi(cmd, Suivi.OUVERT, "menage.rouvrir", uow)
-
-
-def _suivi(cmd: CloreSuivi, suivi: Suivi, libelle: str, uow: UnitOfWork) -> Changes:
-    with uow.ecriture(libelle) as tx:
-        menage = charger_menage(tx.session, cmd.menage_id)
-        poser(menage, {"suivi": suivi})
-        tx.commit()
-    return Changes.of(principal=menage.id, operation=tx.operation, menages={menage.id})
-
-
 __all__ = [
     "CHAMPS",
     "CHAMPS_PERSONNE",
-    "CloreSuivi",
     "CreerMenage",
     "FixerPhase",
     "ModifierMenage",
     "charger",
     "charger_menage",
-    "clore_suivi",
     "creer",
     "fixer_phase",
     "modifier",
     "nouvelle_personne",
-    "rouvrir_suivi",
 ]

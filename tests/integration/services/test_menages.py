@@ -14,7 +14,7 @@ from sqlalchemy import text
 from app.core.errors import AppError, EntreeInvalide, RegleMetier
 from app.domain.accompagnement import FamilleBesoin, Partenaire
 from app.domain.logements import NatureOccupation
-from app.domain.menages import Civilite, Information, Phase, Role, Suivi
+from app.domain.menages import Civilite, Information, Phase, Role
 from app.services import besoins, consentements, menages, occupations, personnes, referents
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.menages import Cote
@@ -104,14 +104,6 @@ def test_la_phase_fixee_porte_sa_raison(uow: UnitOfWork) -> None:
     menages.fixer_phase(menages.FixerPhase(id_, None), uow)
     fiche = _fiche(uow, id_)
     assert (fiche.phase, fiche.menage.phase_motif) == (Phase.AVANT, None)
-
-
-def test_clore_puis_rouvrir_le_suivi(uow: UnitOfWork) -> None:
-    id_ = factories.menage(uow)
-    menages.clore_suivi(menages.CloreSuivi(id_), uow)
-    assert _fiche(uow, id_).menage.suivi is Suivi.CLOS
-    menages.rouvrir_suivi(menages.CloreSuivi(id_), uow)
-    assert _fiche(uow, id_).menage.suivi is Suivi.OUVERT
 
 
 def test_deux_menages_ne_tiennent_pas_dans_un_logement(uow: UnitOfWork) -> None:

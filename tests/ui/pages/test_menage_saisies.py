@@ -9,15 +9,15 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
 from app.domain.accompagnement import CodeEtape, EtatEngagement, EtatReclamation, Partenaire
 from app.domain.logements import NatureOccupation
-from app.domain.menages import Lien, Phase
+from app.domain.menages import Lien, Phase, Suivi
 from app.domain.partage import Partage
-from app.services import equipe, menages
+from app.services import equipe, menages, taches
 from app.services.menages.lignes import FicheMenage
 from db.models import Engagement, Personne, Tache
 from db.uow import UnitOfWork
@@ -353,14 +353,42 @@ def test_une_note_s_ecrit_et_se_corrige(essai: Essai) -> None:
     assert note.remplace_id is not None
 
 
-def test_le_suivi_se_clot_et_se_rouvre(essai: Essai) -> None:
+def test_le_suivi_se_clot_avec_son_bilan_et_se_rouvre_avec_sa_raison(essai: Essai) -> None:
     action = next(a for a in essai.page.commandes() if a.nom == "suivi")
     action.declencher()
     essai.calme()
+    essai.ecrire(motif="Parcours terminé", bilan="De retour chez elle, le pigeonnier tient.")
+    essai.garder("le")
     assert "clos" in essai.page.bandeau.texte()
+    assert [c.bilan for c in essai.fiche().clotures] == [
+        "De retour chez elle, le pigeonnier tient."
+    ]
     action.declencher()
     essai.calme()
+    essai.ecrire(motif="Le volet ne ferme plus")
+    essai.garder("motif")
     assert essai.page.bandeau.texte() == ""
+    assert essai.fiche().clotures[0].rouvert_motif == "Le volet ne ferme plus"
+
+
+def test_ce_qui_est_ouvert_se_regle_ou_se_laisse_en_le_cochant(essai: Essai) -> None:
+    id_ = essai.fiche().menage.id
+    taches.creer(taches.CreerTache("Rendre les clés", menage_id=id_), essai.uow)
+    essai.page.rafraichir()
+    essai.calme()
+    essai.page.ouvrir("clore")
+    essai.calme()
+    essai.ecrire(bilan="Au revoir.")
+    essai.garder("le")
+    assert essai.page.saisie.isVisible()
+    assert "1" in essai.page.saisie.bandeau.texte()
+    (case,) = essai.page.saisie.findChildren(QCheckBox)
+    assert "Rendre les clés" in case.text()
+    case.setFocus()
+    essai.qtbot.keyClick(case, Touche.Key_Space)
+    essai.garder("le")
+    assert not essai.page.saisie.isVisible()
+    assert essai.fiche().menage.suivi is Suivi.CLOS
 
 
 def test_un_menage_reuni_mene_a_l_autre(essai: Essai) -> None:

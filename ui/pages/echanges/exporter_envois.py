@@ -13,6 +13,7 @@ from ui.models.table_paginee import Colonne, TablePaginee
 from ui.widgets import Etiquette, Tableau, Titre
 
 _QUOI = {
+    "document": N_("Copie d’un document gardé"),
     "export": N_("Données de suivi"),
     "fiches": N_("Fiches imprimées"),
     "liste": N_("Liste de ménages"),

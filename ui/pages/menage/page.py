@@ -297,14 +297,10 @@ class PageMenage(Page):
         self.contexte.navigation.aller("menage", menage_id=menage_id)
 
     def _suivi(self) -> None:
-        """Close the follow-up, or open it again."""
-        if self._fiche is None:
-            return
-        commande = menages.CloreSuivi(self._fiche.menage.id)
-        if self._fiche.menage.suivi.value == "clos":
-            self._lancer(menages.rouvrir_suivi, commande, _("Suivi rouvert"))
-        else:
-            self._lancer(menages.clore_suivi, commande, _("Suivi clos"))
+        """Close the follow-up, or open it again: both say why."""
+        if self._fiche is not None:
+            clos = self._fiche.menage.suivi.value == "clos"
+            self.ouvrir("rouvrir" if clos else "clore")
 
     def _cocher(self, attente: Attente) -> None:
         """A task is done, a promise is kept; both can be undone from the status line."""

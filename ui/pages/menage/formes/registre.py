@@ -9,6 +9,7 @@ from uuid import UUID
 from app.core.i18n import N_
 from app.services import besoins, consentements, etapes, personnes, referents, rendez_vous, souhaits
 from ui.pages.menage.formes.cadre import Cadre
+from ui.pages.menage.formes.cloture import clore, rouvrir
 from ui.pages.menage.formes.logements import demenager, sejour
 from ui.pages.menage.formes.menage import menage, phase
 from ui.pages.menage.formes.parcours import besoin, besoin_logement, etape, souhait
@@ -42,6 +43,8 @@ FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
         "rendez_vous": rendez_vous_,
         "reclamation": reclamation,
         "note": note,
+        "clore": clore,
+        "rouvrir": rouvrir,
     }
 )
 # What one can start from menus and palette: (form, words, shortcut).
