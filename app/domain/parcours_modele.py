@@ -241,8 +241,10 @@ class Accompagnement:
     """What the derived rows of a base are computed with: templates and attention rules.
 
     `empreinte` changes whenever any of it does: derived rows made with another one are stale.
+    `tons` says of each feeling of the catalogue whether it is agreeable or painful.
     """
 
     parcours: Parcours
     regles: tuple[RegleAttention, ...]
     empreinte: str
+    tons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

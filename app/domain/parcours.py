@@ -1,0 +1,470 @@
+"""The journey of one household on a day: what is done, what is due, what is late, what comes next.
+
+Everything is deduced from dated facts and from the household's template; nothing is stored but
+the facts. A due day was typed by a person, or follows from a known fact, or from the template's
+rule; a done day was noted, or is deduced from a fact (cahier technique, part 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from app.domain.accompagnement import CodeEtape
+from app.domain.logements import NatureOccupation
+from app.domain.menages import Phase
+from app.domain.parcours_choix import (
+    ChoixModele,
+    ajuster,
+    depart_retour,
+    est_arrivant,
+    fautes,
+    verifier_modele,
+)
+from app.domain.parcours_modele import (
+    FaitAncre,
+    GenreElement,
+    GenreParcours,
+    LigneModele,
+    ModeleParcours,
+    Parcours,
+)
+from app.domain.pratiques import EtatPratique
+
+__all__ = [
+    "ChoixModele",
+    "Desordre",
+    "EtatLigne",
+    "FaitEtape",
+    "FaitPratique",
+    "Faits",
+    "LigneParcours",
+    "OrigineDate",
+    "ParcoursMenage",
+    "Plan",
+    "SejourDate",
+    "SourceFait",
+    "ajuster",
+    "deduire",
+    "depart_retour",
+    "desordres",
+    "est_arrivant",
+    "fautes",
+    "verifier_modele",
+]
+
+BIENTOT = 14  # days ahead that make a line "soon"
+_PHASES: Mapping[str, Phase] = MappingProxyType(
+    {
+        CodeEtape.ENQUETE: Phase.AVANT,
+        CodeEtape.LOGEMENT_TEMOIN: Phase.AVANT,
+        CodeEtape.AVIS_TRAVAUX: Phase.AVANT,
+        CodeEtape.DEMENAGEMENT_ALLER: Phase.PENDANT,
+        CodeEtape.RECEPTION: Phase.APRES,
+        CodeEtape.DEMENAGEMENT_RETOUR: Phase.APRES,
+        CodeEtape.PRISE_EN_MAIN: Phase.APRES,
+    }
+)
+
+
+class EtatLigne(StrEnum):
+    """Where a line of the journey stands on a day."""
+
+    FAIT = "fait"
+    EN_RETARD = "en_retard"
+    BIENTOT = "bientot"
+    A_VENIR = "a_venir"
+    SANS_DATE = "sans_date"
+    ECARTE = "ecarte"
+
+
+class OrigineDate(StrEnum):
+    """Where a due day comes from: typed by a person, a known fact, a rule of the template."""
+
+    SAISIE = "saisie"
+    FAIT = "fait"
+    REGLE = "regle"
+
+
+class SourceFait(StrEnum):
+    """How a line is known to be done: noted by a person, or deduced from a fact."""
+
+    NOTE = "note"
+    DEDUIT = "deduit"
+
+
+class FaitEtape(NamedTuple):
+    """What is written about a milestone of the household."""
+
+    prevue: date | None = None
+    faite: date | None = None
+    ecartee: date | None = None
+    motif: str | None = None
+
+
+class FaitPratique(NamedTuple):
+    """The latest state of a practice, and its day."""
+
+    etat: EtatPratique
+    le: date
+
+
+class SejourDate(NamedTuple):
+    """A stay of the household; `fin` is the first day away, `fin_prevue` only an intention."""
+
+    nature: NatureOccupation
+    debut: date | None = None
+    fin: date | None = None
+    fin_prevue: date | None = None
+
+
+@dataclass(slots=True)
+class Faits:
+    """All a household's journey is deduced from: milestones, practices, stays, works, entry.
+
+    `sejours` goes from the oldest to the latest; works are those of the batch of its home.
+    """
+
+    etapes: Mapping[str, FaitEtape] = field(default_factory=lambda: MappingProxyType({}))
+    pratiques: Mapping[str, FaitPratique] = field(default_factory=lambda: MappingProxyType({}))
+    sejours: Sequence[SejourDate] = ()
+    debut_travaux: date | None = None
+    fin_travaux: date | None = None
+    reception: date | None = None
+    entree: date | None = None
+
+
+class LigneParcours(NamedTuple):
+    """One milestone or practice of the household, as on the day asked for."""
+
+    code: str
+    genre: GenreElement
+    phase: Phase
+    obligatoire: bool
+    etat: EtatLigne
+    due: date | None = None
+    origine: OrigineDate | None = None
+    ancre: str = ""
+    jours: int = 0
+    fait_le: date | None = None
+    source: SourceFait | None = None
+    pratique: EtatPratique | None = None
+    motif: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParcoursMenage:
+    """The journey of a household on a day.
+
+    `fait` of `total` lines are done, set aside ones not counted. `prochaine` is the next line due,
+    or else the oldest late one, or else the first without a day. `revoir_le` is the next day on
+    which the calendar alone may change these counts (None: never).
+    """
+
+    modele: str
+    genre: GenreParcours
+    lignes: tuple[LigneParcours, ...]
+    fait: int
+    total: int
+    prochaine: LigneParcours | None
+    revoir_le: date | None
+
+    @property
+    def manquantes(self) -> tuple[LigneParcours, ...]:
+        """The lines whose day has gone by."""
+        return tuple(li for li in self.lignes if li.etat is EtatLigne.EN_RETARD)
+
+    @property
+    def en_retard(self) -> int:
+        """How many lines are late."""
+        return len(self.manquantes)
+
+    def de_phase(self, phase: Phase) -> tuple[LigneParcours, ...]:
+        """The lines of one phase."""
+        return tuple(li for li in self.lignes if li.phase is phase)
+
+
+class Plan:
+    """A template ready to be applied to many households: its lines and milestones by code."""
+
+    __slots__ = ("etape_de", "etapes", "lignes", "modele", "parcours", "pratiques")
+
+    def __init__(self, modele: ModeleParcours, parcours: Parcours | None = None) -> None:
+        self.modele = modele
+        self.parcours = parcours
+        self.lignes = modele.lignes
+        self.etapes = {li.code: li for li in modele.lignes if li.genre is GenreElement.ETAPE}
+        self.pratiques = frozenset(
+            li.code for li in modele.lignes if li.genre is GenreElement.PRATIQUE
+        )
+
+        elements = parcours.elements if parcours else {}
+        self.etape_de = {
+            code: element.etape
+            for (genre, code), element in elements.items()
+            if genre is GenreElement.PRATIQUE and element.etape
+        }
+
+    def completes(self, faits: Faits) -> tuple[LigneModele, ...]:
+        """The lines, and those the household has beside its template (none is compulsory)."""
+        en_plus = [(GenreElement.ETAPE, c) for c in faits.etapes if c not in self.etapes]
+        en_plus += [(GenreElement.PRATIQUE, c) for c in faits.pratiques if c not in self.pratiques]
+        if not en_plus:
+            return self.lignes
+        return self.lignes + tuple(
+            LigneModele(code, genre, self._phase(genre, code), obligatoire=False)
+            for genre, code in en_plus
+        )
+
+    def _phase(self, genre: GenreElement, code: str) -> Phase:
+        element = self.parcours.element(genre, code) if self.parcours else None
+        return element.phase if element else _PHASES.get(code, Phase.AVANT)
+
+
+class _Jours:
+    """The days of the household's milestones and anchors, each worked out once."""
+
+    __slots__ = ("certains", "connus", "faits", "intentions", "jour", "plan")
+
+    def __init__(self, plan: Plan, faits: Faits, jour: date) -> None:
+        self.plan, self.faits, self.jour = plan, faits, jour
+        self.certains, self.intentions = _faits_connus(faits)
+        self.connus: dict[str, date | None] = {
+            "": None,
+            FaitAncre.DEBUT_TRAVAUX: faits.debut_travaux,
+            FaitAncre.FIN_TRAVAUX: faits.fin_travaux,
+            FaitAncre.RECEPTION_TRANCHE: faits.reception,
+            FaitAncre.ENTREE: faits.entree,
+        }
+
+    def ancre(self, nom: str) -> date | None:
+        """The day of a fact, or of a milestone: done, else due; None when nothing says."""
+        connus = self.connus
+        if nom in connus:
+            return connus[nom]
+        connus[nom] = None  # a cycle slipped in by an adjustment ends here
+        ecrit = self.faits.etapes.get(nom)
+        fait = self.fait(nom, ecrit)
+        if fait is not None:
+            connus[nom] = fait[0]
+        elif ecrit is None or ecrit.ecartee is None:
+            due = self.due(nom, ecrit, self.plan.etapes.get(nom))
+            connus[nom] = due[0] if due else None
+        return connus[nom]
+
+    def fait(self, code: str, ecrit: FaitEtape | None) -> tuple[date, SourceFait] | None:
+        """The day a milestone was done, and how it is known."""
+        if ecrit is not None and ecrit.faite is not None and ecrit.faite <= self.jour:
+            return ecrit.faite, SourceFait.NOTE
+        certain = self.certains.get(code)
+        return (certain, SourceFait.DEDUIT) if certain and certain <= self.jour else None
+
+    def due(
+        self, code: str, ecrit: FaitEtape | None, ligne: LigneModele | None
+    ) -> tuple[date, OrigineDate] | None:
+        """The day a milestone is due, and where that day comes from."""
+        if ecrit is not None and (ecrit.prevue or ecrit.faite):
+            return ecrit.prevue or ecrit.faite or self.jour, OrigineDate.SAISIE
+        connu = self.certains.get(code) or self.intentions.get(code)
+        if connu is not None:
+            return connu, OrigineDate.FAIT
+        return self.regle(ligne) if ligne is not None else None
+
+    def regle(self, ligne: LigneModele) -> tuple[date, OrigineDate] | None:
+        """The day the template's rule gives."""
+        depuis = self.ancre(ligne.ancre)
+        if depuis is None:
+            return None
+        return depuis + timedelta(ligne.jours), OrigineDate.REGLE
+
+
+def _faits_connus(faits: Faits) -> tuple[dict[str, date], dict[str, date]]:
+    """Milestones whose day a fact gives: moves that took place or are set, réception; intentions.
+
+    The first tiroir is the move out; a definitive home, or the end of the last tiroir while the
+    home of origin goes on, is the return.
+    """
+    certains: dict[str, date] = {}
+    intentions: dict[str, date] = {}
+    if faits.reception is not None:
+        certains[CodeEtape.RECEPTION] = faits.reception
+    chez_soi, tiroir = False, None
+    for sejour in faits.sejours:
+        if sejour.nature is NatureOccupation.TIROIR:
+            tiroir = sejour
+            if sejour.debut is not None:
+                certains.setdefault(CodeEtape.DEMENAGEMENT_ALLER, sejour.debut)
+        elif sejour.nature is NatureOccupation.DEFINITIF and sejour.debut is not None:
+            certains[CodeEtape.DEMENAGEMENT_RETOUR] = sejour.debut
+    if tiroir is not None and CodeEtape.DEMENAGEMENT_RETOUR not in certains:
+        fin = tiroir.fin
+        chez_soi = any(
+            s.nature is NatureOccupation.ORIGINE and (s.fin is None or fin is None or s.fin > fin)
+            for s in faits.sejours
+        )
+        if fin is not None and chez_soi:
+            certains[CodeEtape.DEMENAGEMENT_RETOUR] = fin
+        elif fin is None and tiroir.fin_prevue is not None:
+            intentions[CodeEtape.DEMENAGEMENT_RETOUR] = tiroir.fin_prevue
+    return certains, intentions
+
+
+def deduire(modele: ModeleParcours | Plan, faits: Faits, jour: date) -> ParcoursMenage:
+    """The journey of a household that follows `modele` (already adjusted), as on `jour`."""
+    plan = modele if isinstance(modele, Plan) else Plan(modele)
+    jours = _Jours(plan, faits, jour)
+    lignes = tuple(
+        [
+            _etape(li, jours) if li.genre is GenreElement.ETAPE else _pratique(li, jours)
+            for li in plan.completes(faits)
+        ]
+    )
+    fait = total = 0
+    for li in lignes:
+        if li.etat is EtatLigne.FAIT:
+            fait += 1
+            total += 1
+        elif li.etat is not EtatLigne.ECARTE:
+            total += 1
+    return ParcoursMenage(
+        plan.modele.code,
+        plan.modele.genre,
+        lignes,
+        fait,
+        total,
+        _prochaine(lignes, jour),
+        _revoir_le(lignes, jours),
+    )
+
+
+def _etape(ligne: LigneModele, jours: _Jours) -> LigneParcours:
+    ecrit = jours.faits.etapes.get(ligne.code)
+    motif = ecrit.motif if ecrit else None
+    due = jours.due(ligne.code, ecrit, ligne)
+    fait = jours.fait(ligne.code, ecrit)
+    if fait is not None:
+        return _ligne(ligne, EtatLigne.FAIT, due, fait, None, motif)
+    if ecrit is not None and ecrit.ecartee is not None:
+        return _ligne(ligne, EtatLigne.ECARTE, due, None, None, motif)
+    return _ligne(ligne, _etat(ligne, due, jours.jour), due, None, None, motif)
+
+
+def _pratique(ligne: LigneModele, jours: _Jours) -> LigneParcours:
+    due = jours.regle(ligne)
+    dernier = jours.faits.pratiques.get(ligne.code)
+    etat = dernier.etat if dernier else None
+    if dernier is not None and etat is EtatPratique.FAITE:
+        return _ligne(ligne, EtatLigne.FAIT, due, (dernier.le, SourceFait.NOTE), etat, None)
+    if etat is EtatPratique.DECLINEE or etat is EtatPratique.SANS_OBJET:
+        return _ligne(ligne, EtatLigne.ECARTE, due, None, etat, None)
+    etape = jours.plan.etape_de.get(ligne.code)
+    if etape is not None:
+        fait = jours.fait(etape, jours.faits.etapes.get(etape))
+        if fait is not None:
+            return _ligne(ligne, EtatLigne.FAIT, due, (fait[0], SourceFait.DEDUIT), etat, None)
+    return _ligne(ligne, _etat(ligne, due, jours.jour), due, None, etat, None)
+
+
+def _ligne(
+    ligne: LigneModele,
+    etat: EtatLigne,
+    due: tuple[date, OrigineDate] | None,
+    fait: tuple[date, SourceFait] | None,
+    pratique: EtatPratique | None,
+    motif: str | None,
+) -> LigneParcours:
+    le, origine = due or (None, None)
+    fait_le, source = fait or (None, None)
+    # By position: a keyword for each of thirteen fields would cost as much as all the rest.
+    return LigneParcours(
+        ligne.code,
+        ligne.genre,
+        ligne.phase,
+        ligne.obligatoire,
+        etat,
+        le,
+        origine,
+        ligne.ancre,
+        ligne.jours,
+        fait_le,
+        source,
+        pratique,
+        motif,
+    )
+
+
+def _etat(ligne: LigneModele, due: tuple[date, OrigineDate] | None, jour: date) -> EtatLigne:
+    """Late only when it is compulsory, or when a person gave the day; else it is the moment."""
+    if due is None:
+        return EtatLigne.SANS_DATE
+    le, origine = due
+    if le < jour and (ligne.obligatoire or origine is OrigineDate.SAISIE):
+        return EtatLigne.EN_RETARD
+    return EtatLigne.BIENTOT if (le - jour).days <= BIENTOT else EtatLigne.A_VENIR
+
+
+_FINIS = frozenset((EtatLigne.FAIT, EtatLigne.ECARTE))
+
+
+def _prochaine(lignes: Sequence[LigneParcours], jour: date) -> LigneParcours | None:
+    restantes = [li for li in lignes if li.etat not in _FINIS]
+    datees = [li for li in restantes if li.due is not None]
+    a_venir = [li for li in datees if li.due is not None and li.due >= jour]
+    choisies = a_venir or datees
+    if choisies:
+        return min(choisies, key=lambda li: li.due or jour)
+    return restantes[0] if restantes else None
+
+
+def _revoir_le(lignes: Sequence[LigneParcours], jours: _Jours) -> date | None:
+    """The day after a line still to do is due, or the day a known fact takes place."""
+    jour = jours.jour
+    dates = [
+        li.due + timedelta(1)
+        for li in lignes
+        if li.due is not None and li.due >= jour and li.etat not in _FINIS
+    ]
+    dates += [d for d in jours.certains.values() if d > jour]
+    dates += [e.faite for e in jours.faits.etapes.values() if e.faite and e.faite > jour]
+    return min(dates) if dates else None
+
+
+class Desordre(NamedTuple):
+    """Two milestones whose days are in the wrong order: the first should come before."""
+
+    avant: str
+    avant_le: date
+    apres: str
+    apres_le: date
+
+
+def desordres(modele: ModeleParcours, etapes: Mapping[str, FaitEtape]) -> tuple[Desordre, ...]:
+    """Milestones noted in another order than the template's: to warn and ask why, never to block.
+
+    What must come after is followed through: a missing milestone between two does not hide them.
+    """
+    suites = {li.code: li.avant for li in modele.lignes if li.genre is GenreElement.ETAPE}
+    jours = {
+        code: e.faite or e.prevue
+        for code, e in etapes.items()
+        if e.ecartee is None and (e.faite or e.prevue)
+    }
+    trouves: list[Desordre] = []
+    for code, le in jours.items():
+        suivantes: set[str] = set()
+        a_voir = list(suites.get(code, ()))
+        while a_voir:
+            suivante = a_voir.pop()
+            if suivante in suivantes:
+                continue
+            suivantes.add(suivante)
+            a_voir += suites.get(suivante, ())
+        for suivante in sorted(suivantes - {code}):
+            autre = jours.get(suivante)
+            if le is not None and autre is not None and autre < le:
+                trouves.append(Desordre(code, le, suivante, autre))
+    return tuple(trouves)
