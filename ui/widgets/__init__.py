@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.widgets.bandeau import Bandeau, EtatVide
     from ui.widgets.boutons import Bouton, Puce
     from ui.widgets.champs import ChampDate, LigneForm, SearchField
+    from ui.widgets.courbe import CourbeRessentis, PointDit
     from ui.widgets.flux import Flux
     from ui.widgets.formulaire import Champ, Formulaire, Genre, Section
     from ui.widgets.phase import BarrePhase, texte_phase
@@ -27,12 +28,14 @@ _MODULES = {
     "Carte": "textes",
     "Champ": "formulaire",
     "ChampDate": "champs",
+    "CourbeRessentis": "courbe",
     "EtatVide": "bandeau",
     "Etiquette": "textes",
     "Flux": "flux",
     "Formulaire": "formulaire",
     "Genre": "formulaire",
     "LigneForm": "champs",
+    "PointDit": "courbe",
     "Puce": "boutons",
     "SearchField": "champs",
     "Section": "formulaire",
@@ -51,12 +54,14 @@ __all__ = [
     "Carte",
     "Champ",
     "ChampDate",
+    "CourbeRessentis",
     "EtatVide",
     "Etiquette",
     "Flux",
     "Formulaire",
     "Genre",
     "LigneForm",
+    "PointDit",
     "Puce",
     "SearchField",
     "Section",
