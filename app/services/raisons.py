@@ -1,0 +1,105 @@
+"""Reasons of attention in words: the same sentence in the list, the page, the paper, the terminal.
+
+The derived row keeps codes and values; the sentence is that of the rule in the language spoken now.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.core.i18n import N_, _, jour, langue, nombre
+from app.domain.parcours_modele import Accompagnement, GenreElement
+from app.domain.regles_attention import NiveauAttention
+
+_JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Parameters that hold the code of a line of the journey, by the name rules give them.
+_ELEMENTS = {"etape": GenreElement.ETAPE, "pratique": GenreElement.PRATIQUE}
+_NIVEAUX = {
+    NiveauAttention.FORT: ("▮▮▮", N_("fort")),
+    NiveauAttention.MOYEN: ("▮▮▯", N_("moyen")),
+    NiveauAttention.LEGER: ("▮▯▯", N_("léger")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RaisonDite:
+    """One reason: the code of its rule, what it weighs, its sentence, whether it sleeps."""
+
+    code: str
+    points: int
+    texte: str
+    dort: bool = False
+
+
+def dire_niveau(niveau: NiveauAttention) -> str:
+    """ "▮▮▯ moyen": a shape and a word, no colour needed."""
+    forme, mot = _NIVEAUX[niveau]
+    return f"{forme} {_(mot)}"
+
+
+def mot_niveau(niveau: NiveauAttention) -> str:
+    """ "moyen"."""
+    return _(_NIVEAUX[niveau][1])
+
+
+class MotsRaisons:
+    """Says the reasons of any number of households; the rules are looked up once."""
+
+    def __init__(self, accompagnement: Accompagnement, aujourdhui: date) -> None:
+        self._phrases = {regle.code: regle for regle in accompagnement.regles}
+        self._parcours = accompagnement.parcours
+        self._aujourdhui = aujourdhui
+
+    def dire(self, brut: str) -> tuple[RaisonDite, ...]:
+        """The reasons of one derived row, the heaviest first; those that sleep come last."""
+        lues: Sequence[Mapping[str, Any]] = json.loads(brut) if brut else ()
+        dites = [
+            RaisonDite(
+                str(lue["code"]),
+                int(lue.get("points", 0)),
+                self._phrase(str(lue["code"]), lue.get("params") or {}),
+                bool(lue.get("dort")),
+            )
+            for lue in lues
+        ]
+        return tuple(sorted(dites, key=lambda r: (r.dort, -r.points)))
+
+    def libelle(self, code: str | None, genre: GenreElement | None = None) -> str:
+        """A line of the journey by its code: a milestone, else a practice; "" for none."""
+        if not code:
+            return ""
+        for essai in (genre,) if genre else tuple(GenreElement):
+            element = self._parcours.element(essai, code)
+            if element is not None:
+                return element.libelle(langue())
+        return code.replace("_", " ")
+
+    def _phrase(self, code: str, params: Mapping[str, Any]) -> str:
+        regle = self._phrases.get(code)
+        if regle is None:
+            return _("raison qu’une autre version de Voyette connaît ({code})").format(code=code)
+        dits = _Params({nom: self._param(nom, valeur) for nom, valeur in params.items()})
+        return regle.phrase(langue()).format_map(dits)
+
+    def _param(self, nom: str, valeur: object) -> str:
+        if isinstance(valeur, list | tuple):
+            return ", ".join(self._param(nom, v) for v in valeur)
+        if isinstance(valeur, int | float) and not isinstance(valeur, bool):
+            return nombre(valeur)
+        texte = "" if valeur is None else str(valeur)
+        if _JOUR.fullmatch(texte):
+            le = date.fromisoformat(texte)
+            return jour(le, annee=abs((le - self._aujourdhui).days) > 300)
+        if nom in _ELEMENTS:
+            return self.libelle(texte, _ELEMENTS[nom])
+        return texte
+
+
+class _Params(dict[str, str]):
+    def __missing__(self, cle: str) -> str:
+        return "…"
