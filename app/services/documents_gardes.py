@@ -16,6 +16,7 @@ from uuid import UUID
 
 from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
 from app.domain.partage import Destinataire
+from app.services.documents.ecriture import atelier, nom_sur, traduire
 from db.models import Contenu, Document, Envoi
 from db.queries.clotures import DocumentFiche, OctetsGardes, lire_documents, lire_octets
 from db.uow import Transaction, UnitOfWork
@@ -29,6 +30,7 @@ __all__ = [
     "enregistrer_copie",
     "garder",
     "lister",
+    "nom_de_copie",
     "octets_de",
 ]
 
@@ -100,6 +102,11 @@ def lister(demande: LireDocuments, uow: UnitOfWork) -> tuple[DocumentFiche, ...]
         return lire_documents(session.connection(), demande.menage_id)
 
 
+def nom_de_copie(nom: str, document: DocumentFiche) -> str:
+    """ "bilan_Wojcik-Jadwiga_2026-11-24.pdf": a name every system accepts."""
+    return f"{nom_sur(document.genre, nom)}_{document.fait_le.isoformat()}.pdf"
+
+
 def octets_de(document_id: UUID, uow: UnitOfWork) -> OctetsGardes:
     """A kept document, checked against its fingerprint.
 
@@ -120,9 +127,6 @@ def enregistrer_copie(cmd: EnregistrerCopie, uow: UnitOfWork) -> CopieFaite:
     Raises as `octets_de`, `EntreeInvalide("documents.nom_sans_pdf")`, `PanneEnvironnement` for the
     disk.
     """
-    # Imported here: it draws in the whole paper room, which the window need not load at start.
-    from app.services.documents.ecriture import atelier, traduire  # noqa: PLC0415
-
     if cmd.sortie.suffix.lower() != ".pdf":
         raise EntreeInvalide("documents.nom_sans_pdf", chemin=str(cmd.sortie))
     garde = octets_de(cmd.document_id, uow)

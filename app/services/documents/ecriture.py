@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import PanneEnvironnement
-from app.services.documents.page import Document
+
+if TYPE_CHECKING:
+    from app.services.documents.page import Document
 
 # Names Windows keeps for itself, whatever the suffix.
 _RESERVES = frozenset(

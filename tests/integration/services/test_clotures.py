@@ -1,4 +1,4 @@
-"""Closing a follow-up: nothing open is forgotten, its summary is kept in the base and there only."""
+"""Closing a follow-up: nothing open is forgotten, its summary stays in the base and there only."""
 
 from __future__ import annotations
 

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
 from app.domain.accompagnement import CodeEtape, EtatEngagement, EtatReclamation, Partenaire
+from app.domain.clotures import MotifCloture
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Lien, Phase, Suivi
 from app.domain.partage import Partage
-from app.services import equipe, menages, taches
+from app.services import clotures, equipe, menages, taches
 from app.services.menages.lignes import FicheMenage
 from db.models import Engagement, Personne, Tache
 from db.uow import UnitOfWork
@@ -389,6 +399,29 @@ def test_ce_qui_est_ouvert_se_regle_ou_se_laisse_en_le_cochant(essai: Essai) -> 
     essai.garder("le")
     assert not essai.page.saisie.isVisible()
     assert essai.fiche().menage.suivi is Suivi.CLOS
+
+
+def test_le_bilan_garde_donne_une_copie(
+    essai: Essai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = essai.fiche().menage.id
+    clotures.clore(clotures.CloreSuivi(id_, MotifCloture.DEPART, "Bonne route."), essai.uow)
+    essai.page.rafraichir()
+    essai.page.details.montrer("historique")
+    essai.calme()
+    bloc = essai.page.details.construits["historique"].documents
+    assert bloc.tableau.rowCount() == 1
+    sortie = tmp_path / "copie.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(sortie), ""))
+    bloc.tableau.setFocus()
+    bloc.tableau.setCurrentCell(0, 0)
+    essai.qtbot.keyClick(bloc.tableau, Touche.Key_Return)
+    essai.calme()
+    assert sortie.read_bytes().startswith(b"%PDF")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: ("", ""))
+    bloc.copier.click()
+    essai.calme()
+    assert [f.name for f in tmp_path.glob("*.pdf")] == ["copie.pdf"]
 
 
 def test_un_menage_reuni_mene_a_l_autre(essai: Essai) -> None:

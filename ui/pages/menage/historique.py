@@ -1,4 +1,4 @@
-"""Who changed what from what to what, newest first; any action can be taken back from here."""
+"""Who changed what from what to what, newest first, to be taken back; the documents kept."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app.services.historique import ActionHistorique, Geste, Historique, LireHis
 from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.messages import historique as mots_historique
+from ui.pages.menage.documents import BlocDocuments
 from ui.pages.menage.lues import Lue, ModeleLues, VueLues
 from ui.pages.menage.recit import quand
 from ui.widgets import Bouton, Etiquette
@@ -27,7 +28,7 @@ LIGNES = 6  # rows of one action told in full; the others are counted
 
 
 class OngletHistorique(QWidget):
-    """The actions on this household, read by pages."""
+    """The actions on this household, read by pages; beside them, the documents kept."""
 
     demande = Signal(str, object)
     retrait = Signal(str, object)
@@ -51,15 +52,21 @@ class OngletHistorique(QWidget):
         bas.addWidget(self.compte)
         bas.addStretch(1)
         bas.addWidget(self.annuler)
-        boite = QVBoxLayout(self)
+        gauche = QVBoxLayout()
+        gauche.setSpacing(4)
+        gauche.addWidget(self.vue, 1)
+        gauche.addLayout(bas)
+        self.documents = BlocDocuments(contexte)
+        boite = QHBoxLayout(self)
         boite.setContentsMargins(4, 6, 4, 0)
-        boite.setSpacing(4)
-        boite.addWidget(self.vue, 1)
-        boite.addLayout(bas)
+        boite.setSpacing(24)
+        boite.addLayout(gauche, 3)
+        boite.addWidget(self.documents, 2)
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Read the history of this household."""
         self._menage_id = fiche.menage.id
+        self.documents.montrer(fiche)
         self._lire(0)
 
     def premier(self) -> QWidget:
