@@ -243,9 +243,7 @@ def _personne(tx: Transaction, menage_id: UUID, personne_id: UUID | None) -> UUI
     return personne_id
 
 
-def _etape_suit(
-    tx: Transaction, ligne: Engagement, ancien: date | None, nouveau: date
-) -> None:
+def _etape_suit(tx: Transaction, ligne: Engagement, ancien: date | None, nouveau: date) -> None:
     """The milestone typed for the promised day is foreseen for the new one."""
     if ligne.etape_code is None or ancien is None:
         return

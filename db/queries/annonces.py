@@ -140,16 +140,16 @@ def lister(
     if ids:
         requete = requete.where(Annonce.id.in_(ids))
     lues = [tuple(lu) for lu in session.execute(requete)]
-    joindre = _joindre(session, {lu[1] for lu in lues})
-    return tuple(_ligne(lu, joindre.get(lu[1], ([], [])), jour) for lu in lues)
+    contacts = joindre(session, {lu[1] for lu in lues})
+    return tuple(_ligne(lu, contacts.get(lu[1], ([], [])), jour) for lu in lues)
 
 
-_Joindre = tuple[list[str], list[str]]
+Joindre = tuple[list[str], list[str]]
 
 
-def _joindre(session: Session, menages: set[UUID]) -> dict[UUID, _Joindre]:
+def joindre(session: Session, menages: set[UUID]) -> dict[UUID, Joindre]:
     """By household: the phones of those who may be told, the names of those who may not."""
-    trouves: dict[UUID, _Joindre] = {}
+    trouves: dict[UUID, Joindre] = {}
     lignes = session.execute(
         select(
             Personne.menage_id,
@@ -174,7 +174,7 @@ def _joindre(session: Session, menages: set[UUID]) -> dict[UUID, _Joindre]:
     return trouves
 
 
-def _ligne(lu: tuple[Any, ...], joindre: _Joindre, jour: date) -> AnnonceLigne:
+def _ligne(lu: tuple[Any, ...], joindre: Joindre, jour: date) -> AnnonceLigne:
     telephones, discretion = joindre
     du_changement, de_la_promesse = lu[14], lu[15]
     return AnnonceLigne(
