@@ -16,6 +16,7 @@ from app.domain.accompagnement import (
     verifier_jour_visite,
 )
 from app.domain.partage import Partage
+from app.domain.pratiques import EtatPratique
 from app.domain.texte import plier, resserrer
 
 
@@ -88,6 +89,14 @@ class ReclamationSaisie:
 
 
 @dataclass(frozen=True, slots=True)
+class PratiqueSaisie:
+    """A good practice offered or done during the contact."""
+
+    code: str
+    etat: EtatPratique = EtatPratique.FAITE
+
+
+@dataclass(frozen=True, slots=True)
 class ConsignerVisite:
     """Everything of one contact, whatever its channel.
 
@@ -109,6 +118,7 @@ class ConsignerVisite:
     taches: tuple[TacheSaisie, ...] = ()
     orientations: tuple[str, ...] = ()
     reclamations: tuple[ReclamationSaisie, ...] = ()
+    pratiques: tuple[PratiqueSaisie, ...] = ()
 
 
 def nettoyer(visite: ConsignerVisite) -> ConsignerVisite:
@@ -119,6 +129,7 @@ def nettoyer(visite: ConsignerVisite) -> ConsignerVisite:
         orientations=_uniques(visite.orientations),
         ressentis=tuple({r.code: r for r in visite.ressentis if r.code.strip()}.values()),
         besoins=tuple({(b.famille, b.code): b for b in visite.besoins if b.code.strip()}.values()),
+        pratiques=tuple({p.code: p for p in visite.pratiques if p.code.strip()}.values()),
         notes=tuple(replace(n, texte=n.texte.strip()) for n in visite.notes if n.texte.strip()),
         promesses=tuple(
             replace(p, texte=resserrer(p.texte)) for p in visite.promesses if p.texte.strip()
@@ -142,7 +153,11 @@ def verifier(visite: ConsignerVisite, aujourdhui: date) -> None:
     if isinstance(visite.menage, NouveauMenage) and not plier(visite.menage.nom):
         raise EntreeInvalide("visite.menage_sans_nom")
     if visite.menage is None and (
-        visite.ressentis or visite.besoins or visite.promesses or visite.reclamations
+        visite.ressentis
+        or visite.besoins
+        or visite.promesses
+        or visite.reclamations
+        or visite.pratiques
     ):
         raise RegleMetier("visite.anonyme_suites")
     if _vide(visite):
@@ -176,4 +191,5 @@ def _vide(visite: ConsignerVisite) -> bool:
         or visite.taches
         or visite.orientations
         or visite.reclamations
+        or visite.pratiques
     )

@@ -137,10 +137,11 @@ def noter_plusieurs(cmd: NoterPratiques, uow: UnitOfWork) -> PratiquesNotees:
             "par_id": cmd.par_id or tx.auteur_id,
             "precision": precision,
         }
-        lignes = [{"id": tx.ids.new(), "menage_id": menage_id, **commun} for menage_id in notes]
+        faits = {tx.ids.new(): menage_id for menage_id in notes}
+        lignes = [{"id": id_, "menage_id": menage_id, **commun} for id_, menage_id in faits.items()]
         tx.session.execute(insert(Pratique), lignes)
         tx.commit()
-    ids = Changes.of(menages=notes, pratiques=[ligne["id"] for ligne in lignes]).ids
+    ids = Changes.of(menages=notes, pratiques=faits).ids
     return PratiquesNotees(ids, None, tx.operation, len(notes), laisses)
 
 
@@ -161,7 +162,7 @@ def lire(q: LirePratiques, uow: UnitOfWork) -> tuple[PratiqueFiche, ...]:
 
 def _verifier(code: str, etat: EtatPratique, precision: str, uow: UnitOfWork) -> str | None:
     if uow.accompagnement.parcours.element(GenreElement.PRATIQUE, code) is None:
-        raise EntreeInvalide("pratique.inconnue", code=code)
+        raise EntreeInvalide("pratique.inconnue", pratique=code)
     valeurs = valider(Pratique, {"precision": precision}, frozenset({"precision"}))
     net: str | None = valeurs["precision"]
     if etat is EtatPratique.SANS_OBJET and not net:

@@ -25,6 +25,7 @@ from app.domain.visites import (
     ConsignerVisite,
     NoteSaisie,
     NouveauMenage,
+    PratiqueSaisie,
     PromesseSaisie,
     ReclamationSaisie,
     RessentiSaisi,
@@ -42,6 +43,7 @@ from db.models import (
     Note,
     Orientation,
     Permanence,
+    Pratique,
     Reclamation,
     Ressenti,
     Tache,
@@ -61,6 +63,7 @@ __all__ = [
     "LireVisite",
     "NoteSaisie",
     "NouveauMenage",
+    "PratiqueSaisie",
     "PromesseSaisie",
     "ReclamationSaisie",
     "RessentiSaisi",
@@ -83,6 +86,7 @@ _SUITES: tuple[type[Base], ...] = (
     Orientation,
     Besoin,
     Ressenti,
+    Pratique,
     VisiteMotif,
 )
 
@@ -298,6 +302,13 @@ def _suites_du_menage(
         )
         for p in cmd.promesses
     ]  # fmt: skip
+    lignes += [
+        Pratique(
+            id=tx.ids.new(), menage_id=menage_id, visite_id=visite.id, code=p.code, etat=p.etat,
+            le=visite.jour, par_id=visite.intervenant_id,
+        )
+        for p in cmd.pratiques
+    ]  # fmt: skip
     for r, reference in zip(cmd.reclamations, reclamations.references(tx), strict=False):
         ouverture = reclamations.OuvrirReclamation(
             menage_id, r.categorie, r.description, r.logement_id
@@ -342,4 +353,5 @@ def _changes(visite: Visite, suites: Sequence[Base]) -> Changes:
         taches=[s.id for s in suites if isinstance(s, Tache)],
         engagements=[s.id for s in suites if isinstance(s, Engagement)],
         reclamations=[s.id for s in suites if isinstance(s, Reclamation)],
+        pratiques=[s.id for s in suites if isinstance(s, Pratique)],
     )

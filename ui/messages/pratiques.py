@@ -14,7 +14,7 @@ MESSAGES: Mapping[str, Message] = {
         N_("Indiquez le jour où cela s’est passé, aujourd’hui au plus tard."),
     ),
     "pratique.inconnue": Message(
-        N_("La bonne pratique « {code} » n’est pas dans le catalogue."),
+        N_("La bonne pratique « {pratique} » n’est pas dans le catalogue."),
         N_("Elle vient peut-être du catalogue d’une autre machine."),
         N_("Choisissez-en une dans la liste, ou ajoutez-la au catalogue de l’équipe."),
     ),

@@ -124,7 +124,7 @@ class BarreParcours(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
         """The band and two lines of words."""
-        haut = self._theme.px(BANDE + MARQUE) + 2 * self._interligne() + self._theme.px(4)
+        haut = self._theme.px(BANDE + MARQUE) + 2 * self._interligne() + self._theme.px(8)
         return QSize(self._theme.px(640), haut)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt name
@@ -265,6 +265,14 @@ class BarreParcours(QWidget):
             return
         peintre.setPen(QPen(self._theme.couleur("texte"), 1.5, Qt.PenStyle.DashLine))
         peintre.drawLine(QPointF(x, 0), QPointF(x, self.sizeHint().height()))
+        mot = _("aujourd’hui")
+        large = peintre.fontMetrics().horizontalAdvance(mot) + self._theme.px(12)
+        gauche = max((b.left() for _p, b in self._bandes() if b.left() < x), default=0)
+        nom = peintre.fontMetrics().horizontalAdvance(texte_phase("pendant")) + self._theme.px(24)
+        if x - large > gauche + nom:
+            cadre = QRectF(x - large, 0, large - self._theme.px(6), self._theme.px(BANDE))
+            sens = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            peintre.drawText(cadre, sens, mot)
 
     def _x_aujourdhui(self, places: Sequence[QRect]) -> float | None:
         passes = [i for i, r in enumerate(self._reperes) if r.passe]
