@@ -24,8 +24,7 @@ from db.models import (
     Personne,
     Tranche,
 )
-from db.queries.fiche_modele import Derives
-from db.queries.lignes import liste, nom_complet, parmi
+from db.queries.lignes import Derives, liste, nom_complet, parmi, table
 
 _INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 
@@ -104,7 +103,7 @@ def lister(
             Annonce.canal,
             Annonce.a_qui,
             Annonce.precision,
-            nom_complet(Intervenant),
+            nom_complet(table("intervenant")),
             Menage.nom,
             MenageResume.adresse,
             MenageResume.adresse_actuelle,
@@ -156,7 +155,7 @@ def joindre(session: Session, menages: set[UUID]) -> dict[UUID, Joindre]:
             Personne.tel_mobile,
             Personne.tel_fixe,
             Personne.information,
-            nom_complet(Personne),
+            nom_complet(table("personne")),
         )
         .where(
             Personne.menage_id.in_(parmi("menages")),

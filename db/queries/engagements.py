@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.accompagnement import Canal, EtatEngagement
 from app.domain.engagements import RaisonReport
 from db.models import Annonce, Engagement, Intervenant, Personne
-from db.queries.fiche_modele import Derives
-from db.queries.lignes import nom_complet
+from db.queries.lignes import Derives, nom_complet, table
 
 _INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 
@@ -75,8 +74,8 @@ def registre(session: Session, menage_id: UUID) -> tuple[EngagementRegistre, ...
             Engagement.raison,
             Engagement.etape_code,
             Engagement.suite_de_id,
-            nom_complet(Intervenant),
-            nom_complet(Personne),
+            nom_complet(table("intervenant")),
+            nom_complet(table("personne")),
             suite.pour_le,
             Annonce.id,
             Annonce.dite_le,
