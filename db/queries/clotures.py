@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,9 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.clotures import MotifCloture
-from db.queries.lignes import Enonce, colonnes, nom_complet, table
-
-Derives = Mapping[str, tuple[str, ...]]
+from db.queries.lignes import Derives, Enonce, colonnes, nom_complet, table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ the columns (`table.column`) they come from: they travel only where those column
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -36,8 +35,8 @@ from app.domain.menages import (
     Suivi,
 )
 from db.queries.clotures import ClotureFiche, DocumentFiche
+from db.queries.lignes import Derives
 
-Derives = Mapping[str, tuple[str, ...]]
 _RIEN: Derives = MappingProxyType({})
 _INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 

@@ -8,7 +8,7 @@ converting values with the column types' own processors.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,8 @@ from sqlalchemy.types import TypeEngine
 from db.models import Base
 
 T = TypeVar("T")
+# Fields of a row type that are no column of its table → the columns ("table.column") they tell.
+Derives = Mapping[str, tuple[str, ...]]
 _DIALECTE = sqlite.dialect(paramstyle="named")
 
 
