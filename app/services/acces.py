@@ -83,12 +83,15 @@ class BaseServie:
     def fermer(self, *, sauvegarder: bool = False) -> AppError | None:
         """Close the engine, drop the key, give the lock back; returns why no backup was made.
 
-        A backup that fails never keeps a base open.
+        A backup that fails never keeps a base open. Photos let go long ago are erased first.
         """
+        from app.services import photos  # noqa: PLC0415 - the lock screen has no use for it
+
         souci: AppError | None = None
         try:
             if sauvegarder:
                 try:
+                    photos.purger_orphelins(self.uow)
                     sauvegarde.sauvegarder_a_la_fermeture(
                         self.chemin, self.cle, self.dossier_sauvegardes, self.machine.clock
                     )

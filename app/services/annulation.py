@@ -12,7 +12,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.changes import Changes, OperationId
 from app.core.errors import RegleMetier
+from app.domain.attachements import JOURS_AVANT_PURGE
 from db.journal import inverser, lignes_touchees, numero
+from db.queries.attachements import contenus_perdus
 from db.uow import UnitOfWork
 
 # Tables whose noun in `Changes` is not simply the table with an s.
@@ -39,11 +41,13 @@ def annuler(cmd: AnnulerOperation, uow: UnitOfWork) -> Changes:
 
     Raises `RegleMetier`: "annulation.inconnue", "annulation.deja_faite",
     "annulation.modifie_depuis", "annulation.utilise_depuis" (something else now depends on what it
-    created). Nothing is changed then.
+    created), "annulation.photo_effacee" (its bytes are gone for good). Nothing is changed then.
     """
     try:
         with uow.ecriture("annuler", origine="annulation") as tx:
             num = numero(tx.connection, cmd.operation)
+            if contenus_perdus(tx.connection, num):
+                raise RegleMetier("annulation.photo_effacee", jours=JOURS_AVANT_PURGE)
             inverser(tx.connection, num)
             touchees = lignes_touchees(tx.connection, num)
             tx.commit()

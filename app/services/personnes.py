@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
@@ -16,8 +16,8 @@ from app.services.champs import poser, valider
 from app.services.chargement import charger
 from app.services.menages.ecriture import CHAMPS_PERSONNE, charger_menage, nouvelle_personne
 from app.services.personnes_fusion import PairePersonnes, reunir_personnes
-from db.journal import tables_journalisees
 from db.models import Personne
+from db.models.base import colonnes_vers
 from db.uow import UnitOfWork
 
 __all__ = [
@@ -110,14 +110,11 @@ def retirer(cmd: RetirerPersonne, uow: UnitOfWork) -> Changes:
         )
         if combien == 1:
             raise RegleMetier("personne.derniere")
-        for table in tables_journalisees():
-            cle = "fusionne_dans_id" if table.name == "personne" else "personne_id"
-            if cle in table.c:
-                tx.session.execute(
-                    update(table).where(table.c[cle] == personne.id).values({cle: None})
-                    if cle == "personne_id"
-                    else table.delete().where(table.c[cle] == personne.id)
-                )
+        for colonne in colonnes_vers("personne"):
+            tx.session.execute(
+                update(colonne.table).where(colonne == personne.id).values({colonne.name: None})
+            )
+        tx.session.execute(delete(Personne).where(Personne.fusionne_dans_id == personne.id))
         tx.session.delete(personne)
         tx.commit()
     return Changes.of(

@@ -16,8 +16,8 @@ from app.domain.doublons import Identite, Raison, comparer
 from app.domain.fusion import Cote, reunir
 from app.domain.menages import Information, verifier_fusion
 from app.services.chargement import charger
-from db.journal import tables_journalisees
 from db.models import Personne, info_de
+from db.models.base import colonnes_vers
 from db.uow import Transaction
 
 CHAMPS = (
@@ -126,11 +126,10 @@ def reunir_personnes(
     garde.information = min(garde.information, absorbee.information, key=_PRUDENCE.index)
     absorbee.fusionne_dans_id = garde.id
     tx.session.flush()
-    for table in tables_journalisees():
-        if "personne_id" in table.c:
-            tx.session.execute(
-                update(table).where(table.c.personne_id == absorbee.id).values(personne_id=garde.id)
-            )
+    for colonne in colonnes_vers("personne"):
+        tx.session.execute(
+            update(colonne.table).where(colonne == absorbee.id).values({colonne.name: garde.id})
+        )
     return garde
 
 

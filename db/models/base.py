@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, MetaData, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from app.domain.partage import Destinataire, Partage, Retention, autorise
@@ -142,6 +142,17 @@ def colonnes_partageables(table: Table, destinataire: Destinataire) -> frozenset
     )
 
 
+def colonnes_vers(nom: str) -> list[Column[Any]]:
+    """Every column that refers to a row of the table `nom`, that table's own apart."""
+    return [
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if table.name != nom
+        and any(key.target_fullname == f"{nom}.id" for key in column.foreign_keys)
+    ]
+
+
 __all__ = [
     "Base",
     "Mapped",
@@ -149,6 +160,7 @@ __all__ = [
     "cle",
     "colonne",
     "colonnes_partageables",
+    "colonnes_vers",
     "declare",
     "fk",
     "info_de",
