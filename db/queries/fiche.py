@@ -14,6 +14,7 @@ from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
 from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.fiche_modele import (
+    AnnonceFiche,
     Attente,
     BesoinFiche,
     CiteFiche,
@@ -157,6 +158,7 @@ _RENDEZ_VOUS = Enonce(
 _CONSENTEMENTS = Enonce(
     _avec(ConsentementFiche, _personne, "personne_id", "personne", "-donne_le", "-id")
 )
+_ANNONCES = Enonce(_avec(AnnonceFiche, _intervenant, "par_id", "par", "-ouverte_le", "-id"))
 _RECLAMATIONS = Enonce(_du_menage(ReclamationFiche, "-ouverte_le", "-id"))
 _ORIENTATIONS = Enonce(_du_menage(OrientationFiche, "-jour", "-id"))
 
@@ -196,6 +198,7 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
     taches = bloc(_TACHES, TacheFiche)
     rendez_vous = bloc(_RENDEZ_VOUS, RendezVousFiche)
     reclamations = bloc(_RECLAMATIONS, ReclamationFiche)
+    annonces = bloc(_ANNONCES, AnnonceFiche)
     return FicheMenage(
         jour=jour,
         menage=menage,
@@ -226,7 +229,8 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         orientations=bloc(_ORIENTATIONS, OrientationFiche),
         clotures=lire_clotures(connexion, menage_id),
         documents=lire_documents(connexion, menage_id),
-        attente=attente(jour, taches, engagements, rendez_vous, reclamations),
+        annonces=annonces,
+        attente=attente(jour, taches, engagements, rendez_vous, reclamations, annonces),
     )
 
 
@@ -263,8 +267,9 @@ def attente(
     engagements: tuple[EngagementFiche, ...],
     rendez_vous: tuple[RendezVousFiche, ...],
     reclamations: tuple[ReclamationFiche, ...],
+    annonces: tuple[AnnonceFiche, ...] = (),
 ) -> tuple[Attente, ...]:
-    """What waits on `jour`: late things first, then by day, then what has no day."""
+    """What waits on `jour`: what must be told, late things, then by day, then what has no day."""
 
     def retard(pour: date | None) -> bool:
         return pour is not None and pour < jour
@@ -289,4 +294,8 @@ def attente(
         for r in reclamations
         if r.etat not in _RECLAMATION_FINIE
     ]
-    return tuple(sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour)))
+    a_dire = [
+        Attente(NatureAttente.ANNONCE, None, False, a) for a in annonces if a.dite_le is None
+    ]
+    datees = sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour))
+    return (*a_dire, *datees)

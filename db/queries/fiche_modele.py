@@ -17,6 +17,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.domain.accompagnement import (
+    Canal,
     CodeSouhait,
     EtatEngagement,
     EtatReclamation,
@@ -392,8 +393,29 @@ class OrientationFiche:
     jour: date
 
 
+@dataclass(frozen=True, slots=True)
+class AnnonceFiche:
+    """Something the household must be told, and whether somebody did."""
+
+    table: ClassVar[str] = "annonce"
+    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
+
+    id: UUID
+    engagement_id: UUID | None
+    changement_id: UUID | None
+    objet: str
+    ouverte_le: date
+    dite_le: date | None
+    canal: Canal | None
+    a_qui: str | None
+    precision: str | None
+    par: str | None
+
+
 class NatureAttente(StrEnum):
     """What kind of thing waits."""
+
+    ANNONCE = "annonce"
 
     TACHE = "tache"
     ENGAGEMENT = "engagement"
@@ -403,7 +425,7 @@ class NatureAttente(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attente:
-    """One thing that waits now: late ones first, then by day, then those without a day.
+    """One thing that waits now: what must be told, late things, then by day, then without a day.
 
     `objet` is the row it comes from, to be projected like any other.
     """
@@ -411,7 +433,7 @@ class Attente:
     nature: NatureAttente
     pour_le: date | None
     en_retard: bool
-    objet: TacheFiche | EngagementFiche | RendezVousFiche | ReclamationFiche
+    objet: AnnonceFiche | TacheFiche | EngagementFiche | RendezVousFiche | ReclamationFiche
 
 
 @dataclass(frozen=True, slots=True)

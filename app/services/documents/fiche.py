@@ -37,6 +37,7 @@ from app.services.documents.sections import (
 )
 from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule, retard
 from db.queries.fiche_modele import (
+    AnnonceFiche,
     Attente,
     EngagementFiche,
     FicheMenage,
@@ -163,6 +164,9 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
     tard = retard(attente.pour_le, jour) if attente.en_retard else ""
     pour = jour_court(attente.pour_le) if attente.pour_le else ""
     match objet:
+        case AnnonceFiche():
+            dit = _("à lui annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
+            return Puce("⚠", dit, fort=True)
         case TacheFiche():
             texte, qui = objet.titre, objet.affectee_a
         case EngagementFiche():

@@ -63,6 +63,7 @@ def titres() -> dict[str, str]:
         "cite": _("Cités"),
         "contact_cite": _("Contacts des cités"),
         "tranche": _("Tranches de travaux"),
+        "changement_calendrier": _("Changements de calendrier"),
         "logement": _("Logements"),
         "menage": _("Ménages"),
         "personne": _("Personnes"),
@@ -206,6 +207,10 @@ def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
         return [table.c.id == cite_id]
     if "cite_id" in table.columns:
         return [table.c.cite_id == cite_id]
+    if "tranche_id" in table.columns:
+        tranche = Base.metadata.tables["tranche"]
+        de_la_cite = select(tranche.c.id).where(tranche.c.cite_id == cite_id)
+        return [table.c.tranche_id.in_(de_la_cite)]
     if table.name == "visite":
         return [or_(table.c.menage_id.is_not(None), table.c.permanence_id.in_(des_permanences))]
     if table.name == "permanence_intervenant":

@@ -1,6 +1,7 @@
 """The row types the reads of a household return, for those who show them."""
 
 from db.queries.fiche_modele import (
+    AnnonceFiche,
     Attente,
     BesoinFiche,
     CiteFiche,
@@ -24,6 +25,7 @@ from db.queries.fiche_modele import (
 from db.queries.fil import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
 
 __all__ = [
+    "AnnonceFiche",
     "Attente",
     "BesoinFiche",
     "CiteFiche",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from app.core.i18n import _, jour
 from app.services.documents.vocabulaire import Libelles, dire, retard
 from app.services.menages.lignes import (
+    AnnonceFiche,
     Attente,
     EngagementFiche,
     NatureAttente,
@@ -24,6 +25,7 @@ from ui.widgets import Bouton, Etiquette, Titre
 
 ROLE = Qt.ItemDataRole.UserRole
 SIGNES = {
+    NatureAttente.ANNONCE: "⚠",
     NatureAttente.TACHE: "▢",
     NatureAttente.ENGAGEMENT: "◇",
     NatureAttente.RENDEZ_VOUS: "◷",
@@ -72,10 +74,10 @@ class ListeAttente(QListWidget):
 
 
 class PanneauAttente(QWidget):
-    """ "Ce qui attend": tasks, promises, appointments and complaints still open.
+    """ "Ce qui attend": what must be told, tasks, promises, appointments, complaints still open.
 
     `faite` carries the `Attente` the person ticked (a task or a promise); `demande(form, id)` asks
-    to open a form, `retrait(form, id)` to take an appointment away.
+    to open a form (to say who was told, too), `retrait(form, id)` to take an appointment away.
     """
 
     faite = Signal(object)
@@ -122,7 +124,7 @@ class PanneauAttente(QWidget):
         for attente in attentes:
             element = QListWidgetItem(en_mots(attente, jour_, mots))
             element.setData(ROLE, attente)
-            if attente.en_retard:
+            if attente.en_retard or attente.nature is NatureAttente.ANNONCE:
                 element.setForeground(self._theme.couleur("rouge"))
             self.liste.addItem(element)
         drapeau = QItemSelectionModel.SelectionFlag
@@ -137,7 +139,9 @@ class PanneauAttente(QWidget):
             self.retrait.emit("rendez_vous", attente.objet.id)
 
     def _cocher(self, attente: Attente) -> None:
-        if _cochable(attente):
+        if attente.nature is NatureAttente.ANNONCE:
+            self.demande.emit(attente.nature.value, attente.objet.id)  # who was told, how
+        elif _cochable(attente):
             self.faite.emit(attente)
 
 
@@ -154,6 +158,8 @@ def en_mots(attente: Attente, jour_: date, mots: Libelles) -> str:
 def _objet(attente: Attente, mots: Libelles) -> str:
     objet = attente.objet
     match objet:
+        case AnnonceFiche():
+            return _("à lui annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
         case TacheFiche():
             qui = f" ({objet.affectee_a})" if objet.affectee_a else ""
             return f"{objet.titre}{qui}"
