@@ -6,6 +6,7 @@ character, no regular expression.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -55,6 +56,17 @@ def plier(texte: str) -> str:
 def cle(texte: str) -> str:
     """The folded text without spaces: "D’Hondt", "D HONDT" and "dhondt" give the same key."""
     return plier(texte).replace(" ", "")
+
+
+_MORCEAUX = re.compile(r"[0-9]+|[^0-9\s]+")
+
+
+def cle_naturelle(texte: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that reads numbers as numbers: "Tranche 2" comes before "Tranche 10"."""
+    return tuple(
+        (0, int(mot), "") if mot.isdigit() else (1, 0, mot)
+        for mot in _MORCEAUX.findall(plier(texte))
+    )
 
 
 def resserrer(texte: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from app.core.changes import Changes, OperationId
 from app.core.errors import RegleMetier
+from app.core.i18n import langue
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.regles_attention import (
     REGLAGE,
@@ -37,6 +39,7 @@ __all__ = [
     "EndormirAttention",
     "LireAttention",
     "LireRaisons",
+    "LireRegles",
     "MenageAttention",
     "NiveauAttention",
     "PauseLigne",
@@ -47,6 +50,7 @@ __all__ = [
     "bornes",
     "compter",
     "dire_niveau",
+    "dire_regle",
     "dormir",
     "ecrire_regles",
     "lire_regles",
@@ -56,6 +60,9 @@ __all__ = [
     "raisons",
     "reveiller",
 ]
+
+
+_TROUS = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +154,17 @@ class ReveillerAttention:
 
 
 @dataclass(frozen=True, slots=True)
+class LireRegles:
+    """Ask for the rules; `compter` adds how many households each concerns."""
+
+    compter: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RegleLue:
     """A rule in force: its code and sentence, what the team chose and what the catalogue says.
 
-    `concernes` counts the households it concerns now.
+    `concernes` counts the households it concerns now, 0 when not asked for.
     """
 
     code: str
@@ -261,12 +275,18 @@ def reveiller(cmd: ReveillerAttention, uow: UnitOfWork) -> Changes:
     return _change(menage_id, cmd.pause_id, tx.operation)
 
 
-def lire_regles(_demande: None, uow: UnitOfWork) -> tuple[RegleLue, ...]:
-    """Every rule of the catalogue, as this team applies it, with how many households it concerns."""
+def dire_regle(regle: RegleLue) -> str:
+    """The sentence of a rule, "…" for what only a household can tell."""
+    phrase = regle.en if langue() == "en" else regle.fr
+    return _TROUS.sub("…", phrase)
+
+
+def lire_regles(demande: LireRegles, uow: UnitOfWork) -> tuple[RegleLue, ...]:
+    """Every rule of the catalogue, as this team applies it, and how many households it concerns."""
     catalogue = uow.accompagnement.regles
     with uow.lecture() as session:
         appliquees = en_vigueur(catalogue, lecture.reglage(session))
-        concernes = lecture.par_raison(session)
+        concernes = lecture.par_raison(session) if demande.compter else {}
     return tuple(
         RegleLue(
             regle.code,

@@ -105,13 +105,11 @@ def lister(
     return tuple(LigneAttention(UUID(hex=li[0]), *li[1:]) for li in lignes)
 
 
-def par_niveau(
-    session: Session, filtre: FiltreAttention, jour: date
-) -> dict[NiveauAttention, int]:
+def par_niveau(session: Session, filtre: FiltreAttention, jour: date) -> dict[NiveauAttention, int]:
     """How many households of each level."""
     ou, params = _conditions(filtre, jour)
     rang = " ".join(f"WHEN p.score >= {s} THEN '{n.value}'" for n, s in SEUILS_NIVEAUX.items())
-    sql = f"SELECT CASE {rang} ELSE '' END, count(*) {_DE}{ou} GROUP BY 1"  # noqa: S608 - ours
+    sql = f"SELECT CASE {rang} ELSE '' END, count(*) {_DE}{ou} GROUP BY 1"
     comptes = {str(n): int(combien) for n, combien in session.execute(text(sql), params)}
     return {n: comptes.get(n.value, 0) for n in NiveauAttention}
 

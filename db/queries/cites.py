@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.adresse import afficher
 from app.domain.logements import EtatLogement
-from app.domain.texte import plier
+from app.domain.texte import cle_naturelle, plier
 from db.models import Bailleur, Cite, Logement, Menage, MenageResume, Occupation, Tranche
 
 
@@ -154,11 +154,11 @@ def tranches(session: Session, cite_id: UUID | None) -> tuple[TrancheLigne, ...]
         )
         .join(Cite, Cite.id == Tranche.cite_id)
         .outerjoin(nb, nb.c.tranche_id == Tranche.id)
-        .order_by(Cite.nom, Tranche.nom)
     )
     if cite_id is not None:
         requete = requete.where(Tranche.cite_id == cite_id)
-    return tuple(TrancheLigne(*ligne) for ligne in session.execute(requete))
+    lues = [TrancheLigne(*ligne) for ligne in session.execute(requete)]
+    return tuple(sorted(lues, key=lambda t: (plier(t.cite), cle_naturelle(t.nom))))
 
 
 def menages_du_logement(session: Session, logement_id: UUID) -> set[UUID]:

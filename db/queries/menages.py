@@ -1,4 +1,4 @@
-"""The list of households: filtered, sorted and counted in SQL, over one derived row each."""
+"""The list of households: filtered, sorted and counted in SQL, over two derived rows each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from app.domain.logements import EtatLogement
 from app.domain.menages import FaitsDatesDuParcours, Phase, Suivi, phase_le
 from app.domain.recherche import expression, lire
+from app.domain.regles_attention import NiveauAttention, bornes
+from app.domain.texte import cle_naturelle
 from db.queries.lignes import liste
 
 
@@ -35,6 +37,11 @@ class TriMenages(StrEnum):
     ECHEANCE = "echeance"
     REFERENTS = "referents"
     SUIVI = "suivi"
+    ATTENTION = "attention"
+    PARCOURS = "parcours"
+    PROCHAINE_ETAPE = "prochaine_etape"
+    A_ANNONCER = "a_annoncer"
+    TEMOIN = "temoin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ class FiltreMenages:
     `sans_visite_depuis` keeps those not seen for at least that many days, never seen included;
     `jamais_vus` only those never seen. `phase` is that of `jour` (today when None). `etat` is the
     state of their home. `texte` takes words of names, addresses, phones and references. `parmi`
-    keeps only these households.
+    keeps only these households. `attention` is a level, `a_regarder` any of them, `raison` the code
+    of a rule that counts now. `etape_en_retard`: a milestone or a practice is late; `a_prevenir`:
+    something remains to be told; `temoin`: agreed to testify.
     """
 
     texte: str = ""
@@ -59,11 +68,21 @@ class FiltreMenages:
     suivi: Suivi | None = Suivi.OUVERT
     etat: EtatLogement | None = None
     parmi: tuple[UUID, ...] | None = None
+    attention: NiveauAttention | None = None
+    a_regarder: bool = False
+    raison: str | None = None
+    etape_en_retard: bool = False
+    a_prevenir: bool = False
+    temoin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MenageLigne:
-    """A household of the list; `telephones` are stored forms separated by a space."""
+    """A household of the list; `telephones` are stored forms separated by a space.
+
+    `raisons` and `prochaine_etape` are codes here; the service puts them in words: `pourquoi`
+    (heaviest reason first, those that sleep left out) and the name of the next line of the journey.
+    """
 
     id: UUID
     nom: str
@@ -84,6 +103,16 @@ class MenageLigne:
     echeance: date | None
     referents: str
     suivi: Suivi
+    score: int = 0
+    raisons: str = ""
+    pourquoi: tuple[str, ...] = ()
+    fait: int = 0
+    total: int = 0
+    en_retard: int = 0
+    prochaine_etape: str = ""
+    prochaine_le: date | None = None
+    a_annoncer: int = 0
+    temoin: bool = False
 
 
 # Same rule as app.domain.menages.phase_le; a test compares both on drawn households.
@@ -95,13 +124,15 @@ _PHASE = (
 _RANG_PHASE = f"CASE {_PHASE} WHEN 'avant' THEN 0 WHEN 'pendant' THEN 1 ELSE 2 END"
 _NOM_CITE = "(SELECT c.nom FROM cite c WHERE c.id = r.cite_id)"
 _NOM_TRANCHE = "(SELECT t.nom FROM tranche t WHERE t.id = r.tranche_id)"
+_PARCOURS = " LEFT JOIN menage_parcours p ON p.menage_id = r.menage_id"
 _TRIS: Mapping[TriMenages, str] = MappingProxyType(
     {
         TriMenages.NOM: "r.nom_tri",
         TriMenages.ADRESSE: "r.adresse_tri",
         TriMenages.CODE_UG: "r.code_ug",
         TriMenages.CITE: _NOM_CITE,
-        TriMenages.TRANCHE: _NOM_TRANCHE,
+        # "Tranche 2" comes before "Tranche 10" (`_tranches_en_ordre`).
+        TriMenages.TRANCHE: "instr(:tranches, r.tranche_id)",
         TriMenages.PHASE: _RANG_PHASE,
         TriMenages.TYPOLOGIE: "r.typologie",
         TriMenages.NB_PERSONNES: "r.nb_personnes",
@@ -110,13 +141,21 @@ _TRIS: Mapping[TriMenages, str] = MappingProxyType(
         TriMenages.ECHEANCE: "r.prochaine_echeance",
         TriMenages.REFERENTS: "r.referents",
         TriMenages.SUIVI: "r.suivi",
+        # Who asks most comes first: it is what one sorts by attention for.
+        TriMenages.ATTENTION: "-coalesce(p.score, 0)",
+        TriMenages.PARCOURS: "CASE WHEN p.total > 0 THEN 1.0 * p.fait / p.total END",
+        TriMenages.PROCHAINE_ETAPE: "p.prochaine_le",
+        TriMenages.A_ANNONCER: "-coalesce(p.a_annoncer, 0)",
+        TriMenages.TEMOIN: "-coalesce(p.temoin, 0)",
     }
 )
 _COLONNES = (
     "r.menage_id, r.nom, r.titulaires, r.telephones, r.adresse, r.adresse_actuelle, r.code_ug,"
     f" r.typologie, r.cite_id, {_NOM_CITE}, r.tranche_id, {_NOM_TRANCHE}, r.nb_personnes,"
     " r.depart_le, r.retour_le, r.phase_forcee, r.derniere_visite, r.nb_visites,"
-    " r.prochaine_echeance, r.referents, r.suivi"
+    " r.prochaine_echeance, r.referents, r.suivi, coalesce(p.score, 0), coalesce(p.raisons, ''),"
+    " coalesce(p.fait, 0), coalesce(p.total, 0), coalesce(p.en_retard, 0), p.prochaine_code,"
+    " p.prochaine_le, coalesce(p.a_annoncer, 0), coalesce(p.temoin, 0)"
 )
 
 
@@ -167,6 +206,7 @@ def _conditions(
             "r.menage_id IN (SELECT value FROM json_each(:parmi))",
             {"parmi": liste(filtre.parmi or ())},
         ),
+        *_conditions_parcours(filtre),
     )
     morceaux, params = [], _dates(filtre, jour)
     for demandee, sql, valeurs in choisies:
@@ -174,6 +214,27 @@ def _conditions(
             morceaux.append(sql)
             params.update(valeurs)
     return (" WHERE " + " AND ".join(morceaux)) if morceaux else "", params
+
+
+def _conditions_parcours(
+    filtre: FiltreMenages,
+) -> tuple[tuple[object, str, dict[str, Any]], ...]:
+    """Conditions on the derived row of the journey, each a set of households."""
+    parmi = "r.menage_id IN (SELECT p.menage_id FROM menage_parcours p WHERE {})".format
+    du, au = bornes(filtre.attention) if filtre.attention else (1, 0)
+    raison = (
+        "p.score > 0 AND instr(p.raisons, json_quote(:raison)) > 0 AND EXISTS (SELECT 1"
+        " FROM json_each(p.raisons) e WHERE json_extract(e.value, '$.code') = :raison"
+        " AND NOT coalesce(json_extract(e.value, '$.dort'), 0))"
+    )
+    return (
+        (filtre.attention, parmi("p.score BETWEEN :du AND :au"), {"du": du, "au": au}),
+        (filtre.a_regarder, parmi("p.score > 0"), {}),
+        (filtre.raison, parmi(raison), {"raison": filtre.raison}),
+        (filtre.etape_en_retard, parmi("p.en_retard > 0"), {}),
+        (filtre.a_prevenir, parmi("p.a_annoncer > 0"), {}),
+        (filtre.temoin, parmi("p.temoin"), {}),
+    )
 
 
 def _dates(filtre: FiltreMenages, jour: date) -> dict[str, Any]:
@@ -204,6 +265,20 @@ def phases(session: Session, filtre: FiltreMenages, jour: date) -> dict[Phase, i
     return {phase: trouves.get(phase, 0) for phase in Phase}
 
 
+def _tranches_en_ordre(session: Session, tri: TriMenages) -> dict[str, str]:
+    """The ids of batches by name, numbers as numbers, as the order by batch looks them up."""
+    if tri is not TriMenages.TRANCHE:
+        return {}
+    tranches = session.execute(text("SELECT id, nom FROM tranche")).all()
+    ids_ = [t.id for t in sorted(tranches, key=lambda t: (cle_naturelle(t.nom), t.id))]
+    return {"tranches": " ".join(ids_)}
+
+
+def _jointure(tri: TriMenages) -> str:
+    """The journey, only when the order needs it."""
+    return _PARCOURS if "p." in _TRIS[tri] else ""
+
+
 def _ordre(tri: TriMenages, descendant: bool) -> str:
     """Always a total order; what is not known comes last either way."""
     colonne = _TRIS[tri]
@@ -219,9 +294,10 @@ def ids(
     """The households the filter keeps, in order."""
     ou, params = _conditions(filtre, jour, ordonne=True)
     sql = (
-        f"SELECT r.menage_id FROM menage_resume r{ou}"  # noqa: S608 - our own words
+        f"SELECT r.menage_id FROM menage_resume r{_jointure(tri)}{ou}"  # noqa: S608 - our words
         f" ORDER BY {_ordre(tri, descendant)}"
     )
+    params |= _tranches_en_ordre(session, tri)
     params["jour"] = (filtre.jour or jour).isoformat()
     return tuple(UUID(hex=ligne[0]) for ligne in _executer(session, sql, params))
 
@@ -243,10 +319,11 @@ def page(
     ou, params = _conditions(filtre, jour, ordonne=True)
     ordre = _ordre(tri, descendant)
     sql = (
-        f"SELECT {_COLONNES} FROM (SELECT r.num FROM menage_resume r{ou}"  # noqa: S608
-        f" ORDER BY {ordre} LIMIT :taille OFFSET :debut) p"
-        f" JOIN menage_resume r ON r.num = p.num ORDER BY {ordre}"
+        f"SELECT {_COLONNES} FROM (SELECT r.num FROM menage_resume r"  # noqa: S608 - our words
+        f"{_jointure(tri)}{ou} ORDER BY {ordre} LIMIT :taille OFFSET :debut) c"
+        f" JOIN menage_resume r ON r.num = c.num{_PARCOURS} ORDER BY {ordre}"
     )
+    params |= _tranches_en_ordre(session, tri)
     params |= {"taille": taille, "debut": debut}
     le = filtre.jour or jour
     return tuple(_ligne(li, le) for li in _executer(session, sql, params))
@@ -274,6 +351,15 @@ def _ligne(li: Any, jour: date) -> MenageLigne:
         echeance=_jour(li[18]),
         referents=li[19],
         suivi=Suivi(li[20]),
+        score=li[21],
+        raisons=li[22],
+        fait=li[23],
+        total=li[24],
+        en_retard=li[25],
+        prochaine_etape=li[26] or "",
+        prochaine_le=_jour(li[27]),
+        a_annoncer=li[28],
+        temoin=bool(li[29]),
     )
 
 

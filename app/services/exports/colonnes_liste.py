@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.i18n import N_, _, date_courte, ngettext
+from app.core.i18n import jour as jour_dit
 from app.domain.menages import Phase, Suivi
 from app.domain.partage import Destinataire
+from app.domain.regles_attention import niveau
 from app.domain.telephone import afficher
 from app.services.menages import MenageLigne
+from app.services.raisons import dire_niveau
 from db.models import Base
 from db.models.base import colonnes_partageables
 
@@ -26,6 +29,19 @@ _ADRESSE = (
     "logement.repetition",
     "logement.voie",
 )
+# What a score is made of: facts of the team only, so that it never leaves for the bailleur.
+_ATTENTION = (
+    "visite.jour",
+    "ressenti.intensite",
+    "engagement.etat",
+    "etape.faite_le",
+    "reclamation.etat",
+    "besoin.code",
+    "attention_pause.raisons",
+)
+_ETAPES = ("etape.code", "etape.prevue_le", "etape.faite_le", "parcours_ajustement.jours")
+_PRATIQUES = ("pratique.code", "pratique.etat", "pratique.le")
+_CASES = 6
 Valeur = str | int | date | None
 
 
@@ -71,6 +87,36 @@ def telephones(ligne: MenageLigne) -> str:
     return ", ".join(afficher(t) for t in ligne.telephones.split())
 
 
+def attention(ligne: MenageLigne) -> str:
+    """ "▮▮▯ moyen · 4", "" when nothing asks for attention."""
+    fort = niveau(ligne.score)
+    return f"{dire_niveau(fort)} · {ligne.score}" if fort else ""
+
+
+def avancement(ligne: MenageLigne) -> str:
+    """ "▰▰▰▱▱▱ 7/12", "" without a journey; a line done always shows, the last one too."""
+    if not ligne.total:
+        return ""
+    pleines = ligne.fait * _CASES // ligne.total
+    pleines = max(pleines, 1) if ligne.fait else 0
+    return f"{'▰' * pleines}{'▱' * (_CASES - pleines)} {ligne.fait}/{ligne.total}"
+
+
+def prochaine(ligne: MenageLigne, jour: date) -> str:
+    """ "mer. 2 déc. : déménagement aller", "⚠" first when its day has gone."""
+    if ligne.prochaine_le is None:
+        return ligne.prochaine_etape
+    loin = abs((ligne.prochaine_le - jour).days) > 300
+    dit = date_courte(ligne.prochaine_le) if loin else jour_dit(ligne.prochaine_le)
+    return f"{'⚠ ' if ligne.prochaine_le < jour else ''}{dit} : {ligne.prochaine_etape}"
+
+
+def a_annoncer(ligne: MenageLigne) -> str:
+    """ "2 annonces", "" when everything was told."""
+    n = ligne.a_annoncer
+    return ngettext("{n} annonce", "{n} annonces", n).format(n=n) if n else ""
+
+
 def _adresse(ligne: MenageLigne) -> str:
     if ligne.adresse_actuelle:
         return f"{ligne.adresse} → {ligne.adresse_actuelle}"
@@ -85,6 +131,13 @@ COLONNES: tuple[ColonneListe, ...] = (
         N_("Phase"),
         lambda m, _j: phase(m.phase),
         ("menage.phase_forcee", "occupation.debut", "etape.faite_le"),
+    ),
+    ColonneListe(
+        "attention",
+        N_("Attention"),
+        lambda m, _j: attention(m),
+        _ATTENTION,
+        lambda m, _j: m.score or None,
     ),
     ColonneListe(
         "derniere_visite",
@@ -139,6 +192,39 @@ COLONNES: tuple[ColonneListe, ...] = (
     ),
     ColonneListe("cite", N_("Cité"), lambda m, _j: m.cite or "", ("cite.nom",)),
     ColonneListe(
+        "pourquoi",
+        N_("Pourquoi y regarder"),
+        lambda m, _j: " ".join(m.pourquoi),
+        _ATTENTION,
+        tri=False,
+    ),
+    ColonneListe(
+        "parcours",
+        N_("Parcours"),
+        lambda m, _j: avancement(m),
+        (*_ETAPES, *_PRATIQUES),
+        lambda m, _j: f"{m.fait}/{m.total}" if m.total else None,
+    ),
+    ColonneListe(
+        "prochaine_etape",
+        N_("Prochaine étape"),
+        prochaine,
+        (*_ETAPES, *_PRATIQUES),
+    ),
+    ColonneListe(
+        "a_annoncer",
+        N_("À prévenir"),
+        lambda m, _j: a_annoncer(m),
+        ("annonce.objet", "annonce.dite_le"),
+        lambda m, _j: m.a_annoncer or None,
+    ),
+    ColonneListe(
+        "temoin",
+        N_("Témoin"),
+        lambda m, _j: _("témoin") if m.temoin else "",
+        ("temoin.accord_le", "temoin.retire_le"),
+    ),
+    ColonneListe(
         "suivi",
         N_("Suivi"),
         lambda m, _j: _("clos") if m.suivi is Suivi.CLOS else _("ouvert"),
@@ -149,11 +235,11 @@ DE_BASE = (
     "nom",
     "adresse",
     "phase",
+    "attention",
+    "prochaine_etape",
     "derniere_visite",
-    "echeance",
     "telephones",
     "referents",
-    "tranche",
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from app.domain.doublons import Raison, comparer, paires
 from app.domain.menages import Phase
+from app.services.raisons import MotsRaisons
 from db.queries import menages as lecture
 from db.queries.doublons import personnes
 from db.queries.menages import FiltreMenages, MenageLigne, TriMenages
@@ -75,9 +76,9 @@ def phases(demande: CompterMenages, uow: UnitOfWork) -> dict[Phase, int]:
 
 
 def page(demande: PageMenages, uow: UnitOfWork) -> tuple[MenageLigne, ...]:
-    """One page of the list."""
+    """One page of the list, its reasons of attention and next milestones in words."""
     with uow.lecture() as session:
-        return lecture.page(
+        lues = lecture.page(
             session,
             demande.filtre,
             uow.clock.today(),
@@ -86,6 +87,18 @@ def page(demande: PageMenages, uow: UnitOfWork) -> tuple[MenageLigne, ...]:
             debut=demande.debut,
             taille=demande.taille,
         )
+    if not any(ligne.raisons or ligne.prochaine_etape for ligne in lues):
+        return lues
+    dits = MotsRaisons(uow.accompagnement, uow.clock.today())
+    return tuple(_en_mots(ligne, dits) for ligne in lues)
+
+
+def _en_mots(ligne: MenageLigne, dits: MotsRaisons) -> MenageLigne:
+    return replace(
+        ligne,
+        pourquoi=tuple(r.texte for r in dits.dire(ligne.raisons) if not r.dort),
+        prochaine_etape=dits.libelle(ligne.prochaine_etape),
+    )
 
 
 def ids(demande: IdsMenages, uow: UnitOfWork) -> tuple[UUID, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.texte import apostrophes, cle, nom_propre, plier, resserrer
+from app.domain.texte import apostrophes, cle, cle_naturelle, nom_propre, plier, resserrer
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,15 @@ def test_nom_propre(ecrit: str, attendu: str) -> None:
 def test_blancs_et_apostrophes() -> None:
     assert resserrer("\ufeff a\u00a0\u202f b\tc\n") == "a b c"
     assert apostrophes("l'abbé d`or") == "l’abbé d’or"
+
+
+def test_les_nombres_se_rangent_comme_des_nombres() -> None:
+    noms = ["Tranche 10", "tranche 2", "Tranche 2 bis", "Îlot B", "3e tranche", "Tranche 1"]
+    assert sorted(noms, key=cle_naturelle) == [
+        "3e tranche",
+        "Îlot B",
+        "Tranche 1",
+        "tranche 2",
+        "Tranche 2 bis",
+        "Tranche 10",
+    ]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.clock import Clock
-from app.core.i18n import _, date_courte, jour, pgettext
+from app.core.i18n import _, date_courte, jour, ngettext, pgettext
 from app.domain.menages import Phase
 from app.services.exports.colonnes_liste import (
     COLONNES,
@@ -35,9 +35,15 @@ from ui.widgets import Bouton, Etiquette
 
 _LARGEURS: Mapping[str, int] = MappingProxyType(
     {
-        "nom": 185,
-        "adresse": 210,
-        "phase": 105,
+        "nom": 180,
+        "adresse": 200,
+        "phase": 100,
+        "attention": 130,
+        "pourquoi": 320,
+        "parcours": 120,
+        "prochaine_etape": 215,
+        "a_annoncer": 110,
+        "temoin": 80,
         "derniere_visite": 130,
         "echeance": 115,
         "telephones": 135,
@@ -73,6 +79,12 @@ def _colonne(c: ColonneListe, theme: Theme, clock: Clock) -> Colonne:
         texte = lambda m: _echeance(m, clock)  # noqa: E731 - bound to the clock
         couleur = lambda m: theme.couleur("rouge") if _tard(m, clock) else None  # noqa: E731
         infobulle = lambda m: _retard_dit(m, clock)  # noqa: E731
+    elif c.cle == "attention":
+        infobulle = _pourquoi
+    elif c.cle == "parcours":
+        infobulle = _avancement_dit
+    elif c.cle == "prochaine_etape":
+        couleur = lambda m: theme.couleur("rouge") if _etape_tard(m, clock) else None  # noqa: E731
     elif c.cle == "derniere_visite":
         infobulle = _vu_le
     elif c.cle == "telephones":
@@ -90,6 +102,27 @@ def _colonne(c: ColonneListe, theme: Theme, clock: Clock) -> Colonne:
 
 def _couleur_phase(theme: Theme, m: MenageLigne) -> Any:
     return theme.couleur(_COULEURS[m.phase])
+
+
+def _pourquoi(m: MenageLigne) -> str:
+    """Every reason that counts, one under the other."""
+    return "\n".join(m.pourquoi) or _("Rien ne demande d’attention particulière.")
+
+
+def _avancement_dit(m: MenageLigne) -> str:
+    dit = ngettext(
+        "{fait} ligne du parcours faite sur {total}.",
+        "{fait} lignes du parcours faites sur {total}.",
+        m.fait,
+    ).format(fait=m.fait, total=m.total)
+    if m.en_retard:
+        tard = ngettext("{n} est en retard.", "{n} sont en retard.", m.en_retard)
+        dit += " " + tard.format(n=m.en_retard)
+    return dit
+
+
+def _etape_tard(m: MenageLigne, clock: Clock) -> bool:
+    return m.prochaine_le is not None and m.prochaine_le < clock.today()
 
 
 def _tard(m: MenageLigne, clock: Clock) -> bool:

@@ -19,6 +19,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.logements import EtatLogement
 from app.domain.menages import Phase, Suivi
+from app.services.attention import (
+    NiveauAttention,
+    RegleLue,
+    dire_niveau,
+    dire_regle,
+    mot_niveau,
+)
 from app.services.equipe import IntervenantLigne
 from app.services.liste_menages import Bilan
 from app.services.logements import TrancheLigne
@@ -74,6 +81,7 @@ class BarreFiltres(QWidget):
         self._filtre = FiltreMenages()
         self._tranches: Sequence[TrancheLigne] = ()
         self._equipe: Sequence[IntervenantLigne] = ()
+        self._regles: Sequence[RegleLue] = ()
         self.puces = {p: Puce(texte_phase(p.value), p.value) for p in Phase}
         self.bouton = Bouton(_("Filtrer"))
         self.bouton.setProperty("menu", "true")
@@ -112,10 +120,13 @@ class BarreFiltres(QWidget):
         self._changer(FiltreMenages())
 
     def proposer(
-        self, tranches: Sequence[TrancheLigne], equipe: Sequence[IntervenantLigne]
+        self,
+        tranches: Sequence[TrancheLigne],
+        equipe: Sequence[IntervenantLigne],
+        regles: Sequence[RegleLue] = (),
     ) -> None:
-        """Batches and members of the team one can filter by."""
-        self._tranches, self._equipe = tranches, equipe
+        """Batches, members of the team and reasons of attention one can filter by."""
+        self._tranches, self._equipe, self._regles = tranches, equipe, regles
         self._montrer()
 
     def compter(self, bilan: Bilan) -> None:
@@ -143,12 +154,33 @@ class BarreFiltres(QWidget):
             trouves.append(Actif(dit, replace(f, sans_visite_depuis=None)))
         if f.jamais_vus:
             trouves.append(Actif(_("jamais vus"), replace(f, jamais_vus=False)))
+        trouves += self._actifs_parcours()
         if f.etat is not None:
             dit = _("logement {etat}").format(etat=_(_ETATS[f.etat]))
             trouves.append(Actif(dit, replace(f, etat=None)))
         if f.suivi is not Suivi.OUVERT:
             dit = _("suivis clos aussi") if f.suivi is None else _("suivis clos seulement")
             trouves.append(Actif(dit, replace(f, suivi=Suivi.OUVERT)))
+        return trouves
+
+    def _actifs_parcours(self) -> list[Actif]:
+        f = self._filtre
+        trouves: list[Actif] = []
+        if f.attention is not None:
+            dit = _("attention : {niveau}").format(niveau=mot_niveau(f.attention))
+            trouves.append(Actif(dit, replace(f, attention=None)))
+        if f.raison is not None:
+            dits = (dire_regle(r) for r in self._regles if r.code == f.raison)
+            trouves.append(Actif(next(dits, _("une raison")), replace(f, raison=None)))
+        for champ, dit in (
+            ("a_regarder", _("à regarder")),
+            ("etape_en_retard", _("étape en retard")),
+            ("a_prevenir", _("à prévenir")),
+            ("temoin", _("témoins")),
+        ):
+            if getattr(f, champ):
+                sans: dict[str, Any] = {champ: False}
+                trouves.append(Actif(dit, replace(f, **sans)))
         return trouves
 
     def dit(self) -> str:
@@ -188,6 +220,7 @@ class BarreFiltres(QWidget):
         menu = self.bouton.menu()
         menu.clear()
         f = self._filtre
+        self._remplir_attention(menu)
         passage = menu.addMenu(_("Dernier contact"))
         for jours in JOURS:
             self._choix(passage, pas_vus(jours), replace(f, sans_visite_depuis=jours))
@@ -210,6 +243,22 @@ class BarreFiltres(QWidget):
         self._choix(suivi, _("suivis ouverts"), replace(f, suivi=Suivi.OUVERT))
         self._choix(suivi, _("suivis clos seulement"), replace(f, suivi=Suivi.CLOS))
         self._choix(suivi, _("suivis clos aussi"), replace(f, suivi=None))
+
+    def _remplir_attention(self, menu: QMenu) -> None:
+        f = self._filtre
+        vide = replace(f, attention=None, a_regarder=False, raison=None)
+        attention = menu.addMenu(_("Attention"))
+        self._choix(attention, _("à regarder, peu ou beaucoup"), replace(vide, a_regarder=True))
+        for niveau in NiveauAttention:
+            self._choix(attention, dire_niveau(niveau), replace(vide, attention=niveau))
+        attention.addSeparator()
+        for regle in self._regles:
+            if regle.reglage.actif:
+                self._choix(attention, dire_regle(regle), replace(vide, raison=regle.code))
+        parcours = menu.addMenu(_("Parcours"))
+        self._choix(parcours, _("étape en retard"), replace(f, etape_en_retard=True))
+        self._choix(parcours, _("à prévenir d’un changement"), replace(f, a_prevenir=True))
+        self._choix(parcours, _("témoins"), replace(f, temoin=True))
 
     def _choix(self, menu: QMenu, texte: str, filtre: FiltreMenages) -> None:
         action = menu.addAction(texte.replace("&", "&&"))

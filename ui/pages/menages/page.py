@@ -106,6 +106,7 @@ class PageMenages(Page):
         noms = (
             *("menages", "personnes", "occupations", "visites", "engagements", "taches"),
             *("referents", "logements", "tranches", "cites", "intervenants", "etapes"),
+            *("attention", "annonces", "temoins", "pratiques", "ressentis", "reclamations"),
         )
         return any(changes.touche(nom) for nom in noms)
 
