@@ -26,6 +26,7 @@ __all__ = [
     "LireConcernes",
     "LireCouverture",
     "MenagePratique",
+    "ModelesDesGroupes",
     "Reste",
     "concernes",
     "couverture",
@@ -103,7 +104,7 @@ _ETATS: Mapping[Reste, frozenset[EtatPratique | None]] = {
 }
 
 
-class _Modeles:
+class ModelesDesGroupes:
     """Which practices each group of households has in its template; worked out once each."""
 
     def __init__(
@@ -135,7 +136,7 @@ def couverture(q: LireCouverture, uow: UnitOfWork) -> Couverture:
     with uow.lecture() as session:
         effectifs = lecture.effectifs(session, q.cite_id, q.tranche_id, jour)
         etats = lecture.etats(session, q.cite_id, q.tranche_id, jour)
-        modeles = _Modeles(parcours, lecture.ajustements(session, q.cite_id))
+        modeles = ModelesDesGroupes(parcours, lecture.ajustements(session, q.cite_id))
     comptes: dict[str, dict[str, int]] = {}
     phases: dict[str, Phase] = {}
     dits: dict[tuple[Groupe, str], int] = {}
@@ -186,7 +187,9 @@ def concernes(q: LireConcernes, uow: UnitOfWork) -> tuple[MenagePratique, ...]:
     """
     with uow.lecture() as session:
         lus = lecture.concernes(session, q.code, q.cite_id, q.tranche_id, uow.clock.today())
-        modeles = _Modeles(uow.accompagnement.parcours, lecture.ajustements(session, q.cite_id))
+        modeles = ModelesDesGroupes(
+            uow.accompagnement.parcours, lecture.ajustements(session, q.cite_id)
+        )
     voulus = _ETATS[q.reste]
     return tuple(
         m

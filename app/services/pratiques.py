@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,10 +11,12 @@ from sqlalchemy import insert
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
+from app.domain.menages import Phase
 from app.domain.parcours_modele import GenreElement
-from app.domain.pratiques import EtatPratique, a_noter, verifier_jour
+from app.domain.pratiques import OUVERTS, EtatPratique, a_noter, atteinte, verifier_jour
 from app.services.champs import valider
 from app.services.chargement import charger
+from app.services.couverture import ModelesDesGroupes
 from app.services.menages.ecriture import charger_menage
 from db.models import Pratique
 from db.queries import pratiques as lecture
@@ -22,14 +25,17 @@ from db.uow import Transaction, UnitOfWork
 
 __all__ = [
     "LirePratiques",
+    "LirePropositions",
     "NoterPratique",
     "NoterPratiques",
     "PratiqueFiche",
+    "PratiqueProposee",
     "PratiquesNotees",
     "RetirerPratique",
     "lire",
     "noter",
     "noter_plusieurs",
+    "propositions",
     "retirer",
 ]
 
@@ -79,6 +85,26 @@ class LirePratiques:
     """Ask for everything told about the practices of a household, newest first."""
 
     menage_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LirePropositions:
+    """Ask what one could offer a household, or somebody not known yet (None)."""
+
+    menage_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PratiqueProposee:
+    """A practice of the catalogue; `attendue` when this household still lacks it and the phase of
+    the practice has come."""
+
+    code: str
+    fr: str
+    en: str
+    phase: Phase
+    etat: EtatPratique | None
+    attendue: bool
 
 
 def noter(cmd: NoterPratique, uow: UnitOfWork) -> Changes:
@@ -158,6 +184,31 @@ def lire(q: LirePratiques, uow: UnitOfWork) -> tuple[PratiqueFiche, ...]:
     """Every row of the household, newest first: the first of a code tells where it stands."""
     with uow.lecture() as session:
         return lecture.du_menage(session, q.menage_id)
+
+
+def propositions(q: LirePropositions, uow: UnitOfWork) -> tuple[PratiqueProposee, ...]:
+    """Every practice one may tell of, those that await this household now first."""
+    parcours = uow.accompagnement.parcours
+    siennes: Mapping[str, Phase] = {}
+    dits: Mapping[str, EtatPratique] = {}
+    ici = Phase.AVANT
+    if q.menage_id is not None:
+        with uow.lecture() as session:
+            situation = lecture.situation(session, q.menage_id, uow.clock.today())
+            cite_id = situation.cite_id
+            ajustements = lecture.ajustements(session, cite_id) if cite_id else {}
+        siennes = ModelesDesGroupes(parcours, ajustements).pratiques(situation.groupe)
+        dits, ici = situation.etats, situation.groupe.phase
+    trouvees = []
+    for (genre, code), element in parcours.elements.items():
+        if genre is GenreElement.PRATIQUE:
+            etat = dits.get(code)
+            attend = code in siennes and etat in OUVERTS and atteinte(ici, siennes[code])
+            trouvees.append(
+                PratiqueProposee(code, element.fr, element.en, element.phase, etat, attend)
+            )
+    trouvees.sort(key=lambda p: (not p.attendue, p.phase is not ici))
+    return tuple(trouvees)
 
 
 def _verifier(code: str, etat: EtatPratique, precision: str, uow: UnitOfWork) -> str | None:

@@ -213,24 +213,34 @@ def ajustements(session: Session, cite_id: UUID) -> dict[UUID | None, list[Ajust
     return trouves
 
 
-def situation(
-    session: Session, menage_id: UUID, jour: date
-) -> tuple[Phase, dict[str, EtatPratique]]:
-    """The phase of a household, and its practices with where each stands."""
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a household's journey, to say which practices await it."""
+
+    cite_id: UUID | None
+    groupe: Groupe
+    etats: Mapping[str, EtatPratique]
+
+
+def situation(session: Session, menage_id: UUID, jour: date) -> Situation:
+    """Where a household stands; nothing known gives an empty situation *avant*."""
     ligne = session.execute(
         text(
-            "SELECT depart_le, retour_le, phase_forcee FROM menage_resume WHERE menage_id = :menage"
+            "SELECT r.cite_id, r.tranche_id, p.modele, r.depart_le, r.retour_le, r.phase_forcee"
+            " FROM menage_resume r LEFT JOIN menage_parcours p ON p.menage_id = r.menage_id"
+            " WHERE r.menage_id = :menage"
         ),
         {"menage": menage_id.hex},
     ).first()
-    depart, retour, forcee = ligne if ligne is not None else (None, None, None)
+    cite, tranche, modele, depart, retour, forcee = ligne if ligne is not None else (None,) * 6
     faits = FaitsDatesDuParcours(
         date.fromisoformat(depart) if depart else None,
         date.fromisoformat(retour) if retour else None,
         Phase(forcee) if forcee else None,
     )
     dits = {p.code: p.etat for p in reversed(du_menage(session, menage_id))}
-    return phase_le(faits, jour), dits
+    groupe = Groupe(UUID(hex=tranche) if tranche else None, modele, phase_le(faits, jour))
+    return Situation(UUID(hex=cite) if cite else None, groupe, dits)
 
 
 def _groupe(ligne: Any) -> Groupe:

@@ -14,12 +14,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.core.errors import AppError, EntreeInvalide
-from app.core.i18n import _, langue
+from app.core.i18n import _, langue, ngettext
 from app.domain.accompagnement import Canal, FamilleBesoin
 from app.domain.visites import BesoinSaisi, ConsignerVisite, PromesseSaisie, TacheSaisie
-from app.services import equipe
+from app.services import equipe, pratiques
 from app.services.visites import ContexteMenage
 from ui.contexte import Contexte
+from ui.visite.pratiques import ChampPratiques
 from ui.visite.puces import ChampPuces, Choix
 from ui.visite.quand import ChampsQuand
 from ui.visite.qui import ChampQui, Genre
@@ -82,10 +83,12 @@ class FormulaireVisite(QWidget):
             libre=False,
             invite=_("d dates, r rassurer, n plain-pied…"),
         )
+        self.pratiques = ChampPratiques(_("Bonnes pratiques"), langue)
         self.reclamation = LigneReclamation(catalogues.reclamations, langue())
         self.bouton = Bouton(bouton, self.valide.emit, "principal")
         self.plus_note = Bouton(_("+ autre note"), self.recit.ouvrir_autre, "discret")
         self.plus_reclamation = Bouton(_("+ réclamation"), self.ouvrir_reclamation, "discret")
+        self.plus_pratique = Bouton(_("+ bonne pratique"), self.ouvrir_pratiques, "discret")
         self._disposer()
         self._brancher()
         self.vider()
@@ -98,6 +101,7 @@ class FormulaireVisite(QWidget):
         self._grille.setHorizontalSpacing(16)
         self._grille.setVerticalSpacing(8)
         self._ligne_dit_par = LigneForm(_("dit par"), self.dit_par)
+        self._ligne_pratiques = LigneForm(_("Bonnes pratiques"), self.pratiques)
         self._lignes: list[tuple[QWidget, ...]] = [
             (LigneForm(_("Qui ?"), self.qui),),
             (
@@ -110,6 +114,7 @@ class FormulaireVisite(QWidget):
                 LigneForm(_("Orienté·e vers"), self.orientations),
                 LigneForm(_("Besoins exprimés"), self.besoins),
             ),
+            (self._ligne_pratiques,),
             (self.reclamation,),
             (self._pied(),),
         ]
@@ -146,6 +151,7 @@ class FormulaireVisite(QWidget):
         pied.setSpacing(4)
         pied.addWidget(self.plus_note)
         pied.addWidget(self.plus_reclamation)
+        pied.addWidget(self.plus_pratique)
         pied.addWidget(self._ligne_dit_par)
         pied.addStretch(1)
         pied.addWidget(self.bouton)
@@ -165,14 +171,14 @@ class FormulaireVisite(QWidget):
             ordre += [note.texte, note.visibilite]
         for suite in (self.promesse, self.tache):
             ordre += [suite.texte, suite.date, suite.qui]
-        ordre += [self.orientations.champ, self.besoins.champ]
+        ordre += [self.orientations.champ, self.besoins.champ, self.pratiques.champ]
         ordre += [self.reclamation.categorie, self.reclamation.description]
-        ordre += [self.bouton, self.plus_note, self.plus_reclamation]
+        ordre += [self.bouton, self.plus_note, self.plus_reclamation, self.plus_pratique]
         for avant, apres in pairwise(ordre):
             QWidget.setTabOrder(avant, apres)
 
     def _brancher(self) -> None:
-        for champ in (self.motifs, self.ressentis, self.orientations, self.besoins):
+        for champ in self._champs_puces():
             champ.change.connect(self.modifie)
             champ.suivant.connect(champ.champ.focusNextChild)
         for bloc in (self.qui, self.recit, self.promesse, self.tache, self.reclamation):
@@ -187,12 +193,14 @@ class FormulaireVisite(QWidget):
             ("Ctrl+Enter", self.valide.emit),
             ("Alt+N", self.recit.ouvrir_autre),
             ("Alt+R", self.ouvrir_reclamation),
+            ("Alt+B", self.ouvrir_pratiques),
         ):
             raccourci = QShortcut(QKeySequence(touches), self)
             raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             raccourci.activated.connect(lambda f=fonction: f())
         self.bouton.setToolTip(_("Ctrl+Entrée"))
         self.plus_note.setToolTip(_("Alt+N : une seconde note, avec d’autres lecteurs"))
+        self.plus_pratique.setToolTip(_("Alt+B : dire ce qui a été proposé ou fait"))
         self.plus_reclamation.setToolTip(_("Alt+R : ouvrir une réclamation"))
 
     # --- use ---------------------------------------------------------------------------------
@@ -202,12 +210,19 @@ class FormulaireVisite(QWidget):
         self._contexte.jobs.lancer(
             equipe.lire, None, quand_fini=self._equipe_lue, cle="visite.equipe"
         )
+        self._lire_pratiques(None)
 
     def ouvrir_reclamation(self) -> None:
         """Show the complaint's fields and go there."""
         self.reclamation.show()
         self.plus_reclamation.hide()
         aller_au_champ(self.reclamation)
+
+    def ouvrir_pratiques(self) -> None:
+        """Show the good practices and go there."""
+        self._ligne_pratiques.show()
+        self.plus_pratique.hide()
+        aller_au_champ(self.pratiques.champ)
 
     def recommencer(self) -> None:
         """An empty form, ready for the next person."""
@@ -247,11 +262,12 @@ class FormulaireVisite(QWidget):
             taches=self._taches(),
             orientations=self.orientations.codes(),
             reclamations=self.reclamation.valeurs(),
+            pratiques=self.pratiques.saisies(),
         )
 
     def vider(self) -> None:
         """An empty form."""
-        for champ in (self.motifs, self.ressentis, self.orientations, self.besoins):
+        for champ in self._champs_puces():
             champ.vider()
         for bloc in (self.qui, self.recit, self.promesse, self.tache, self.reclamation):
             bloc.vider()
@@ -261,6 +277,9 @@ class FormulaireVisite(QWidget):
         self._ligne_dit_par.hide()
         self.reclamation.hide()
         self.plus_reclamation.show()
+        self._ligne_pratiques.hide()
+        self.plus_pratique.show()
+        self.plus_pratique.setText(_("+ bonne pratique"))
 
     def contenu(self) -> dict[str, Any] | None:
         """What a draft keeps; None while nothing was typed."""
@@ -269,6 +288,7 @@ class FormulaireVisite(QWidget):
             "ressentis": self.ressentis,
             "orientations": self.orientations,
             "besoins": self.besoins,
+            "pratiques": self.pratiques,
         }
         saisi: dict[str, Any] = {
             nom: [[c.code, c.libelle] for c in champ.choix()] for nom, champ in puces.items()
@@ -284,6 +304,7 @@ class FormulaireVisite(QWidget):
         if not saisi:
             return None
         saisi["intensites"] = self.ressentis.intensites()
+        saisi["etats_pratiques"] = self.pratiques.etats()
         if self.quand is not None:
             saisi["quand"] = self.quand.contenu()
         return saisi
@@ -298,6 +319,11 @@ class FormulaireVisite(QWidget):
         ):
             champ.fixer(_choix(contenu.get(nom)))
         self.ressentis.poser(_choix(contenu.get("ressentis")), contenu.get("intensites") or {})
+        if contenu.get("pratiques"):
+            etats = contenu.get("etats_pratiques") or {}
+            self.pratiques.poser(_choix(contenu["pratiques"]), etats)
+            self._ligne_pratiques.show()
+            self.plus_pratique.hide()
         self.recit.restaurer(contenu.get("notes") or ())
         self.promesse.restaurer(contenu.get("promesse") or {})
         self.tache.restaurer(contenu.get("tache") or {})
@@ -311,9 +337,12 @@ class FormulaireVisite(QWidget):
 
     # --- details -----------------------------------------------------------------------------
 
+    def _champs_puces(self) -> tuple[ChampPuces, ...]:
+        return (self.motifs, self.ressentis, self.orientations, self.besoins, self.pratiques)
+
     def _terminer(self) -> None:
         """Words left half typed are taken when they mean something."""
-        for champ in (self.motifs, self.ressentis, self.orientations, self.besoins):
+        for champ in self._champs_puces():
             champ.terminer()
 
     def _faute(self) -> tuple[QWidget, AppError] | None:
@@ -331,7 +360,7 @@ class FormulaireVisite(QWidget):
         for champ_date in dates:
             if champ_date.en_erreur:
                 return champ_date, EntreeInvalide("saisie.date_incomprise", texte=champ_date.text())
-        for champ in (self.ressentis, self.besoins):
+        for champ in (self.ressentis, self.besoins, self.pratiques):
             if champ.texte_en_cours().strip():
                 return champ.champ, EntreeInvalide(
                     "visite.mot_inconnu", texte=champ.texte_en_cours()
@@ -371,11 +400,29 @@ class FormulaireVisite(QWidget):
 
     def _contexte_lu(self, lu: ContexteMenage) -> None:
         self.ressentis.en_phase(lu.phase.value)
+        self._lire_pratiques(lu.id)
         self.dit_par.clear()
         self.dit_par.addItem(_("tout le ménage"), None)
         for personne in lu.personnes:
             self.dit_par.addItem(personne.nom, personne.id)
         self._ligne_dit_par.setVisible(len(lu.personnes) > 1)
+
+    def _lire_pratiques(self, menage_id: UUID | None) -> None:
+        self._contexte.jobs.lancer(
+            pratiques.propositions,
+            pratiques.LirePropositions(menage_id),
+            quand_fini=self._pratiques_lues,
+            proprietaire=self,
+            cle="visite.pratiques",
+        )
+
+    def _pratiques_lues(self, lues: tuple[pratiques.PratiqueProposee, ...]) -> None:
+        self.pratiques.connaitre(lues)
+        n = sum(p.attendue for p in lues)
+        texte = ngettext(
+            "+ bonne pratique ({n} à proposer)", "+ bonne pratique ({n} à proposer)", n
+        )
+        self.plus_pratique.setText(texte.format(n=n) if n else _("+ bonne pratique"))
 
     def _equipe_lue(self, lue: equipe.Equipe) -> None:
         for choix in (self.promesse.qui, self.tache.qui):
