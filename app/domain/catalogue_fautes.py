@@ -153,14 +153,17 @@ class Table:
             return tuple(m for m in brute if m in connues)
         return tuple(brute)
 
-    def nombres(self, champ: str) -> dict[str, int]:
-        """Named whole numbers (thresholds)."""
+    def nombres(self, champ: str, connus: Iterable[str] | None = None) -> dict[str, int]:
+        """Named whole numbers (thresholds), of these names only when given."""
         brute = self._brut.get(champ, {})
         if not isinstance(brute, dict):
             self.refuser("table_attendue", champ)
             return {}
-        table = Table(brute, (*self.chemin, champ), self._fautes, brute)
-        return {nom: table.entier(nom, minimum=0, maximum=JOURS_MAX) for nom in brute}
+        noms = tuple(brute) if connus is None else tuple(connus)
+        table = Table(brute, (*self.chemin, champ), self._fautes, noms)
+        return {
+            nom: table.entier(nom, minimum=0, maximum=JOURS_MAX) for nom in brute if nom in noms
+        }
 
     def tables(self, champ: str, champs: Iterable[str]) -> tuple[Table, ...]:
         """The tables of a list of tables."""

@@ -7,11 +7,13 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.attention import GENRES, Genre
 from app.domain.catalogue_fautes import Faute, Table, uniques
+from app.domain.menages import Phase
 from app.domain.parcours_modele import RegleAttention
+from app.domain.regles_attention import POINTS_MAX
 
 _REGLE = ("code", "genre", "points", "fr", "en", "actif", "seuils")
-POINTS_MAX = 100
 
 
 def lire_regles(contenu: Mapping[str, Any], fautes: list[Faute]) -> tuple[RegleAttention, ...]:
@@ -32,18 +34,45 @@ def reunir(
 
 
 def _regle(table: Table) -> RegleAttention:
-    fr = table.texte("fr", requis=True)
+    nom = table.parmi("genre", GENRES, requis=True)
+    genre = GENRES.get(nom)
+    seuils = table.nombres("seuils", _seuils(genre) if genre else None)
+    if genre is not None:
+        for seuil in genre.seuils:
+            par_phase = [f"{seuil}_{phase.value}" for phase in Phase]
+            if seuil not in seuils and not all(s in seuils for s in par_phase):
+                table.refuser("seuil_absent", "seuils", seuil=seuil)
+    fr = _phrase(table, "fr", genre, requis=True)
     return RegleAttention(
         code=table.code(),
-        genre=table.texte("genre", requis=True),
+        genre=nom,
         points=table.entier("points", minimum=0, maximum=POINTS_MAX, requis=True),
         fr=fr,
-        en=table.texte("en", defaut=fr),
+        en=_phrase(table, "en", genre) or fr,
         actif=table.booleen("actif", defaut=True),
-        seuils=MappingProxyType(table.nombres("seuils")),
+        seuils=MappingProxyType(seuils),
     )
 
 
-def noms(phrase: str) -> tuple[str, ...]:
-    """The parameters a sentence names; raises `ValueError` when its braces do not match."""
-    return tuple(nom for _texte, nom, _forme, _conv in Formatter().parse(phrase) if nom is not None)
+def _seuils(genre: Genre) -> tuple[str, ...]:
+    """The names of thresholds a kind reads: for all phases, or one per phase."""
+    return tuple(
+        nom for s in genre.seuils for nom in (s, *(f"{s}_{phase.value}" for phase in Phase))
+    )
+
+
+def _phrase(table: Table, champ: str, genre: Genre | None, *, requis: bool = False) -> str:
+    """The sentence, with only {names} this kind tells; beside a day {x}, {x_jours} counts days."""
+    texte = table.texte(champ, requis=requis)
+    try:
+        morceaux = [(m[1], m[2], m[3]) for m in Formatter().parse(texte) if m[1] is not None]
+    except ValueError:
+        table.refuser("accolades", champ)
+        return ""
+    for nom, forme, conversion in morceaux:
+        if forme or conversion or not nom.isidentifier():
+            table.refuser("accolades", champ)
+        elif genre is not None and nom.removesuffix("_jours") not in genre.parametres:
+            permis = ", ".join(f"{{{p}}}" for p in genre.parametres) or "–"
+            table.refuser("parametre_inconnu", champ, nom=nom, connus=permis)
+    return texte

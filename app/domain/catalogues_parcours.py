@@ -25,6 +25,7 @@ _PHASES = tuple(phase.value for phase in Phase)
 _GENRES = tuple(genre.value for genre in GenreParcours)
 _FAITS = tuple(fait.value for fait in FaitAncre)
 _ELEMENT = ("code", "phase", "fr", "en", "aide", "aide_en")
+_ETAPE = (*_ELEMENT, "repere", "repere_en")
 _LIGNE = ("etape", "pratique", "phase", "ancre", "jours", "obligatoire", "avant")
 
 Elements = Mapping[tuple[GenreElement, str], Element]
@@ -59,7 +60,7 @@ def lire_modeles(
     `pratiques` are those known (shipped and team); `livre` is what a team's file completes.
     """
     racine = Table(contenu, (), fautes, ("defaut", "etape", "modele"))
-    lues = [(t, _element(t, GenreElement.ETAPE)) for t in racine.tables("etape", _ELEMENT)]
+    lues = [(t, _element(t, GenreElement.ETAPE)) for t in racine.tables("etape", _ETAPE)]
     uniques((t, e.code) for t, e in lues)
     etapes = tuple(e for _t, e in lues)
     connus = {(e.genre, e.code): e for e in (*(livre.etapes if livre else ()), *etapes, *pratiques)}
@@ -96,6 +97,8 @@ def _element(table: Table, genre: GenreElement) -> Element:
         aide_en=table.texte("aide_en", defaut=aide),
         collectif=table.booleen("collectif", defaut=False),
         etape=table.texte("etape"),
+        repere_fr=table.texte("repere"),
+        repere_en=table.texte("repere_en"),
     )
 
 

@@ -32,6 +32,16 @@ class FaitAncre(StrEnum):
     ENTREE = "entree"
 
 
+class NiveauChoix(StrEnum):
+    """Who chose the template a household follows, from the nearest to the farthest."""
+
+    MENAGE = "menage"
+    ARRIVEE = "arrivee"
+    TRANCHE = "tranche"
+    CITE = "cite"
+    DEFAUT = "defaut"
+
+
 class GenreElement(StrEnum):
     """Line of a template: a dated milestone, or a good practice to offer."""
 
@@ -96,8 +106,8 @@ class Element:
     """A milestone or a practice of the catalogue: what it is called and what it asks for.
 
     `collectif` practices concern an estate at once (a meeting); `aide` says in a sentence what a
-    person does; a practice with an `etape` is done when that milestone is. Kept apart from
-    templates: several templates use the same element.
+    person does; a practice with an `etape` is done when that milestone is. `repere` names the
+    milestone after "days before" ("le départ"). Kept apart from templates: several use it.
     """
 
     code: str
@@ -109,6 +119,8 @@ class Element:
     aide_en: str = ""
     collectif: bool = False
     etape: str = ""
+    repere_fr: str = ""
+    repere_en: str = ""
 
     def libelle(self, langue: str) -> str:
         """The label in "fr" or "en"."""
@@ -117,6 +129,11 @@ class Element:
     def aide(self, langue: str) -> str:
         """The explanation in "fr" or "en"."""
         return self.aide_en if langue == "en" else self.aide_fr
+
+    def repere(self, langue: str) -> str:
+        """How it is named after "before" or "after": its own words, else its label in quotes."""
+        propre = self.repere_en if langue == "en" else self.repere_fr
+        return propre or (f"“{self.en}”" if langue == "en" else f"« {self.fr} »")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +163,14 @@ def appliquer(
     """
     faites = list(lignes)
     for a in ajustements:
+        etape = a.genre is GenreElement.ETAPE
         place = next(
             (i for i, li in enumerate(faites) if (li.genre, li.code) == (a.genre, a.code)), None
         )
         if place is not None:
             if a.retiree:
                 del faites[place]
+                faites = [_sans(li, a.code) for li in faites] if etape else faites
             else:
                 faites[place] = replace(faites[place], ancre=a.ancre, jours=a.jours)
         elif not a.retiree and a.phase is not None:
@@ -159,6 +178,13 @@ def appliquer(
             ajoutee = LigneModele(a.code, a.genre, a.phase, a.ancre, a.jours)
             faites.insert(suivantes[-1] + 1 if suivantes else 0, ajoutee)
     return tuple(faites)
+
+
+def _sans(ligne: LigneModele, code: str) -> LigneModele:
+    """The line when milestone `code` is no longer part of the template: no order with it."""
+    if code not in ligne.avant:
+        return ligne
+    return replace(ligne, avant=tuple(c for c in ligne.avant if c != code))
 
 
 _RANG = MappingProxyType({phase: rang for rang, phase in enumerate(Phase)})
