@@ -16,6 +16,7 @@ _QUOI = {
     "document": N_("Copie d’un document gardé"),
     "export": N_("Données de suivi"),
     "fiches": N_("Fiches imprimées"),
+    "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
 }
 _QUI = {
