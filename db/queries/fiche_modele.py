@@ -470,4 +470,5 @@ class FicheMenage:
     orientations: tuple[OrientationFiche, ...]
     clotures: tuple[ClotureFiche, ...]
     documents: tuple[DocumentFiche, ...]
+    annonces: tuple[AnnonceFiche, ...]
     attente: tuple[Attente, ...]
