@@ -92,13 +92,17 @@ class RetirerAttachement:
 
 @dataclass(frozen=True, slots=True)
 class DeciderAttachement:
-    """What is decided, by whom, why; decisions made before stay in the record."""
+    """What is decided, by whom, why; decisions made before stay in the record.
+
+    `dit` is what the household was told the same day, when it was.
+    """
 
     attachement_id: UUID
     decision: Decision
     decidee_par: str
     motif: str = ""
     decidee_le: date | None = None
+    dit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +191,18 @@ def decider(cmd: DeciderAttachement, uow: UnitOfWork) -> Changes:
     verifier_decision(cmd.decision, motif)
     with uow.ecriture("attachement.decider") as tx:
         attachement = charger(tx.session, Attachement, cmd.attachement_id)
+        dit, jour = facultatif(cmd.dit), _jour(cmd.decidee_le, tx)
         ligne = DecisionAttachement(
             id=tx.ids.new(),
             menage_id=attachement.menage_id,
             attachement_id=attachement.id,
             decision=cmd.decision,
-            decidee_le=_jour(cmd.decidee_le, tx),
+            decidee_le=jour,
             decidee_par=par,
             motif=motif,
+            dit=dit,
+            dit_le=jour if dit else None,
+            dit_par_id=tx.auteur_id if dit else None,
         )
         tx.session.add(ligne)
         tx.commit()

@@ -18,7 +18,12 @@ from app.domain.accompagnement import (
     NatureNote,
     Partenaire,
 )
-from app.domain.attachements import AccordPhoto, Decision, NatureAttachement
+from app.domain.attachements import (
+    AccordPhoto,
+    Decision,
+    EtatAttachement,
+    NatureAttachement,
+)
 from app.domain.catalogues import Catalogue, Catalogues
 from app.domain.clotures import MotifCloture
 from app.domain.engagements import RaisonReport
@@ -141,6 +146,9 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (Decision.PHOTOGRAPHIER, N_("à photographier")),
     (Decision.COMPENSER, N_("à compenser")),
     (Decision.PERDU, N_("perdu")),
+    (EtatAttachement.A_DECIDER, N_("à décider")),
+    (EtatAttachement.A_DIRE, N_("à dire au ménage")),
+    (EtatAttachement.DIT, N_("dit au ménage")),
     (AccordPhoto.DOSSIER, N_("le dossier de l’équipe")),
     (AccordPhoto.BAILLEUR, N_("l’équipe et le bailleur")),
     (AccordPhoto.PUBLIC, N_("album et exposition")),
@@ -148,6 +156,11 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (GenreElement.PRATIQUE, N_("bonne pratique")),
 )
 _MOTS = MappingProxyType({(type(code), code): mot for code, mot in _PAIRES})
+SIGNES = {
+    EtatAttachement.A_DECIDER: "○",
+    EtatAttachement.A_DIRE: "◐",
+    EtatAttachement.DIT: "●",
+}
 FORMES = {Phase.AVANT: "◔", Phase.PENDANT: "◑", Phase.APRES: "●"}
 
 
