@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.core.changes import OperationId
 from app.core.clock import Clock, IdFactory
-from db import resume
+from app.domain.parcours_modele import Accompagnement
+from db import derive
 from db.engine import traduire
 
 
@@ -35,6 +36,7 @@ class Transaction:
         auteur: Auteur,
         operation: OperationId,
         operation_num: int,
+        accompagnement: Accompagnement,
     ) -> None:
         self.session = session
         self.clock = clock
@@ -42,6 +44,8 @@ class Transaction:
         self.auteur = auteur
         self.operation = operation
         self.operation_num = operation_num
+        self.accompagnement = accompagnement
+        self.reste_a_deriver = False
 
     @property
     def auteur_id(self) -> UUID | None:
@@ -53,12 +57,23 @@ class Transaction:
         """The connection of this transaction, for bulk work."""
         return self.session.connection()
 
+    def resumer(self) -> None:
+        """Bring the summaries of stale households up to date now (`commit` does it otherwise)."""
+        derive.resumer(self.connection, self.accompagnement, self.clock.today())
+
     def commit(self) -> None:
-        """Bring derived rows up to date and make everything durable."""
+        """Bring derived rows up to date and make everything durable.
+
+        When more than `derive.PEU` households are stale (an import), their journeys and attention
+        are left to `UnitOfWork.mettre_au_jour`, which the caller runs next: `reste_a_deriver` then
+        says so.
+        """
         self.session.flush()
         connection = self.session.connection()
-        resume.avancer_au(connection, self.clock.today())
-        resume.recalculer(connection, self.clock.today())
+        jour = self.clock.today()
+        derive.avancer(connection, jour)
+        fait = derive.calculer(connection, self.accompagnement, jour, limite=derive.PEU)
+        self.reste_a_deriver = not fait
         connection.exec_driver_sql("UPDATE operation_courante SET num = NULL")
         self.session.commit()
 
@@ -77,12 +92,14 @@ class UnitOfWork:
         ids: IdFactory,
         auteur: Auteur,
         appareil_id: UUID,
+        accompagnement: Accompagnement,
     ) -> None:
         self.engine = engine
         self.clock = clock
         self.ids = ids
         self.auteur = auteur
         self.appareil_id = appareil_id
+        self.accompagnement = accompagnement
 
     @contextmanager
     def ecriture(
@@ -139,14 +156,28 @@ class UnitOfWork:
         num = int(resultat.lastrowid)
         connection.execute(text("UPDATE operation_courante SET num = :num"), {"num": num})
         return Transaction(
-            session, self.clock, self.ids, self.auteur, OperationId(self.appareil_id, n), num
+            session,
+            self.clock,
+            self.ids,
+            self.auteur,
+            OperationId(self.appareil_id, n),
+            num,
+            self.accompagnement,
         )
 
     def mettre_au_jour(self) -> None:
-        """Bring derived rows to today's date, when the calendar alone changed something."""
-        with self.engine.begin() as connection:
-            resume.avancer_au(connection, self.clock.today())
-            resume.recalculer(connection, self.clock.today())
+        """Bring every derived row to today: what the calendar changed, what imports left.
+
+        Raises `PanneEnvironnement` when the disk, the file or a lock is at fault.
+        """
+        try:
+            with self.engine.begin() as connection:
+                derive.tout(connection, self.accompagnement, self.clock.today())
+        except Exception as erreur:
+            panne = traduire(erreur)
+            if panne is not None:
+                raise panne from erreur
+            raise
 
     @contextmanager
     def lecture(self) -> Iterator[Session]:

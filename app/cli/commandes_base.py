@@ -39,13 +39,17 @@ def creer(args: argparse.Namespace, machine: Machine) -> Code:
 
 def verifier(args: argparse.Namespace, machine: Machine) -> Code:
     """Every check of the base, worded; non-zero when one fails."""
+    from app.services.ouverture import accompagnement_de  # noqa: PLC0415
     from app.services.securite import essais, verification  # noqa: PLC0415
     from ui.messages import mots  # noqa: PLC0415
     from ui.messages.securite import CONTROLES  # noqa: PLC0415
 
     chemin = session.base(args)
     with essais.deverrouiller(chemin, session.phrase(args), essais.Essais(chemin)) as cle:
-        rapport = verification.verifier(chemin, cle, machine.clock.today(), SuiviTerminal())
+        regles, _refuse = accompagnement_de(machine.paths)
+        rapport = verification.verifier(
+            chemin, cle, machine.clock.today(), SuiviTerminal(), accompagnement=regles
+        )
     if args.json:
         en_json(
             {

@@ -32,8 +32,8 @@ def importer(args: argparse.Namespace, machine: Machine) -> Code:
     from app.services.imports import (  # noqa: PLC0415
         AppliquerImport,
         PreparerImport,
-        appliquer,
         compte_rendu,
+        importer,
         preparer,
     )
 
@@ -43,7 +43,7 @@ def importer(args: argparse.Namespace, machine: Machine) -> Code:
         apercu = preparer(commande, servie.uow, suivi)
         resultat = None
         if not args.simuler:
-            resultat = appliquer(AppliquerImport(apercu, accepter_rejets=True), servie.uow, suivi)
+            resultat = importer(AppliquerImport(apercu, accepter_rejets=True), servie.uow, suivi)
     if args.json:
         en_json(compte_rendu(apercu, resultat))
     else:

@@ -98,7 +98,6 @@ def est_arrivant(nature: str, debut: J | None, reception: J | None) -> bool:
 
 def depart_retour(
     genre: GenreParcours,
-    arrivant: bool,
     sejours: Sequence[tuple[str, J | None, J | None]],
     etapes: Mapping[str, J],
     debut_travaux: J | None,
@@ -111,7 +110,7 @@ def depart_retour(
     first: out to a tiroir, back home, settled for good. With works in an occupied home, their
     beginning and their réception count instead; a newcomer is *après* from its arrival.
     """
-    if arrivant or genre is GenreParcours.ARRIVEE:
+    if genre is GenreParcours.ARRIVEE:
         return None, arrivee if arrivee is not None else reception
     tiroirs = [s for s in sejours if s[0] == "tiroir" and s[1] is not None]
     departs = [s[1] for s in tiroirs[:1] if s[1] is not None]

@@ -51,6 +51,8 @@ def annuler(cmd: AnnulerOperation, uow: UnitOfWork) -> Changes:
             inverser(tx.connection, num)
             touchees = lignes_touchees(tx.connection, num)
             tx.commit()
+        if tx.reste_a_deriver:  # a whole import was taken back
+            uow.mettre_au_jour()
     except IntegrityError as erreur:
         raise RegleMetier("annulation.utilise_depuis") from erreur
     ids: defaultdict[str, set[UUID]] = defaultdict(set)

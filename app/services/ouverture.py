@@ -18,8 +18,10 @@ from uuid import UUID
 from sqlalchemy import Engine, text
 
 from app.core.clock import Clock, IdFactory
+from app.core.errors import EntreeInvalide
 from app.core.paths import Paths
-from db import resume
+from app.domain.parcours_modele import Accompagnement
+from app.services import accompagnement as catalogue
 from db.engine import ouvrir as ouvrir_moteur
 from db.engine import traduire
 from db.migrate import migrer
@@ -28,12 +30,17 @@ from db.uow import Auteur, UnitOfWork
 
 @dataclass(slots=True)
 class BaseOuverte:
-    """A base ready to serve; `fermer` must be called by the thread that used it."""
+    """A base ready to serve; `fermer` must be called by the thread that used it.
+
+    `catalogue_refuse` says what is wrong with the team's catalogue of journeys or rules: the
+    shipped one serves meanwhile.
+    """
 
     chemin: Path
     engine: Engine
     uow: UnitOfWork
     _marque: Path
+    catalogue_refuse: EntreeInvalide | None = None
 
     def fermer(self) -> None:
         """Note a clean close, then close every connection: the key is gone from the engine."""
@@ -65,7 +72,9 @@ def ouvrir(
         migrer(engine, sauvegarde=sauvegarde)
         marque = paths.donnees / "appareils.json"
         appareil = _identite(engine, marque, chemin, clock, ids)
-        uow = UnitOfWork(engine, clock, ids, Auteur(auteur), appareil)
+        regles, refuse = accompagnement_de(paths)
+        uow = UnitOfWork(engine, clock, ids, Auteur(auteur), appareil, regles)
+        uow.mettre_au_jour()
         uow.auteur = _auteur(uow, auteur)
     except Exception as erreur:
         engine.dispose()
@@ -73,7 +82,15 @@ def ouvrir(
         if panne is not None:
             raise panne from erreur
         raise
-    return BaseOuverte(chemin, engine, uow, marque)
+    return BaseOuverte(chemin, engine, uow, marque, refuse)
+
+
+def accompagnement_de(paths: Paths) -> tuple[Accompagnement, EntreeInvalide | None]:
+    """Journeys and rules, completed by the team's; a wrong file never keeps a base closed."""
+    try:
+        return catalogue.charger(paths.config / "catalogues"), None
+    except EntreeInvalide as erreur:
+        return catalogue.charger(), erreur
 
 
 def _dernier_numero(connexion: Any, appareil: UUID) -> int:
@@ -88,7 +105,6 @@ def _dernier_numero(connexion: Any, appareil: UUID) -> int:
 def _identite(engine: Engine, marque: Path, chemin: Path, clock: Clock, ids: IdFactory) -> UUID:
     """The device this base is opened on: kept after a clean close, otherwise a new one."""
     connue = _lire_marques(marque).get(str(chemin.absolute()))
-    jour = clock.today()
     with engine.begin() as connexion:
         appareil = None
         if connue and connue.get("n") is not None:
@@ -105,8 +121,6 @@ def _identite(engine: Engine, marque: Path, chemin: Path, clock: Clock, ids: IdF
                     "motif": "ouverture" if connue is None else "reprise",
                 },
             )
-        resume.avancer_au(connexion, jour)
-        resume.recalculer(connexion, jour)
     _ecrire_marque(marque, chemin, {"appareil": appareil.hex, "n": None})
     return appareil
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.parcours_modele import Parcours
 from db.resume.faits import DANS, lire
+from db.resume.lieux import Lieux
 from db.resume.ligne import Index, Ligne, Plis, calculer
 
 _INSERER = (
@@ -22,7 +24,7 @@ _INSERER = (
 _INDEXER = "INSERT INTO menage_fts (rowid, noms, adresses, references_) VALUES (?, ?, ?, ?)"
 
 
-def recalculer(connexion: Connection, jour: date) -> int:
+def recalculer(connexion: Connection, jour: date, parcours: Parcours) -> int:
     """Recompute every stale household for that day; the number of households recomputed."""
     attendus = connexion.exec_driver_sql("SELECT count(*) FROM resume_a_faire").scalar_one()
     if not attendus:
@@ -40,12 +42,12 @@ def recalculer(connexion: Connection, jour: date) -> int:
     )
     lignes: list[Ligne] = []
     index: list[Index] = []
-    plis, iso = Plis(), jour.isoformat()
+    plis, lieux, iso = Plis(), Lieux(connexion, parcours), jour.isoformat()
     for menage_id, faits in lire(connexion, iso).items():
         num = anciens.get(menage_id)
         if num is None:
             num, suivant = suivant, suivant + 1
-        ligne, entree = calculer(faits, num, iso, plis)
+        ligne, entree = calculer(faits, num, iso, plis, lieux)
         lignes.append(ligne)
         index.append(entree)
     _remplacer(connexion, [(n,) for n in anciens.values()], lignes, index)
@@ -68,12 +70,12 @@ def _remplacer(
         curseur.close()
 
 
-def reconstruire(connexion: Connection, jour: date) -> int:
+def reconstruire(connexion: Connection, jour: date, parcours: Parcours) -> int:
     """Make every derived row and the whole search index again; the number of households."""
     connexion.exec_driver_sql("DELETE FROM menage_resume")
     connexion.exec_driver_sql("INSERT INTO menage_fts (menage_fts) VALUES ('delete-all')")
     tout_marquer(connexion)
-    return recalculer(connexion, jour)
+    return recalculer(connexion, jour, parcours)
 
 
 def tout_marquer(connexion: Connection) -> None:
@@ -83,17 +85,13 @@ def tout_marquer(connexion: Connection) -> None:
     )
 
 
-def avancer_au(connexion: Connection, jour: date) -> None:
+def avancer_au(connexion: Connection, connu: str | None, jour: date) -> None:
     """Note as stale the households that the calendar changes between the last day known and `jour`.
 
-    A stay that begins or ends, a key worker's last day, an appointment gone by. Cheap
-    when the day is the same; a clock that went back is followed too.
+    A stay that begins or ends, a key worker's last day, an appointment gone by. A clock that went
+    back is followed too.
     """
-    connu = connexion.exec_driver_sql("SELECT resume_le FROM operation_courante").scalar()
-    iso = jour.isoformat()
-    if connu == iso:
-        return
-    debut, fin = sorted((connu or "", iso))
+    debut, fin = sorted((connu or "", jour.isoformat()))
     connexion.execute(
         text(
             "INSERT OR IGNORE INTO resume_a_faire (menage_id)"
@@ -104,7 +102,6 @@ def avancer_au(connexion: Connection, jour: date) -> None:
         ),
         {"debut": debut, "fin": fin},
     )
-    connexion.execute(text("UPDATE operation_courante SET resume_le = :jour"), {"jour": iso})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ class EcartsResume:
         return self.manquants + self.en_trop + self.differents + self.index
 
 
-def verifier(connexion: Connection, jour: date) -> EcartsResume:
+def verifier(connexion: Connection, jour: date, parcours: Parcours) -> EcartsResume:
     """Compare every derived row with a fresh computation.
 
     Every household is marked stale on the way: call it in a transaction that is rolled back.
@@ -134,12 +131,12 @@ def verifier(connexion: Connection, jour: date) -> EcartsResume:
     indexes = {r[0] for r in connexion.exec_driver_sql("SELECT rowid FROM menage_fts")}
     tout_marquer(connexion)
     attendus = lire(connexion, jour.isoformat())
-    plis, iso = Plis(), jour.isoformat()
+    plis, lieux, iso = Plis(), Lieux(connexion, parcours), jour.isoformat()
     differents = sum(
         1
         for menage_id, faits in attendus.items()
         if menage_id in presents
-        and calculer(faits, presents[menage_id].num, iso, plis)[0] != presents[menage_id]
+        and calculer(faits, presents[menage_id].num, iso, plis, lieux)[0] != presents[menage_id]
     )
     return EcartsResume(
         manquants=len(attendus.keys() - presents.keys()),

@@ -20,6 +20,8 @@ class MenageLu(NamedTuple):
     phase_forcee: str | None
     suivi: str
     nb_occupants: int | None
+    date_entree: str | None
+    parcours: str | None
 
 
 class PersonneLue(NamedTuple):
@@ -75,7 +77,8 @@ class Faits:
 
 
 _MENAGES = (
-    "SELECT id, nom, numero_contrat, phase_forcee, suivi, nb_occupants FROM menage"
+    "SELECT id, nom, numero_contrat, phase_forcee, suivi, nb_occupants, date_entree, parcours"
+    " FROM menage"
     f" WHERE id {DANS} AND fusionne_dans_id IS NULL"
 )
 _PERSONNES = (
@@ -105,7 +108,7 @@ _REFERENTS = (
 )
 _ETAPES = (
     f"SELECT menage_id, code, faite_le FROM etape WHERE menage_id {DANS} AND faite_le IS NOT NULL"
-    " AND code IN ('demenagement_aller', 'demenagement_retour')"
+    " AND code IN ('demenagement_aller', 'demenagement_retour', 'reception')"
 )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.texte import plier
 from db.resume.faits import Faits, OccupationLue
+from db.resume.lieux import Lieux
 
 
 class Ligne(NamedTuple):
@@ -56,12 +57,12 @@ class Plis(dict[str, str]):
         return plie
 
 
-def calculer(faits: Faits, num: int, jour: str, plis: Plis) -> tuple[Ligne, Index]:
+def calculer(faits: Faits, num: int, jour: str, plis: Plis, lieux: Lieux) -> tuple[Ligne, Index]:
     """The derived row and the index entry of a household on that ISO day."""
     menage = faits.menage
     personnes = faits.personnes
     foyer, actuelle = _foyers(faits.occupations, jour)
-    depart, retour = _depart_retour(faits)
+    depart, retour = _depart_retour(faits, foyer, lieux)
     titulaires = [p for p in personnes if p.titulaire] or personnes[:1]
     telephones = _uniques([t for p in personnes for t in (p.tel_mobile, p.tel_fixe)])
     ailleurs = actuelle and foyer and actuelle.logement_id != foyer.logement_id
@@ -146,13 +147,21 @@ def _foyers(
     return actuelle or (occupations[-1] if occupations else None), actuelle
 
 
-def _depart_retour(faits: Faits) -> tuple[str | None, str | None]:
-    """The dated facts a phase is deduced from: first move out, return or settling."""
-    tiroirs = [o.debut for o in faits.occupations if o.nature == "tiroir" and o.debut]
-    definitifs = [o.debut for o in faits.occupations if o.nature == "definitif" and o.debut]
-    departs = [d for d in (faits.etapes.get("demenagement_aller"), *tiroirs[:1]) if d]
-    retours = [d for d in (faits.etapes.get("demenagement_retour"), *definitifs[-1:]) if d]
-    return (min(departs) if departs else None, max(retours) if retours else None)
+def _depart_retour(
+    faits: Faits, foyer: OccupationLue | None, lieux: Lieux
+) -> tuple[str | None, str | None]:
+    """The dated facts a phase is deduced from, by the kind of journey of the household."""
+    menage = faits.menage
+    sejours = [(o.nature, o.debut, o.fin, o.tranche_id) for o in faits.occupations]
+    tranche_id = foyer.tranche_id if foyer else None
+    modele = lieux.modele(
+        menage.parcours,
+        menage.date_entree,
+        sejours[0] if sejours else None,
+        tranche_id,
+        foyer.cite_id if foyer else None,
+    )
+    return lieux.depart_retour(modele.genre, sejours, faits.etapes, tranche_id, menage.date_entree)
 
 
 def _tri_adresse(o: OccupationLue, plis: Plis) -> str:

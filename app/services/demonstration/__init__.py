@@ -77,7 +77,7 @@ def construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi | Non
     cite = tirer(cmd.graine, cmd.menages, cmd.jour)
     horloge = FixedClock(datetime.combine(cite.debut, time(9), tzinfo=UTC))
     ids = IdFactory.seeded(horloge, cmd.graine)
-    conte = UnitOfWork(uow.engine, horloge, ids, uow.auteur, uow.appareil_id)
+    conte = UnitOfWork(uow.engine, horloge, ids, uow.auteur, uow.appareil_id, uow.accompagnement)
     membres = _equipe(conte)
     uow.auteur = conte.auteur
     dossier = cmd.fichiers or Path(tempfile.mkdtemp(prefix="voyette-fictive-"))

@@ -1,7 +1,8 @@
 """What comes in: readers, column mapping, reconciliation.
 
 `preparer` shows what a file would change, `appliquer` writes it in one transaction, undoable as
-a whole; `compte_rendu` says either as plain data for the command line.
+a whole, `importer` brings journeys and attention up to date after it; `compte_rendu` says either
+as plain data for the command line.
 """
 
 from app.services.imports.apercu import (
@@ -16,7 +17,7 @@ from app.services.imports.apercu import (
     PreparerImport,
     ResultatImport,
 )
-from app.services.imports.application import appliquer
+from app.services.imports.application import appliquer, importer
 from app.services.imports.compte_rendu import ListerImports, compte_rendu, deviner, imports_passes
 from app.services.imports.preparation import preparer
 from db.queries.imports import LotImporte
@@ -37,6 +38,7 @@ __all__ = [
     "appliquer",
     "compte_rendu",
     "deviner",
+    "importer",
     "imports_passes",
     "preparer",
 ]

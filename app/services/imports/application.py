@@ -29,7 +29,6 @@ from app.services.imports.apercu import (
 )
 from app.services.imports.preparation import Moyens, rapprocher, regarder
 from app.services.imports.profils import Profil
-from db import resume
 from db.lots import Brut, grand_cache, index_differes, inserer, modifier, rang
 from db.models import ImportLot
 from db.queries import imports as requetes
@@ -88,6 +87,19 @@ def appliquer(
             tx.commit()
     changes = Changes.of(principal=lot, operation=tx.operation, imports={lot}, **_touches(plan))
     return ResultatImport(changes, _compte(plan), lot, plan.gardees)
+
+
+def importer(
+    commande: AppliquerImport, uow: UnitOfWork, suivi: Suivi | None = None
+) -> ResultatImport:
+    """Write the preview, then bring journeys and attention up to date, apart.
+
+    Raises what `appliquer` does. The second part cannot lose the first: what it leaves undone is
+    done when the base is next opened.
+    """
+    resultat = appliquer(commande, uow, suivi)
+    uow.mettre_au_jour()
+    return resultat
 
 
 def _compte(plan: _Plan) -> dict[EtatLigne, int]:
@@ -251,7 +263,7 @@ def _tout_ecrire(plan: _Plan, apercu: Apercu, tx: Transaction, suivi: Suivi) -> 
         with index_differes(tx.connection, tuple(plan.insertions) if grand else ()):
             _ecrire(plan, tx.connection, suivi)
         suivi.avance(plan.total, plan.total, "index")
-        resume.recalculer(tx.connection, tx.clock.today())
+        tx.resumer()
 
 
 def _ecrire(plan: _Plan, connexion: Connection, suivi: Suivi) -> None:

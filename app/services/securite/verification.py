@@ -17,10 +17,12 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine
 
 from app.core.errors import AppError
 from app.core.suivi import Suivi, SuiviMuet
+from app.domain.parcours_modele import Accompagnement
+from app.services.accompagnement import charger
 from app.services.securite import verification_journal
 from app.services.securite.cles import CleOuverte
 from app.services.securite.integrite import Defaut, controler_fichier
-from db import migrate, resume, schema
+from db import attention, derive, migrate, resume, schema
 from db.engine import ouvrir as ouvrir_moteur
 
 
@@ -70,9 +72,19 @@ _REMEDES_FICHIER = {
 
 
 def verifier(
-    base: Path, cle: CleOuverte, jour: date, suivi: Suivi | None = None
+    base: Path,
+    cle: CleOuverte,
+    jour: date,
+    suivi: Suivi | None = None,
+    *,
+    accompagnement: Accompagnement | None = None,
 ) -> RapportVerification:
-    """Every check of a base, on the state of that day; the base is left as it was."""
+    """Every check of a base, on the state of that day; the base is left as it was.
+
+    `accompagnement` is what the base is opened with (None: the shipped catalogue): rows made with
+    another one count as waiting, not as wrong.
+    """
+    regles = accompagnement or charger()
     suivi = suivi or SuiviMuet()
     suivi.avance(0, 4)
     trouves = {d.controle: d for d in controler_fichier(base, cle.octets())}
@@ -84,7 +96,7 @@ def verifier(
         controles: tuple[Callable[[Engine], Controle], ...] = (
             _schema,
             _journal,
-            lambda e: _index(e, jour),
+            lambda e: _index(e, regles, jour),
         )
         for rang, controle in enumerate(controles, start=1):
             suivi.avance(rang, 4)
@@ -96,12 +108,14 @@ def verifier(
     return RapportVerification(tuple(faits))
 
 
-def reconstruire_index(base: Path, cle: CleOuverte, jour: date) -> int:
+def reconstruire_index(
+    base: Path, cle: CleOuverte, jour: date, *, accompagnement: Accompagnement | None = None
+) -> int:
     """Make the derived rows and the search index again; the number of households."""
     engine = ouvrir_moteur(base, cle.octets)
     try:
         with engine.begin() as connexion:
-            return resume.reconstruire(connexion, jour)
+            return derive.reconstruire(connexion, accompagnement or charger(), jour)
     finally:
         engine.dispose()
 
@@ -160,11 +174,11 @@ def _journal(engine: Engine) -> Controle:
     return Controle(code, False, Remede.SIGNALER, params)
 
 
-def _index(engine: Engine, jour: date) -> Controle:
+def _index(engine: Engine, accompagnement: Accompagnement, jour: date) -> Controle:
     code = "verification.index"
     with engine.connect() as connexion, connexion.begin() as transaction:
         try:
-            nombre = _ecarts_index(connexion, jour)
+            nombre = _ecarts_index(connexion, accompagnement, jour)
         finally:
             transaction.rollback()
     if not nombre:
@@ -172,8 +186,8 @@ def _index(engine: Engine, jour: date) -> Controle:
     return Controle(code, False, Remede.RECONSTRUIRE, {"nombre": nombre})
 
 
-def _ecarts_index(connexion: Connection, jour: date) -> int:
-    # What changes with the calendar alone is brought to `jour` first (and rolled back after).
-    resume.avancer_au(connexion, jour)
-    resume.recalculer(connexion, jour)
-    return resume.verifier(connexion, jour).total
+def _ecarts_index(connexion: Connection, accompagnement: Accompagnement, jour: date) -> int:
+    # What waits (calendar, new rules, an import) is computed first, and rolled back after.
+    derive.tout(connexion, accompagnement, jour)
+    suivis = attention.verifier(connexion, accompagnement, jour).total
+    return suivis + resume.verifier(connexion, jour, accompagnement.parcours).total

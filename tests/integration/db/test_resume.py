@@ -16,7 +16,7 @@ from tests import factories
 
 def _ecarts(uow: UnitOfWork) -> int:
     with uow.engine.connect() as connexion:
-        ecarts = resume.verifier(connexion, uow.clock.today())
+        ecarts = resume.verifier(connexion, uow.clock.today(), uow.accompagnement.parcours)
         connexion.rollback()
     return ecarts.total
 

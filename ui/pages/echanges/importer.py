@@ -19,8 +19,8 @@ from app.services.imports import (
     ListerImports,
     PreparerImport,
     ResultatImport,
-    appliquer,
     deviner,
+    importer,
     imports_passes,
     preparer,
 )
@@ -154,7 +154,7 @@ class OngletImporter(QWidget):
         self.suivi.commencer(_("Enregistrement…"))
         self.vue.setEnabled(False)
         tache = self.contexte.jobs.lancer_long(
-            appliquer,
+            importer,
             commande,
             progression=self._avance,
             quand_fini=partial(self._fini, commande.apercu.fichier),

@@ -57,9 +57,11 @@ class OngletVerification(QWidget):
         self.bandeau.fermer()
         self.bouton.setEnabled(False)
         self.suivi.commencer(_("Vérification en cours…"))
-        jour = self._contexte.clock.today()
+        jour, regles = self._contexte.clock.today(), servie.uow.accompagnement
         tache = self._contexte.jobs.lancer_long_libre(
-            lambda suivi: _verification().verifier(servie.chemin, servie.cle, jour, suivi),
+            lambda suivi: _verification().verifier(
+                servie.chemin, servie.cle, jour, suivi, accompagnement=regles
+            ),
             progression=self.suivi.avance,
             quand_fini=self._montrer,
             en_erreur=self.bandeau.montrer_erreur,
@@ -92,10 +94,12 @@ class OngletVerification(QWidget):
         servie = self._contexte.session().servie
         if servie is None:
             return
-        jour = self._contexte.clock.today()
+        jour, regles = self._contexte.clock.today(), servie.uow.accompagnement
         self.reconstruire.setEnabled(False)
         self._contexte.jobs.lancer_libre(
-            lambda: _verification().reconstruire_index(servie.chemin, servie.cle, jour),
+            lambda: _verification().reconstruire_index(
+                servie.chemin, servie.cle, jour, accompagnement=regles
+            ),
             quand_fini=self._reconstruit,
             en_erreur=self.bandeau.montrer_erreur,
             a_la_fin=lambda: self.reconstruire.setEnabled(True),
