@@ -60,11 +60,16 @@ def menages(session: Session, tranche_id: UUID, jour: date) -> tuple[MenageDeTra
     only because a tiroir is there is not.
     """
     ailleurs = aliased(Occupation)
-    en_tiroir = exists().where(
-        ailleurs.menage_id == Menage.id,
-        ailleurs.nature == NatureOccupation.TIROIR,
-        or_(ailleurs.debut.is_(None), ailleurs.debut <= jour),
-        or_(ailleurs.fin.is_(None), ailleurs.fin > jour),
+    # Told by hand: inside another EXISTS, the household would not be correlated by itself.
+    en_tiroir = (
+        exists()
+        .where(
+            ailleurs.menage_id == Menage.id,
+            ailleurs.nature == NatureOccupation.TIROIR,
+            or_(ailleurs.debut.is_(None), ailleurs.debut <= jour),
+            or_(ailleurs.fin.is_(None), ailleurs.fin > jour),
+        )
+        .correlate(Menage)
     )
     depart = exists().where(
         Etape.menage_id == Menage.id,

@@ -13,7 +13,9 @@ from app.services.documents.commandes import (
     Ecarte,
     Impression,
     Imprime,
+    ImprimerAPrevenir,
     ImprimerFiches,
+    ImprimerLettres,
     ImprimerListe,
     ImprimerPermanence,
     Liste,
@@ -26,16 +28,20 @@ __all__ = [
     "Ecarte",
     "Impression",
     "Imprime",
+    "ImprimerAPrevenir",
     "ImprimerFiches",
+    "ImprimerLettres",
     "ImprimerListe",
     "ImprimerPermanence",
     "Liste",
     "PageDeCle",
     "RaisonEcart",
+    "imprimer_a_prevenir",
     "imprimer_cle_de_secours",
     "imprimer_compte_rendu",
     "imprimer_emargement",
     "imprimer_fiches",
+    "imprimer_lettres",
     "imprimer_liste",
     "page_de_cle",
 ]
@@ -67,6 +73,22 @@ def imprimer_liste(cmd: ImprimerListe, uow: UnitOfWork) -> Imprime:
     from app.services.documents import feuilles  # noqa: PLC0415
 
     return feuilles.imprimer_liste(cmd, uow)
+
+
+def imprimer_lettres(
+    cmd: ImprimerLettres, uow: UnitOfWork, suivi: Suivi | None = None
+) -> Impression:
+    """Letters telling households their dates change; see `lettre_changement` for what it raises."""
+    from app.services.documents import lettre_changement  # noqa: PLC0415
+
+    return lettre_changement.imprimer_lettres(cmd, uow, suivi)
+
+
+def imprimer_a_prevenir(cmd: ImprimerAPrevenir, uow: UnitOfWork) -> Imprime:
+    """The list of households to tell; raises `EntreeInvalide("documents.rien_a_annoncer")`."""
+    from app.services.documents import liste_a_prevenir  # noqa: PLC0415
+
+    return liste_a_prevenir.imprimer_a_prevenir(cmd, uow)
 
 
 def imprimer_cle_de_secours(cle: str, base: Path, sortie: Path, jour: date) -> Imprime:

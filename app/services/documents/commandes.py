@@ -78,6 +78,33 @@ class ImprimerListe:
 
 
 @dataclass(frozen=True, slots=True)
+class ImprimerLettres:
+    """Print to the PDF file `sortie` a letter for each household that must still be told.
+
+    Of an estate, of a change of timetable, or just these announcements.
+    """
+
+    sortie: Path
+    cite_id: UUID | None = None
+    changement_id: UUID | None = None
+    annonce_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImprimerAPrevenir:
+    """Print to the PDF file `sortie` the list of households to tell; `lieu` is said in its header.
+
+    Of an estate, of a change of timetable, or just these announcements.
+    """
+
+    sortie: Path
+    lieu: str = ""
+    cite_id: UUID | None = None
+    changement_id: UUID | None = None
+    annonce_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Imprime:
     """One file, and its number of pages."""
 

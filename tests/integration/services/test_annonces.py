@@ -173,7 +173,7 @@ def test_annuler_un_deplacement_reprend_tout(uow: UnitOfWork) -> None:
     assert fait.operation is not None
     annulation.annuler(annulation.AnnulerOperation(fait.operation), uow)
     for table in ("annonce", "visite", "visite_motif"):
-        assert _compte(uow, f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608 - names of ours
+        assert _compte(uow, f"SELECT count(*) FROM {table}") == [(0,)]
     assert _compte(uow, "SELECT etat, pour_le FROM engagement") == [("a_tenir", "2026-11-27")]
 
 
@@ -183,7 +183,7 @@ def test_une_promesse_dit_a_qui_et_jamais_a_un_voisin(uow: UnitOfWork) -> None:
         hex=str(
             _compte(
                 uow,
-                f"SELECT id FROM personne WHERE menage_id = '{menage_id.hex}'",  # noqa: S608 - hex
+                f"SELECT id FROM personne WHERE menage_id = '{menage_id.hex}'",
             )[0][0]
         )
     )
