@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
 from app.core.i18n import _, date_longue
-from app.domain.accompagnement import NatureNote
 from app.domain.catalogues import Catalogues
 from app.domain.clotures import (
     MotifCloture,
@@ -21,12 +18,12 @@ from app.domain.clotures import (
     verifier_reouverture,
 )
 from app.domain.menages import Suivi
-from app.domain.partage import Partage
 from app.services import catalogues, documents_gardes
-from app.services.chargement import facultatif, obligatoire
+from app.services.chargement import obligatoire
 from app.services.documents_gardes import GenreDocument
 from app.services.menages.ecriture import charger_menage
-from db.models import Cloture, Note
+from app.services.menages.reouverture import marquer_rouvert
+from db.models import Cloture
 from db.queries.clotures import ClotureFiche, DocumentFiche, lire_clotures
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import Attente
@@ -184,33 +181,3 @@ def rouvrir(cmd: RouvrirSuivi, uow: UnitOfWork) -> Changes:
         menages={menage.id},
         clotures=[derniere] if derniere else [],
     )
-
-
-def marquer_rouvert(tx: Transaction, menage_id: UUID, motif: str | None) -> UUID | None:
-    """In the open transaction, say that the follow-up of a household was taken up again.
-
-    A follow-up closed before closings were kept has no row to say it on: a note does.
-    """
-    ouverte = None
-    for cloture in tx.session.scalars(
-        select(Cloture)
-        .where(Cloture.menage_id == menage_id, Cloture.rouvert_le.is_(None))
-        .order_by(Cloture.le, Cloture.id)
-    ):
-        ouverte = cloture.id
-        cloture.rouvert_le = tx.clock.today()
-        cloture.rouvert_motif = facultatif(motif)
-    if ouverte is None and motif:
-        tx.session.add(
-            Note(
-                id=tx.ids.new(),
-                menage_id=menage_id,
-                nature=NatureNote.SUITE,
-                texte=_("Suivi rouvert : {motif}").format(motif=motif),
-                visibilite=Partage.EQUIPE,
-                auteur_id=tx.auteur_id,
-                ecrite_a=tx.clock.now(),
-                jour=tx.clock.today(),
-            )
-        )
-    return ouverte

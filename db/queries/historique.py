@@ -123,6 +123,10 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "tranche": "nom",
         "bailleur": "nom",
         "permanence": "lieu || ' ' || jour",
+        "engagement": "texte",
+        "attachement": "titre",
+        "document": "titre",
+        "temoin": "(SELECT m.nom FROM menage m WHERE m.id = temoin.menage_id)",
     }
 )
 # Keys that only say where a row hangs: the row is already told there.
@@ -259,12 +263,18 @@ def _changements(row: Any, noms: Mapping[tuple[str, str], str]) -> list[Changeme
         faits.append(
             Changement(
                 nom,
-                _(info_de(colonne)["libelle"]) or nom,
+                _libelle(colonne) or nom,
                 _valeur(colonne, avant.get(nom), noms),
                 _valeur(colonne, apres.get(nom), noms),
             )
         )
     return faits
+
+
+def _libelle(colonne: Column[Any]) -> str:
+    """The words of a column, "" when it has none (translating "" would give a header)."""
+    libelle = info_de(colonne)["libelle"]
+    return _(libelle) if libelle else ""
 
 
 def _valeur(colonne: Column[Any], brute: Any, noms: Mapping[tuple[str, str], str]) -> object:

@@ -72,6 +72,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "occupation.deplacer": N_("Déménagement"),
         "occupation.ouvrir": N_("Entrée dans un logement"),
         "parcours.ajuster": N_("Parcours type ajusté"),
+        "parcours.desajuster": N_("Ajustement du parcours type retiré"),
         "parcours.choisir": N_("Parcours type choisi"),
         "permanence.affecter": N_("Équipe de la permanence modifiée"),
         "permanence.annuler": N_("Permanence annulée"),
@@ -180,6 +181,9 @@ _GESTES: Mapping[Geste, str] = MappingProxyType(
 )
 # A code of a catalogue becomes a word: (column, code) → label; the page gives its catalogues.
 Catalogues = Callable[[str, str], str]
+_CODES = frozenset(
+    {"code", "etape_code", "raisons", "parcours", "sujet", "categorie", "vers", "ancre"}
+)
 
 
 def action(nom: str) -> str:
@@ -226,8 +230,10 @@ def valeur(  # noqa: PLR0911 - one return per kind of value
         return heure(brute)
     if isinstance(brute, Decimal | int | float):
         return nombre(brute)
+    if isinstance(brute, list | tuple):
+        return ", ".join(valeur(un, colonne, codes) for un in brute)
     texte = str(brute)
-    return codes(colonne, texte) if codes is not None and colonne == "code" else texte
+    return codes(colonne, texte) if codes is not None and colonne in _CODES else texte
 
 
 def _enum(code: StrEnum) -> str:

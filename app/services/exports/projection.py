@@ -76,9 +76,12 @@ def titres() -> dict[str, str]:
         "visite": _("Contacts"),
         "visite_motif": _("Motifs des contacts"),
         "note": _("Notes partagées"),
+        "changement_calendrier": _("Changements de calendrier"),
         "etape": _("Étapes du parcours"),
+        "pratique": _("Bonnes pratiques"),
         "souhait": _("Souhaits"),
         "reclamation": _("Réclamations"),
+        "cloture": _("Fins de suivi"),
     }
 
 
@@ -213,6 +216,10 @@ def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
         return [table.c.tranche_id.in_(de_la_cite)]
     if table.name == "visite":
         return [or_(table.c.menage_id.is_not(None), table.c.permanence_id.in_(des_permanences))]
+    if table.name == "changement_calendrier":
+        tranche = Base.metadata.tables["tranche"]
+        des_tranches = select(tranche.c.id).where(tranche.c.cite_id == cite_id)
+        return [table.c.tranche_id.in_(des_tranches)]
     if table.name == "permanence_intervenant":
         return [table.c.permanence_id.in_(des_permanences)]
     return []

@@ -18,9 +18,15 @@ from app.domain.menages import verifier_fusion
 from app.domain.occupations import se_chevauchent
 from app.services.chargement import charger
 from app.services.menages.ecriture import CHAMPS
+from app.services.menages.fusion_suivi import (
+    reunir_annonces,
+    reunir_etapes,
+    reunir_suivi,
+    reunir_temoins,
+)
 from app.services.personnes_fusion import PairePersonnes, paires_probables, reunir_personnes
 from db.journal import tables_journalisees
-from db.models import Etape, Menage, Occupation, info_de
+from db.models import Menage, Occupation, info_de
 from db.queries.occupations import sejours
 from db.uow import Transaction, UnitOfWork
 
@@ -94,7 +100,10 @@ def fusionner(cmd: FusionnerMenages, uow: UnitOfWork) -> Changes:
         if adresses and not cmd.deux_logements:
             raise RegleMetier("fusion.deux_logements", adresses=list(adresses))
         _reunir_occupations(tx, garde.id, absorbe.id)
-        _reunir_etapes(tx, garde.id, absorbe.id)
+        reunir_etapes(tx, garde.id, absorbe.id)
+        reunir_suivi(tx, garde, absorbe)
+        reunir_temoins(tx, garde.id, absorbe.id)
+        reunir_annonces(tx, garde.id, absorbe.id)
         _deplacer_lignes(tx, garde.id, absorbe.id)
         for garde_id, absorbee_id in cmd.personnes:
             reunir_personnes(tx, garde_id, absorbee_id, menage_id=garde.id)
@@ -157,20 +166,6 @@ def _reunir_occupations(tx: Transaction, garde_id: UUID, absorbe_id: UUID) -> No
             sien.fin_prevue = sien.fin_prevue or double.fin_prevue
             tx.session.delete(double)
             break
-    tx.session.flush()
-
-
-def _reunir_etapes(tx: Transaction, garde_id: UUID, absorbe_id: UUID) -> None:
-    """A milestone both know keeps its first known days: one row per household and code."""
-    siennes = {
-        e.code: e for e in tx.session.scalars(select(Etape).where(Etape.menage_id == garde_id))
-    }
-    for double in tx.session.scalars(select(Etape).where(Etape.menage_id == absorbe_id)):
-        sienne = siennes.get(double.code)
-        if sienne is not None:
-            sienne.prevue_le = sienne.prevue_le or double.prevue_le
-            sienne.faite_le = sienne.faite_le or double.faite_le
-            tx.session.delete(double)
     tx.session.flush()
 
 

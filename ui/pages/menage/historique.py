@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -118,7 +119,8 @@ def _en_mots(
 
     def lire(demande: LireHistorique, uow: Any) -> tuple[Historique, list[Lue]]:
         lu = historique.du_menage(demande, uow)
-        return lu, [dire_action(a, mots, aujourdhui) for a in lu.actions]
+        dits = replace(mots, parcours=uow.accompagnement.parcours)
+        return lu, [dire_action(a, dits, aujourdhui) for a in lu.actions]
 
     return lire
 
@@ -147,14 +149,24 @@ def dire_action(action: ActionHistorique, mots: Libelles, aujourdhui: date) -> L
 
 
 def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
-    def code(_colonne: str, texte: str) -> str:
-        lecteurs = {
+    def code(colonne: str, texte: str) -> str:
+        par_colonne = {
+            "etape_code": mots.etape,
+            "parcours": mots.modele,
+            "categorie": mots.reclamation,
+            "vers": mots.orientation,
+        }
+        par_table = {
             "besoin": mots.besoin,
             "ressenti": mots.ressenti,
             "visite_motif": mots.motif,
-            "reclamation": mots.reclamation,
+            "etape": mots.etape,
+            "pratique": mots.pratique,
         }
-        return lecteurs[ligne.table](texte) if ligne.table in lecteurs else texte
+        lecteur = par_colonne.get(colonne) or (
+            par_table.get(ligne.table) if colonne == "code" else None
+        )
+        return lecteur(texte) if lecteur is not None else texte.replace("_", " ")
 
     dits = [
         mots_historique.changement(c, code)

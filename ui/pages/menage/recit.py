@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
 from app.services import menages
 from app.services.documents.phrases import issues, promesse
-from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
+from app.services.documents.vocabulaire import Libelles, dire, intensite, majuscule
 from app.services.menages import LireFil, PageMenage
 from app.services.menages.lignes import (
     ConsentementFiche,
@@ -33,7 +34,8 @@ def lecture_en_mots(mots: Libelles) -> Callable[[LireFil, Any], tuple[PageMenage
 
     def lire_page(demande: LireFil, uow: Any) -> tuple[PageMenage, list[Lue]]:
         lecture = menages.lire_page(demande, uow)
-        return lecture, [lire(e, mots, lecture.fiche.jour) for e in lecture.fil.entrees]
+        dits = replace(mots, parcours=uow.accompagnement.parcours)
+        return lecture, [lire(e, dits, lecture.fiche.jour) for e in lecture.fil.entrees]
 
     return lire_page
 
@@ -62,7 +64,7 @@ def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR
             quoi = _("arrivée") if entree.genre is GenreFil.ARRIVEE else _("départ")
             return f"{quoi} · {lieu}", majuscule(dire(objet.nature))
         case EtapeFiche():
-            return _("étape franchie · {etape}").format(etape=etape(objet.code)), ""
+            return _("étape franchie · {etape}").format(etape=mots.etape(objet.code)), ""
         case SouhaitFiche():
             return _("souhaite {quoi}").format(quoi=dire(objet.code)), objet.precision or ""
         case ReclamationFiche():
