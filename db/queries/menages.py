@@ -132,7 +132,7 @@ _TRIS: Mapping[TriMenages, str] = MappingProxyType(
         TriMenages.CODE_UG: "r.code_ug",
         TriMenages.CITE: _NOM_CITE,
         # "Tranche 2" comes before "Tranche 10" (`_tranches_en_ordre`).
-        TriMenages.TRANCHE: "instr(:tranches, r.tranche_id)",
+        TriMenages.TRANCHE: "instr(:tranches, substr(r.tranche_id, :fin))",
         TriMenages.PHASE: _RANG_PHASE,
         TriMenages.TYPOLOGIE: "r.typologie",
         TriMenages.NB_PERSONNES: "r.nb_personnes",
@@ -265,13 +265,17 @@ def phases(session: Session, filtre: FiltreMenages, jour: date) -> dict[Phase, i
     return {phase: trouves.get(phase, 0) for phase in Phase}
 
 
-def _tranches_en_ordre(session: Session, tri: TriMenages) -> dict[str, str]:
-    """The ids of batches by name, numbers as numbers, as the order by batch looks them up."""
+def _tranches_en_ordre(session: Session, tri: TriMenages) -> dict[str, Any]:
+    """The batches by name, numbers as numbers, as the order by batch looks them up.
+
+    Only as many of the last digits of their ids as tell them apart: this is read for every row.
+    """
     if tri is not TriMenages.TRANCHE:
         return {}
     tranches = session.execute(text("SELECT id, nom FROM tranche")).all()
     ids_ = [t.id for t in sorted(tranches, key=lambda t: (cle_naturelle(t.nom), t.id))]
-    return {"tranches": " ".join(ids_)}
+    fin = next(n for n in (4, 8, 32) if n == 32 or len({i[-n:] for i in ids_}) == len(ids_))
+    return {"tranches": " ".join(i[-fin:] for i in ids_), "fin": -fin}
 
 
 def _jointure(tri: TriMenages) -> str:
