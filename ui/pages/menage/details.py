@@ -20,14 +20,19 @@ from ui.pages.menage.logement import OngletLogement
 from ui.pages.menage.parcours import OngletParcours
 from ui.pages.menage.reclamations import OngletReclamations
 from ui.pages.menage.relogement import OngletRelogement
+from ui.pages.menage.ressentis import OngletRessentis
 
 
 class Details(QTabWidget):
-    """Tabs by name. `change` carries the name of the tab now shown."""
+    """Tabs by name. `change` carries the name of the tab now shown.
+
+    `visite_voulue` asks the thread to show that visit.
+    """
 
     demande = Signal(str, object)
     retrait = Signal(str, object)
     change = Signal(str)
+    visite_voulue = Signal(object)
 
     def __init__(self, contexte: Contexte, mots: Libelles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +44,7 @@ class Details(QTabWidget):
             "foyer": (_("Foyer"), partial(OngletFoyer, contexte)),
             "logement": (_("Logement et loyer"), partial(OngletLogement, contexte)),
             "parcours": (_("Parcours"), partial(OngletParcours, contexte, mots)),
+            "ressentis": (_("Ressentis"), partial(OngletRessentis, contexte, mots)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
             "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),
@@ -84,6 +90,8 @@ class Details(QTabWidget):
             onglet = self._onglets[nom][1]()
             onglet.demande.connect(self.demande)
             onglet.retrait.connect(self.retrait)
+            if isinstance(onglet, OngletRessentis):
+                onglet.visite_voulue.connect(self.visite_voulue)
             place = self.currentWidget().layout()
             assert place is not None  # noqa: S101 - given above
             place.addWidget(onglet)

@@ -109,6 +109,15 @@ class PanneauFil(QWidget):
         self.vue.setVisible(not vide)
         self.vide.setVisible(vide)
 
+    def montrer_visite(self, visite_id: UUID) -> bool:
+        """Go to the entry of that visit; False when it is not among those read so far."""
+        for rang, entree in enumerate(self.entrees()):
+            if isinstance(entree.contenu, VisiteFil) and entree.contenu.id == visite_id:
+                self.vue.setCurrentIndex(self.modele.index(rang, 0))
+                self.vue.setFocus()
+                return True
+        return False
+
     def entrees(self) -> Sequence[EntreeFil]:
         """The entries shown so far."""
         return self.modele.objets()

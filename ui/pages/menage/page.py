@@ -128,6 +128,7 @@ class PageMenage(Page):
         self.fil.genres_changes.connect(lambda _genres: self._lire_fil(0))
         self.fil.suite_demandee.connect(self._lire_fil)
         self.details.change.connect(lambda nom: self._memoriser(onglet=nom))
+        self.details.visite_voulue.connect(self._montrer_visite)
         self.saisie.ferme.connect(self._saisie_fermee)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -292,6 +293,10 @@ class PageMenage(Page):
     def _visite(self) -> None:
         if self._menage_id is not None:
             self.contexte.navigation.aller("visite", menage_id=self._menage_id)
+
+    def _montrer_visite(self, visite_id: UUID) -> None:
+        if not self.fil.montrer_visite(visite_id):
+            self.contexte.informer(_("Cette visite est plus loin : descendez dans le fil."))
 
     def _aller_menage(self, menage_id: UUID) -> None:
         self.contexte.navigation.aller("menage", menage_id=menage_id)

@@ -14,6 +14,7 @@ from ui.pages.menage.formes.logements import demenager, sejour
 from ui.pages.menage.formes.menage import menage, phase
 from ui.pages.menage.formes.parcours import besoin, besoin_logement, etape, souhait
 from ui.pages.menage.formes.personnes import personne, reunir
+from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
 from ui.pages.menage.formes.suites import (
     engagement,
     note,
@@ -34,6 +35,7 @@ FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
         "consentement": consentement,
         "etape": etape,
         "souhait": souhait,
+        "ressenti": ressenti,
         "besoin": besoin,
         "besoin_logement": besoin_logement,
         "demenager": demenager,
@@ -62,6 +64,7 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("besoin", N_("Noter un besoin d’accompagnement"), ""),
     ("besoin_logement", N_("Noter un besoin de logement"), ""),
     ("souhait", N_("Noter un souhait"), ""),
+    ("ressenti", N_("Noter un ressenti"), ""),
     ("etape", N_("Noter une étape"), ""),
     ("demenager", N_("Noter un déménagement"), ""),
 )
@@ -85,6 +88,7 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
             N_("Souhait retiré"),
         ),
         "besoin": lambda id_: ((besoins.retirer, besoins.RetirerBesoin(id_)), N_("Besoin retiré")),
+        "ressenti": retirer_ressenti,
         "rendez_vous": lambda id_: (
             (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
             N_("Rendez-vous annulé"),

@@ -1,0 +1,314 @@
+"""Witnesses, what they once lived through, and their meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
+from app.domain.temoins import EtatRencontre, Situation
+from db.queries.lignes import Enonce, colonnes, nom_complet, table
+
+_temoin, _rencontre = table("temoin"), table("rencontre")
+_menage, _resume, _personne = table("menage"), table("menage_resume"), table("personne")
+_logement, _cite, _ressenti = table("logement"), table("cite"), table("ressenti")
+_besoin, _visite, _motif = table("besoin"), table("visite"), table("visite_motif")
+_MENAGE_DU_TEMOIN = "menage.nom"
+
+
+@dataclass(frozen=True, slots=True)
+class TemoinFiche:
+    """An agreement to testify; `retire_le` is None while it stands."""
+
+    table: ClassVar[str] = "temoin"
+    derives: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+        {"personne": ("personne.prenom", "personne.nom")}
+    )
+
+    id: UUID
+    menage_id: UUID
+    personne_id: UUID | None
+    accord_le: date
+    retire_le: date | None
+    modalite: str | None
+    precision: str | None
+    personne: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RencontreFiche:
+    """A meeting; `temoin` is the witness's household, None once it withdrew before meeting."""
+
+    table: ClassVar[str] = "rencontre"
+    derives: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+        {"temoin": (_MENAGE_DU_TEMOIN,)}
+    )
+
+    id: UUID
+    menage_id: UUID
+    temoin_id: UUID
+    etat: EtatRencontre
+    etat_le: date
+    prevue_le: date | None
+    precision: str | None
+    visite_id: UUID | None
+    temoin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemoinDeCite:
+    """A witness of an estate; `faites` counts its meetings, `en_cours` those agreed or offered."""
+
+    id: UUID
+    menage_id: UUID
+    nom: str
+    adresse: str
+    personne: str | None
+    modalite: str | None
+    precision: str | None
+    accord_le: date
+    retire_le: date | None
+    suivi: str
+    faites: int
+    en_cours: int
+    derniere: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemoinConnu:
+    """A witness who may be proposed: who, where, how to reach them, what they lived through.
+
+    `dits` are (day, code, strength) of every feeling noted.
+    """
+
+    id: UUID
+    menage_id: UUID
+    nom: str
+    adresse: str
+    cite: str
+    personne: str | None
+    modalite: str | None
+    precision: str | None
+    rencontres: int
+    situation: Situation
+    dits: tuple[tuple[date, str, int | None], ...]
+
+
+_ACTIF = _temoin.c.retire_le.is_(None) & (_temoin.c.accord_le <= bindparam("jour"))
+_TEMOINS_DU_MENAGE = Enonce(
+    select(*colonnes(TemoinFiche, personne=nom_complet(_personne)))
+    .select_from(_temoin.outerjoin(_personne, _personne.c.id == _temoin.c.personne_id))
+    .where(_temoin.c.menage_id == bindparam("menage_id"))
+    .order_by(_temoin.c.accord_le.desc(), _temoin.c.id.desc())
+)
+_RENCONTRES = Enonce(
+    select(*colonnes(RencontreFiche, temoin=_menage.c.nom), _temoin.c.retire_le)
+    .select_from(
+        _rencontre.join(_temoin, _temoin.c.id == _rencontre.c.temoin_id).join(
+            _menage, _menage.c.id == _temoin.c.menage_id
+        )
+    )
+    .where(_rencontre.c.menage_id == bindparam("menage_id"))
+    .order_by(_rencontre.c.etat_le.desc(), _rencontre.c.id.desc())
+)
+_SITUATION = (
+    _resume.c.depart_le,
+    _resume.c.retour_le,
+    _resume.c.phase_forcee,
+    _resume.c.cite_id,
+    _resume.c.typologie,
+    _logement.c.type_construction,
+)
+_MENAGE = Enonce(
+    select(*_SITUATION)
+    .select_from(_resume.outerjoin(_logement, _logement.c.id == _resume.c.logement_id))
+    .where(_resume.c.menage_id == bindparam("menage_id"))
+)
+_deja = exists().where(
+    _rencontre.c.temoin_id == _temoin.c.id, _rencontre.c.menage_id == bindparam("menage_id")
+)
+_PROPOSABLE = (
+    _ACTIF
+    & (_menage.c.suivi == "ouvert")
+    & _menage.c.fusionne_dans_id.is_(None)
+    & (_temoin.c.menage_id != bindparam("menage_id"))
+    & ~_deja
+)
+
+
+def _faites(etat: EtatRencontre) -> Any:
+    return (
+        select(func.count())
+        .where(_rencontre.c.temoin_id == _temoin.c.id, _rencontre.c.etat == etat)
+        .scalar_subquery()
+    )
+
+
+_PROPOSABLES = Enonce(
+    select(
+        _temoin.c.id,
+        _temoin.c.menage_id,
+        _menage.c.nom,
+        _resume.c.adresse,
+        func.coalesce(_cite.c.nom, ""),
+        nom_complet(_personne),
+        _temoin.c.modalite,
+        _temoin.c.precision,
+        _faites(EtatRencontre.FAITE),
+        *_SITUATION,
+    )
+    .select_from(
+        _temoin.join(_menage, _menage.c.id == _temoin.c.menage_id)
+        .join(_resume, _resume.c.menage_id == _temoin.c.menage_id)
+        .outerjoin(_logement, _logement.c.id == _resume.c.logement_id)
+        .outerjoin(_cite, _cite.c.id == _resume.c.cite_id)
+        .outerjoin(_personne, _personne.c.id == _temoin.c.personne_id)
+    )
+    .where(_PROPOSABLE)
+)
+_actifs = select(_temoin.c.menage_id).where(_ACTIF)
+_ici: BindParameter[str] = bindparam("menage_id")
+_RESSENTIS = Enonce(
+    select(_ressenti.c.menage_id, _ressenti.c.jour, _ressenti.c.code, _ressenti.c.intensite)
+    .where(_ressenti.c.menage_id.in_(_actifs) | (_ressenti.c.menage_id == _ici))
+    .order_by(_ressenti.c.jour)
+)
+_BESOINS = Enonce(
+    select(_besoin.c.menage_id, _besoin.c.code, _besoin.c.repondu_le).where(
+        _besoin.c.menage_id.in_(_actifs) | (_besoin.c.menage_id == _ici)
+    )
+)
+_MOTIFS = Enonce(
+    select(_visite.c.menage_id, _motif.c.code, func.max(_visite.c.jour).label("dernier"))
+    .select_from(_visite.join(_motif, _motif.c.visite_id == _visite.c.id))
+    .where(_visite.c.menage_id.in_(_actifs) | (_visite.c.menage_id == _ici))
+    .group_by(_visite.c.menage_id, _motif.c.code)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparables:
+    """The household asked about, as it is now, and the witnesses it may be compared with.
+
+    `dits`, `besoins` (code, answered) and `motifs` (code, last day) are the household's own.
+    """
+
+    situation: Situation
+    dits: tuple[tuple[date, str, int | None], ...]
+    besoins: tuple[tuple[str, bool], ...]
+    motifs: tuple[tuple[str, date], ...]
+    temoins: tuple[TemoinConnu, ...]
+
+
+def temoignages(session: Session, menage_id: UUID) -> tuple[TemoinFiche, ...]:
+    """Agreements of the household to testify, the latest first."""
+    return _TEMOINS_DU_MENAGE.lire(session.connection(), TemoinFiche, menage_id=menage_id.hex)
+
+
+def rencontres(session: Session, menage_id: UUID) -> tuple[RencontreFiche, ...]:
+    """Meetings of the household, the latest first; a withdrawn witness is no longer named."""
+    lignes = _RENCONTRES.lignes(session.connection(), menage_id=menage_id.hex)
+    return tuple(
+        replace(RencontreFiche(*ligne[:-1]), temoin=None)
+        if ligne[-1] is not None and ligne[3] is not EtatRencontre.FAITE
+        else RencontreFiche(*ligne[:-1])
+        for ligne in lignes
+    )
+
+
+def comparables(session: Session, menage_id: UUID, jour: date) -> Comparables | None:
+    """What a proposal needs, in five statements whatever the number of households."""
+    connexion = session.connection()
+    cle = {"menage_id": menage_id.hex}
+    ici = _MENAGE.lignes(connexion, **cle)
+    if not ici:
+        return None
+    ressentis, besoins, motifs = _vecus(connexion, cle | {"jour": jour.isoformat()})
+    temoins = []
+    for ligne in _PROPOSABLES.lignes(connexion, **cle, jour=jour.isoformat()):
+        leur = ligne[1]
+        situation = _situation(
+            ligne[9:],
+            jour,
+            ressentis=frozenset(code for _j, code, _n in ressentis[leur]),
+            besoins=frozenset(code for code, _r in besoins[leur]),
+            motifs=frozenset(code for code, _j in motifs[leur]),
+        )
+        temoins.append(TemoinConnu(*(*ligne[:9], situation, tuple(ressentis[leur]))))
+    return Comparables(
+        _situation(ici[0], jour),
+        tuple(ressentis[menage_id]),
+        tuple(besoins[menage_id]),
+        tuple(motifs[menage_id]),
+        tuple(temoins),
+    )
+
+
+_Suites = dict[UUID, list[Any]]
+
+
+def _vecus(connexion: Connection, params: Mapping[str, str]) -> tuple[_Suites, _Suites, _Suites]:
+    """By household: feelings, needs, reasons of visits."""
+    ressentis: _Suites = defaultdict(list)
+    besoins: _Suites = defaultdict(list)
+    motifs: _Suites = defaultdict(list)
+    for menage_id, *dit in _RESSENTIS.lignes(connexion, **params):
+        ressentis[menage_id].append(tuple(dit))
+    for menage_id, code, repondu_le in _BESOINS.lignes(connexion, **params):
+        besoins[menage_id].append((code, repondu_le is not None))
+    for menage_id, code, dernier in _MOTIFS.lignes(connexion, **params):
+        motifs[menage_id].append((code, dernier))
+    return ressentis, besoins, motifs
+
+
+def _situation(lieu: tuple[Any, ...], jour: date, **vecu: frozenset[str]) -> Situation:
+    depart, retour, forcee, cite_id, typologie, construction = lieu
+    faits = FaitsDatesDuParcours(depart, retour, Phase(forcee) if forcee else None)
+    return Situation(phase_le(faits, jour), cite_id, typologie, construction, retour, **vecu)
+
+
+_en_cours = (_rencontre.c.etat == EtatRencontre.PROPOSEE) | (
+    _rencontre.c.etat == EtatRencontre.ACCEPTEE
+)
+_DE_LA_CITE = Enonce(
+    select(
+        _temoin.c.id,
+        _temoin.c.menage_id,
+        _menage.c.nom,
+        _resume.c.adresse,
+        nom_complet(_personne),
+        _temoin.c.modalite,
+        _temoin.c.precision,
+        _temoin.c.accord_le,
+        _temoin.c.retire_le,
+        _menage.c.suivi,
+        func.count(_rencontre.c.id).filter(_rencontre.c.etat == EtatRencontre.FAITE),
+        func.count(_rencontre.c.id).filter(_en_cours),
+        func.max(_rencontre.c.etat_le, type_=_rencontre.c.etat_le.type).filter(
+            _rencontre.c.etat == EtatRencontre.FAITE
+        ),
+    )
+    .select_from(
+        _temoin.join(_menage, _menage.c.id == _temoin.c.menage_id)
+        .join(_resume, _resume.c.menage_id == _temoin.c.menage_id)
+        .outerjoin(_personne, _personne.c.id == _temoin.c.personne_id)
+        .outerjoin(_rencontre, _rencontre.c.temoin_id == _temoin.c.id)
+    )
+    .where(_resume.c.cite_id == bindparam("cite_id"), _menage.c.fusionne_dans_id.is_(None))
+    .group_by(_temoin.c.id)
+    .order_by(_temoin.c.retire_le.is_not(None), _resume.c.nom_tri, _temoin.c.id)
+)
+
+
+def de_la_cite(session: Session, cite_id: UUID) -> tuple[TemoinDeCite, ...]:
+    """Witnesses of an estate, those who stand first."""
+    lignes = _DE_LA_CITE.lignes(session.connection(), cite_id=cite_id.hex)
+    return tuple(TemoinDeCite(*ligne) for ligne in lignes)
