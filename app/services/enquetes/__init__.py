@@ -1,0 +1,1 @@
+"""Enquêtes sociales: questionnaires written in the XLSForm standard, filled offline."""
