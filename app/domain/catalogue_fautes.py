@@ -18,6 +18,8 @@ Chemin = tuple[str | int, ...]
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXTE_MAX = 400
 JOURS_MAX = 3660
+# What people made of their home is never called that (cahier technique, June 2026, part 1).
+_REFUSE = "parasitaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Table:
             self.refuser("texte_attendu", champ)
             return defaut
         dit = valeur.strip()
+        if _REFUSE in dit.lower():
+            self.refuser("mot_refuse", champ, mot=_REFUSE)
         if requis and not dit:
             self.refuser("champ_vide", champ)
         if len(dit) > TEXTE_MAX:

@@ -1,4 +1,4 @@
-"""Catalogues of words: what they hold, how one finds an entry while typing, what makes one wrong.
+"""Catalogues of words: what they hold, how one finds an entry while typing, how one is read.
 
 A catalogue is data. Visits keep codes; a code no catalogue knows (free words of an old file) is
 shown as it is.
@@ -7,20 +7,19 @@ shown as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.core.errors import EntreeInvalide
 from app.domain.accompagnement import FamilleBesoin
+from app.domain.catalogue_fautes import Faute, Table, uniques
 from app.domain.menages import Phase
 from app.domain.texte import plier
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CHAMPS = frozenset(("code", "fr", "en", "touche", "mots", "phases", "ton", "famille"))
-_TONS = frozenset(("agreable", "penible", "neutre"))
-_PHASES = frozenset(phase.value for phase in Phase)
-_FAMILLES = frozenset(famille.value for famille in FamilleBesoin)
+_CHAMPS = ("code", "fr", "en", "touche", "mots", "phases", "ton", "famille")
+_TONS = ("agreable", "penible", "neutre")
+_PHASES = tuple(phase.value for phase in Phase)
+_FAMILLES = tuple(famille.value for famille in FamilleBesoin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,10 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """All the catalogues of the app, as loaded once by whoever starts it."""
+    """All the catalogues of the app, as loaded once by whoever starts it.
+
+    `etapes` and `pratiques` are the milestones and practices of journeys, for their labels.
+    """
 
     motifs: Catalogue
     ressentis: Catalogue
@@ -86,6 +88,8 @@ class Catalogues:
     reclamations: Catalogue
     liens: Catalogue
     sujets: Catalogue
+    etapes: Catalogue
+    pratiques: Catalogue
 
 
 def _rang(entree: Entree, cherche: str, langue: str) -> int | None:
@@ -102,18 +106,22 @@ def _rang(entree: Entree, cherche: str, langue: str) -> int | None:
     return None
 
 
-def composer(nom: str, fichier: str, contenu: Mapping[str, Any]) -> Catalogue:
-    """The catalogue written in one file.
+def composer(
+    nom: str, contenu: Mapping[str, Any], fautes: list[Faute], codes: Collection[str] | None = None
+) -> Catalogue:
+    """The catalogue written in one file; what is wrong is added to `fautes`.
 
-    Raises `EntreeInvalide("catalogue.invalide")` naming the file, the entry and what is wrong.
+    `codes` are the only ones allowed, when the base knows no other (kinship).
     """
-    brutes = contenu.get("entree")
-    if not isinstance(brutes, list) or set(contenu) - {"entree"}:
-        raise EntreeInvalide("catalogue.forme", fichier=fichier)
-    entrees = [_entree(fichier, rang, brute) for rang, brute in enumerate(brutes, 1)]
-    _uniques(fichier, "code", (e.code for e in entrees))
-    _uniques(fichier, "touche", (e.touche for e in entrees if e.touche))
-    return Catalogue(nom, tuple(entrees))
+    racine = Table(contenu, (), fautes, ("entree",))
+    tables = racine.tables("entree", _CHAMPS)
+    lues = [(table, _entree(table)) for table in tables]
+    for table, entree in lues:
+        if codes is not None and entree.code and entree.code not in codes:
+            table.refuser("code_fige", "code", valeur=entree.code, connus=", ".join(codes))
+    uniques((t, e.code) for t, e in lues)
+    uniques(((t, e.touche) for t, e in lues if e.touche), "touche")
+    return Catalogue(nom, tuple(e for _t, e in lues))
 
 
 def completer(catalogue: Catalogue, ajout: Catalogue) -> Catalogue:
@@ -134,56 +142,18 @@ def _ceder(entree: Entree, prises: set[str]) -> Entree:
     return replace(entree, touche="") if entree.touche in prises else entree
 
 
-def _uniques(fichier: str, champ: str, valeurs: Iterable[str]) -> None:
-    vues: set[str] = set()
-    for valeur in valeurs:
-        if valeur in vues:
-            raise EntreeInvalide("catalogue.doublon", fichier=fichier, champ=champ, valeur=valeur)
-        vues.add(valeur)
-
-
-def _entree(fichier: str, rang: int, brute: object) -> Entree:
-    if not isinstance(brute, dict):
-        raise EntreeInvalide("catalogue.forme", fichier=fichier)
-    nom = str(brute.get("code") or f"n° {rang}")
-
-    def refuser(champ: str) -> EntreeInvalide:
-        return EntreeInvalide("catalogue.invalide", fichier=fichier, entree=nom, champ=champ)
-
-    inconnus = sorted(set(brute) - _CHAMPS)
-    if inconnus:
-        raise refuser(inconnus[0])
-    for champ in ("code", "fr", "en", "touche", "ton", "famille"):
-        if not isinstance(brute.get(champ, ""), str):
-            raise refuser(champ)
-    for champ in ("mots", "phases"):
-        valeur = brute.get(champ, [])
-        if not isinstance(valeur, list) or not all(isinstance(m, str) for m in valeur):
-            raise refuser(champ)
-    entree = Entree(
-        code=brute.get("code", ""),
-        fr=brute.get("fr", "").strip(),
-        en=brute.get("en", "").strip() or brute.get("fr", "").strip(),
-        touche=brute.get("touche", ""),
-        mots=tuple(brute.get("mots", ())),
-        phases=tuple(brute.get("phases", ())),
-        ton=brute.get("ton", ""),
-        famille=brute.get("famille", ""),
+def _entree(table: Table) -> Entree:
+    fr = table.texte("fr", requis=True)
+    touche = table.texte("touche")
+    if touche and re.fullmatch("[a-z0-9]", touche) is None:
+        table.refuser("touche_forme", "touche", valeur=touche)
+    return Entree(
+        code=table.code(),
+        fr=fr,
+        en=table.texte("en", defaut=fr),
+        touche=touche,
+        mots=table.textes("mots"),
+        phases=table.textes("phases", _PHASES),
+        ton=table.parmi("ton", _TONS),
+        famille=table.parmi("famille", _FAMILLES),
     )
-    faute = _faute(entree)
-    if faute:
-        raise refuser(faute)
-    return entree
-
-
-def _faute(entree: Entree) -> str:
-    """The first field of an entry that cannot be accepted, or ""."""
-    controles = (
-        ("code", _CODE.fullmatch(entree.code) is not None),
-        ("fr", bool(entree.fr)),
-        ("touche", not entree.touche or re.fullmatch("[a-z0-9]", entree.touche) is not None),
-        ("ton", not entree.ton or entree.ton in _TONS),
-        ("famille", not entree.famille or entree.famille in _FAMILLES),
-        ("phases", set(entree.phases) <= _PHASES),
-    )
-    return next((champ for champ, juste in controles if not juste), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -40,11 +40,16 @@ class ModelesLus:
     defaut: str
 
 
-def lire_pratiques(contenu: Mapping[str, Any], fautes: list[Faute]) -> tuple[Element, ...]:
-    """The practices of a `pratiques.toml`; what is wrong is added to `fautes`."""
+def lire_pratiques(
+    contenu: Mapping[str, Any], etapes: Collection[str], fautes: list[Faute]
+) -> tuple[Element, ...]:
+    """The practices of a `pratiques.toml`, tied to these milestones.
+
+    What is wrong is added to `fautes`.
+    """
     racine = Table(contenu, (), fautes, ("pratique",))
     tables = racine.tables("pratique", (*_ELEMENT, "collectif", "etape"))
-    lus = [(t, _element(t, GenreElement.PRATIQUE)) for t in tables]
+    lus = [(t, _element(t, GenreElement.PRATIQUE, etapes)) for t in tables]
     uniques((t, e.code) for t, e in lus)
     return tuple(e for _t, e in lus)
 
@@ -84,7 +89,14 @@ def reunir(livre: ModelesLus, ajout: ModelesLus | None, pratiques: Sequence[Elem
     )
 
 
-def _element(table: Table, genre: GenreElement) -> Element:
+def codes_etapes(contenu: Mapping[str, Any]) -> tuple[str, ...]:
+    """The codes of milestones a `parcours.toml` gives, right or wrong."""
+    brutes = contenu.get("etape", [])
+    tables = [t for t in brutes if isinstance(t, dict)] if isinstance(brutes, list) else []
+    return tuple(str(t["code"]) for t in tables if isinstance(t.get("code"), str))
+
+
+def _element(table: Table, genre: GenreElement, etapes: Collection[str] = ()) -> Element:
     fr = table.texte("fr", requis=True)
     aide = table.texte("aide")
     return Element(
@@ -96,7 +108,7 @@ def _element(table: Table, genre: GenreElement) -> Element:
         aide_fr=aide,
         aide_en=table.texte("aide_en", defaut=aide),
         collectif=table.booleen("collectif", defaut=False),
-        etape=table.texte("etape"),
+        etape=table.parmi("etape", etapes) if genre is GenreElement.PRATIQUE else "",
         repere_fr=table.texte("repere"),
         repere_en=table.texte("repere_en"),
     )

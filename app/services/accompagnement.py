@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from types import MappingProxyType
 
-from app.domain import catalogues_attention, catalogues_parcours
-from app.domain.catalogue_fautes import Faute
-from app.domain.parcours_modele import Accompagnement, Element, RegleAttention
-from app.services.catalogues import fichier
+from app.domain.parcours_modele import Accompagnement
 from app.services.catalogues.fichier import Fichier
+from app.services.catalogues.lecture import ATTENTION, PARCOURS, PRATIQUES, Dossier
 
 __all__ = ["NOMS", "Accompagnement", "charger"]
 
-NOMS = ("pratiques", "parcours", "attention")
+RESSENTIS = "ressentis"
+NOMS = (PRATIQUES, PARCOURS, ATTENTION, RESSENTIS)
+"""The files an `Accompagnement` is made of."""
 
 
 def charger(dossier_equipe: Path | None = None) -> Accompagnement:
@@ -23,46 +24,19 @@ def charger(dossier_equipe: Path | None = None) -> Accompagnement:
     Same codes replace the shipped ones, others come after. Build it once per opening. Raises
     `EntreeInvalide("catalogue.fautes")` naming the file and every faulty line.
     """
-    fichiers = [(fichier.livre(nom), fichier.d_equipe(nom, dossier_equipe)) for nom in NOMS]
-    (pratiques, pratiques_equipe), (modeles, modeles_equipe), (regles, regles_equipe) = fichiers
-    connues = {e.code: e for lu in (pratiques, pratiques_equipe) for e in _pratiques(lu)}
-    elements = tuple(connues.values())
-    fautes: list[Faute] = []
-    livre = catalogues_parcours.lire_modeles(modeles.contenu, elements, None, fautes)
-    modeles.exiger(fautes)
-    ajout = None
-    if modeles_equipe is not None:
-        fautes = []
-        ajout = catalogues_parcours.lire_modeles(modeles_equipe.contenu, elements, livre, fautes)
-        modeles_equipe.exiger(fautes)
+    dossier = Dossier(dossier_equipe)
+    tons = {e.code: e.ton for e in dossier.mots(RESSENTIS).entrees}
     return Accompagnement(
-        catalogues_parcours.reunir(livre, ajout, elements),
-        catalogues_attention.reunir(_regles(regles), _regles(regles_equipe)),
-        _empreinte(f for paire in fichiers for f in paire),
+        dossier.parcours(),
+        dossier.regles(),
+        _empreinte(f for nom in NOMS for f in dossier.fichiers(nom)),
+        MappingProxyType(tons),
     )
 
 
-def _pratiques(lu: Fichier | None) -> tuple[Element, ...]:
-    if lu is None:
-        return ()
-    fautes: list[Faute] = []
-    elements = catalogues_parcours.lire_pratiques(lu.contenu, fautes)
-    lu.exiger(fautes)
-    return elements
-
-
-def _regles(lu: Fichier | None) -> tuple[RegleAttention, ...]:
-    if lu is None:
-        return ()
-    fautes: list[Faute] = []
-    regles = catalogues_attention.lire_regles(lu.contenu, fautes)
-    lu.exiger(fautes)
-    return regles
-
-
 def _empreinte(fichiers: Iterable[Fichier | None]) -> str:
+    """A short text that changes with what the files say, not with their comments or layout."""
     somme = hashlib.blake2b(digest_size=12)
     for lu in fichiers:
-        contenu = repr(sorted(lu.contenu.items())) if lu is not None else ""
-        somme.update(contenu.encode() + b"\0")
+        somme.update(repr(lu.contenu if lu is not None else None).encode() + b"\0")
     return somme.hexdigest()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Phase
-from app.domain.parcours import FaitEtape, FaitPratique, Faits, SejourDate
+from app.domain.parcours import FaitEtape, FaitPratique, Faits, SejourDate, est_arrivant
 from app.domain.parcours_modele import Ajustement, GenreElement
 from app.domain.pratiques import EtatPratique
 from db.models import Cite, Tranche
@@ -81,10 +81,14 @@ class MenageLu:
 
 @dataclass(frozen=True, slots=True)
 class ParcoursBrut:
-    """All that one household's journey is deduced from, as known on the day asked for."""
+    """All that one household's journey is deduced from, as known on the day asked for.
+
+    `arrivant`: its first stay began when the works of that home were over.
+    """
 
     menage: MenageLu
     faits: Faits
+    arrivant: bool
     pratiques: Mapping[str, PratiqueLue]
     de_la_cite: tuple[AjustementLu, ...]
     de_la_tranche: tuple[AjustementLu, ...]
@@ -116,8 +120,9 @@ _PRATIQUES = text(
     " GROUP BY q.code"
 )
 _SEJOURS = text(
-    "SELECT nature, debut, fin, fin_prevue FROM occupation WHERE menage_id = :menage"
-    " ORDER BY coalesce(debut, ''), id"
+    "SELECT o.nature, o.debut, o.fin, o.fin_prevue, t.reception FROM occupation o"
+    " JOIN logement l ON l.id = o.logement_id LEFT JOIN tranche t ON t.id = l.tranche_id"
+    " WHERE o.menage_id = :menage ORDER BY coalesce(o.debut, ''), o.id"
 )
 _AJUSTEMENTS = text(
     "SELECT id, cite_id, tranche_id, genre, code, phase, ancre, jours, retiree, motif"
@@ -142,10 +147,15 @@ def lire(session: Session, menage_id: UUID, jour: date) -> ParcoursBrut | None:
         li[0]: PratiqueLue(EtatPratique(li[1]), date.fromisoformat(li[2]), li[4], li[3])
         for li in connexion.execute(_PRATIQUES, {**params, "jour": jour.isoformat()})
     }
+    lus = connexion.execute(_SEJOURS, params).all()
     sejours = [
-        SejourDate(NatureOccupation(li[0]), _jour(li[1]), _jour(li[2]), _jour(li[3]))
-        for li in connexion.execute(_SEJOURS, params)
+        SejourDate(NatureOccupation(li[0]), _jour(li[1]), _jour(li[2]), _jour(li[3])) for li in lus
     ]
+    premier = sejours[0] if sejours else None
+    entree = _jour(tete[16])
+    arrivant = premier is not None and est_arrivant(
+        premier.nature, premier.debut or entree, _jour(lus[0][4])
+    )
     cite, tranche = ajustements(connexion, menage.cite_id, menage.tranche_id)
     faits = Faits(
         etapes={li[0]: FaitEtape(_jour(li[1]), _jour(li[2]), _jour(li[3]), li[4]) for li in etapes},
@@ -154,9 +164,9 @@ def lire(session: Session, menage_id: UUID, jour: date) -> ParcoursBrut | None:
         debut_travaux=_jour(tete[17]),
         fin_travaux=_jour(tete[18]),
         reception=_jour(tete[19]),
-        entree=_jour(tete[16]),
+        entree=entree or (premier.debut if premier else None),
     )
-    return ParcoursBrut(menage, faits, pratiques, cite, tranche)
+    return ParcoursBrut(menage, faits, arrivant, pratiques, cite, tranche)
 
 
 def ajustements(

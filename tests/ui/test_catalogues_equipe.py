@@ -8,6 +8,7 @@ from app.core.errors import AppError
 from app.core.paths import Paths
 from ui.application import _catalogues
 from ui.contexte import Avis
+from ui.messages import mots
 
 
 def test_un_catalogue_d_equipe_abime_est_dit_et_le_livre_sert(qtbot: QtBot, paths: Paths) -> None:
@@ -20,8 +21,9 @@ def test_un_catalogue_d_equipe_abime_est_dit_et_le_livre_sert(qtbot: QtBot, path
     lus = _catalogues(paths, avis)()
     assert lus.motifs.trouver("planning") is not None
     qtbot.waitUntil(lambda: bool(dits))
-    assert dits[0].code == "catalogue.invalide"
+    assert dits[0].code == "catalogue.fautes"
     assert "motifs.toml" in dits[0].params["fichier"]
+    assert "ligne 2" in mots(dits[0]).pourquoi
 
 
 def test_les_mots_de_l_equipe_completent_ceux_de_voyette(paths: Paths) -> None:

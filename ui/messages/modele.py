@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.i18n import _, date_courte, heure, nombre
+from app.domain.catalogue_fautes import FauteSituee
+from ui.messages.fautes_catalogue import dire_fautes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,6 @@ def dire(valeur: object) -> str:
     if isinstance(valeur, int | float | Decimal):
         return nombre(valeur)
     if isinstance(valeur, list | tuple | set | frozenset):
-        return ", ".join(dire(v) for v in valeur)
+        fautes = tuple(v for v in valeur if isinstance(v, FauteSituee))
+        return dire_fautes(fautes) if fautes else ", ".join(dire(v) for v in valeur)
     return str(valeur)

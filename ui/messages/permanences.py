@@ -53,24 +53,4 @@ MESSAGES: Mapping[str, Message] = {
         N_("Deux personnes du même nom ne pourraient pas être distinguées."),
         N_("Choisissez-la dans la liste, ou précisez le prénom."),
     ),
-    "catalogue.invalide": Message(
-        N_("Dans le catalogue {fichier}, l’entrée {entree} ne convient pas (champ « {champ} »)."),
-        N_("Ce champ manque, est inconnu, ou sa valeur n’est pas de celles qui sont prévues."),
-        N_("Corrigez cette entrée dans le fichier, puis relancez Voyette."),
-    ),
-    "catalogue.doublon": Message(
-        N_("Le catalogue {fichier} dit deux fois « {valeur} » (champ « {champ} »)."),
-        N_("Un code ou une touche ne désigne qu’une seule entrée."),
-        N_("Donnez une autre valeur à l’une des deux, puis relancez Voyette."),
-    ),
-    "catalogue.forme": Message(
-        N_("Le catalogue {fichier} n’a pas la forme attendue."),
-        N_("Il doit contenir des blocs [[entree]], et rien d’autre."),
-        N_("Prenez modèle sur le catalogue livré avec Voyette, puis relancez-la."),
-    ),
-    "catalogue.illisible": Message(
-        N_("Le catalogue {fichier} ne peut pas être lu. {ligne}"),
-        N_("Ce n’est pas un texte TOML en UTF-8, ou le fichier est inaccessible."),
-        N_("Corrigez-le ou retirez-le du dossier : le catalogue livré suffit pour travailler."),
-    ),
 }

@@ -41,13 +41,15 @@ class Fichier:
 
     nom: str
     contenu: Mapping[str, Any]
-    octets: bytes
-    lignes: Lignes
+    texte: str = ""
     fautes: tuple[FauteSituee, ...] = ()
 
     def situer(self, fautes: Sequence[Faute]) -> tuple[FauteSituee, ...]:
         """Faults with their lines, in the order of the file."""
-        situees = [FauteSituee(self.lignes.de(f.chemin), f.code, f.params) for f in fautes]
+        if not fautes:
+            return self.fautes
+        lignes = Lignes(self.texte)  # walked only when something is wrong
+        situees = [FauteSituee(lignes.de(f.chemin), f.code, f.params) for f in fautes]
         return tuple(sorted((*self.fautes, *situees), key=lambda f: f.ligne))
 
     def exiger(self, fautes: Sequence[Faute]) -> None:
@@ -95,7 +97,7 @@ def interpreter(nom: str, octets: bytes) -> Fichier:
         # An opened text or list is only missed at the end: the last written line is the best clue.
         ligne = int(trouvee[1]) if trouvee else texte.rstrip().count("\n") + 1
         return _illisible(nom, _syntaxe(str(erreur)), ligne)
-    return Fichier(nom, contenu, octets, Lignes(texte))
+    return Fichier(nom, contenu, texte)
 
 
 def _syntaxe(message: str) -> str:
@@ -104,4 +106,4 @@ def _syntaxe(message: str) -> str:
 
 
 def _illisible(nom: str, code: str, ligne: int = 1, **params: Any) -> Fichier:
-    return Fichier(nom, {}, b"", Lignes(""), (FauteSituee(ligne, code, params),))
+    return Fichier(nom, {}, fautes=(FauteSituee(ligne, code, params),))

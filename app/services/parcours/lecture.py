@@ -19,7 +19,6 @@ from app.domain.parcours import (
     ajuster,
     deduire,
     desordres,
-    est_arrivant,
 )
 from app.domain.parcours_modele import (
     GenreElement,
@@ -159,16 +158,12 @@ def lire(q: LireParcours, uow: UnitOfWork) -> ParcoursLu:
 def modele_du_menage(parcours: Parcours, brut: ParcoursBrut) -> tuple[ModeleParcours, NiveauChoix]:
     """The template a household follows, adjusted for its estate and batch, and who chose it."""
     menage = brut.menage
-    premier = brut.faits.sejours[0] if brut.faits.sejours else None
-    arrivant = premier is not None and est_arrivant(
-        premier.nature, premier.debut, brut.faits.reception
-    )
     modele = ChoixModele(parcours).pour(
-        menage.parcours, menage.tranche_parcours, menage.cite_parcours, arrivant=arrivant
+        menage.parcours, menage.tranche_parcours, menage.cite_parcours, arrivant=brut.arrivant
     )
     niveaux = (
         (NiveauChoix.MENAGE, menage.parcours is not None),
-        (NiveauChoix.ARRIVEE, arrivant and modele.genre is GenreParcours.ARRIVEE),
+        (NiveauChoix.ARRIVEE, brut.arrivant and modele.genre is GenreParcours.ARRIVEE),
         (NiveauChoix.TRANCHE, menage.tranche_parcours is not None),
         (NiveauChoix.CITE, menage.cite_parcours is not None),
     )

@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import EntreeInvalide
+from app.domain.catalogue_fautes import Faute
 from app.domain.catalogues import Catalogue, completer, composer
 from app.domain.menages import Lien, Phase
 from app.services.catalogues import NOMS, charger
 
 
-def _catalogue(texte: str, fichier: str = "essai.toml") -> Catalogue:
-    return composer("essai", fichier, tomllib.loads(texte))
+def _catalogue(texte: str) -> Catalogue:
+    fautes: list[Faute] = []
+    lu = composer("essai", tomllib.loads(texte), fautes)
+    assert fautes == []
+    return lu
+
+
+def _fautes(texte: str) -> list[tuple[str, str]]:
+    fautes: list[Faute] = []
+    composer("essai", tomllib.loads(texte), fautes)
+    return [(f.code, str(f.chemin[-1])) for f in fautes]
 
 
 def test_les_catalogues_livres_se_chargent_et_parlent_deux_langues() -> None:
@@ -50,33 +60,39 @@ def test_un_code_inconnu_se_lit_comme_il_est() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entree", "champ"),
+    ("entree", "code", "champ"),
     [
-        ('code = "Avec Majuscule"\nfr = "x"', "code"),
-        ('code = "a"', "fr"),
-        ('code = "a"\nfr = "x"\ntouche = "ab"', "touche"),
-        ('code = "a"\nfr = "x"\ncouleur = "rouge"', "couleur"),
-        ('code = "a"\nfr = "x"\nphases = ["demain"]', "phases"),
-        ('code = "a"\nfr = "x"\nton = "gai"', "ton"),
-        ('code = "a"\nfr = "x"\nfamille = "autre"', "famille"),
-        ('code = "a"\nfr = 3', "fr"),
-        ('code = "a"\nfr = "x"\nmots = "un seul"', "mots"),
+        ('code = "Avec Majuscule"\nfr = "x"', "code_forme", "code"),
+        ('fr = "x"', "champ_absent", "code"),
+        ('code = "a"', "champ_absent", "fr"),
+        ('code = "a"\nfr = " "', "champ_vide", "fr"),
+        ('code = "a"\nfr = "x"\ntouche = "ab"', "touche_forme", "touche"),
+        ('code = "a"\nfr = "x"\ncouleur = "rouge"', "champ_inconnu", "couleur"),
+        ('code = "a"\nfr = "x"\nphases = ["demain"]', "valeur_inconnue", "0"),
+        ('code = "a"\nfr = "x"\nton = "gai"', "valeur_inconnue", "ton"),
+        ('code = "a"\nfr = "x"\nfamille = "autre"', "valeur_inconnue", "famille"),
+        ('code = "a"\nfr = 3', "texte_attendu", "fr"),
+        ('code = "a"\nfr = "x"\nmots = "un seul"', "liste_attendue", "mots"),
+        ('code = "a"\nfr = "abri parasitaire"', "mot_refuse", "fr"),
     ],
 )
-def test_une_entree_fausse_est_nommee(entree: str, champ: str) -> None:
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.invalide") as refus:
-        _catalogue(f"[[entree]]\n{entree}")
-    assert refus.value.params["champ"] == champ
-    assert refus.value.params["fichier"] == "essai.toml"
+def test_une_entree_fausse_dit_son_champ(entree: str, code: str, champ: str) -> None:
+    assert _fautes(f"[[entree]]\n{entree}") == [(code, champ)]
+
+
+def test_toutes_les_fautes_sont_dites() -> None:
+    assert _fautes('[[entree]]\ncode = "A"\nfr = 3\n[[entree]]\ncode = "b"') == [
+        ("texte_attendu", "fr"),
+        ("code_forme", "code"),
+        ("champ_absent", "fr"),
+    ]
 
 
 def test_un_code_ou_une_touche_ne_servent_qu_une_fois() -> None:
     deux = '[[entree]]\ncode = "a"\nfr = "x"\n[[entree]]\ncode = "a"\nfr = "y"'
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.doublon"):
-        _catalogue(deux)
+    assert _fautes(deux) == [("doublon", "code")]
     touches = deux.replace('"a"\nfr = "y"', '"b"\nfr = "y"').replace("fr =", 'touche = "t"\nfr =')
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.doublon"):
-        _catalogue(touches)
+    assert _fautes(touches) == [("doublon", "touche")]
 
 
 def test_l_equipe_complete_remplace_et_reprend_une_touche() -> None:
@@ -97,14 +113,8 @@ def test_l_equipe_complete_remplace_et_reprend_une_touche() -> None:
 def test_un_dossier_d_equipe_complete_les_catalogues(tmp_path: Path) -> None:
     (tmp_path / "motifs.toml").write_text('[[entree]]\ncode = "ruches"\nfr = "Ruches"\n', "utf-8")
     assert charger(tmp_path).motifs.entrees[-1].code == "ruches"
-    (tmp_path / "motifs.toml").write_text("[[entree]\n", "utf-8")
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.illisible") as refus:
-        charger(tmp_path)
-    assert "motifs.toml" in refus.value.params["fichier"]
-    (tmp_path / "motifs.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.illisible"):
-        charger(tmp_path)
-    (tmp_path / "motifs.toml").unlink()
     (tmp_path / "liens.toml").write_text('[[entree]]\ncode = "parrain"\nfr = "x"\n', "utf-8")
-    with pytest.raises(EntreeInvalide, match=r"catalogue\.invalide"):
+    with pytest.raises(EntreeInvalide, match=r"catalogue\.fautes") as refus:
         charger(tmp_path)
+    assert "liens.toml" in refus.value.params["fichier"]
+    assert [(f.ligne, f.code) for f in refus.value.params["fautes"]] == [(2, "code_fige")]
