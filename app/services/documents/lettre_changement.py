@@ -6,6 +6,7 @@ sharing classes, and is logged as what leaves (promises 24 and 25).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ from db.queries.fiche_modele import FicheMenage, LogementFiche
 from db.uow import UnitOfWork
 
 _POUR = Destinataire.MENAGE
+_JOUR = re.compile(r"(\d{1,2}) (\w+) (\d{4})")  # "12 mai 2027" is never cut
 _RECUL = 0.46  # where the address begins, as a share of the width: the window of an envelope
 
 
@@ -110,25 +112,26 @@ def composer_lettre(document: Document, lettre: Lettre) -> int:
     )
     placer_la_carte = reserver_la_carte(f, fiche, _POUR)
     _adresse(f, fiche)
-    paragraphe(f, _("Madame, Monsieur,"), apres=0.5)
+    paragraphe(f, _("Madame, Monsieur,"), apres=0.3)
     paragraphe(f, _debut(lettre), apres=0.2)
     section(f, _("Ce qui change pour vous"))
     for annonce in lettre.annonces:
         for ligne in annonce.objet.splitlines():
-            _point(f, ligne)
+            _point(f, _JOUR.sub("\\1\u00a0\\2\u00a0\\3", ligne))
     _pourquoi(f, lettre)
-    section(f, _("Et maintenant ?"))
+    # The end stays together: nobody gets a page with a signature alone.
+    section(f, _("Et maintenant ?"), suite=6.2)
     paragraphe(
         f,
         _(
             "Vous n’avez rien à faire si ces dates vous conviennent. Si elles vous gênent, "
             "appelez-nous ou passez à la permanence : nous chercherons une solution avec vous. "
-            "Nous savons qu’un changement n’est jamais facile, et nous vous remercions de votre "
-            "patience."
+            "Nous savons qu’un changement n’est jamais facile."
         ),
+        apres=0.25,
     )
-    paragraphe(f, _("Bien à vous,"), apres=0.1)
-    paragraphe(f, _signature(fiche), police=f.style.grasse)
+    paragraphe(f, _("Bien à vous,"), apres=0)
+    paragraphe(f, _signature(fiche), police=f.style.grasse, apres=0)
     placer_la_carte()
     return f.clore(fiche.menage.nom, recto=True)
 
@@ -141,11 +144,11 @@ def _adresse(f: Feuillet, fiche: FicheMenage) -> None:
     paragraphe(f, fiche.menage.nom, police=f.style.grasse, retrait=retrait, apres=0)
     for ligne in _lignes(chez):
         paragraphe(f, ligne, retrait=retrait, apres=0)
-    f.y -= f.style.pas * 0.7
+    f.y -= f.style.pas * 0.5
     ville = chez.commune if chez and chez.commune else ""
     quand = date_longue(fiche.jour)
     le = _("{ville}, le {jour}").format(ville=ville, jour=quand) if ville else ""
-    paragraphe(f, le or _("Le {jour}").format(jour=quand), retrait=retrait, apres=0.6)
+    paragraphe(f, le or _("Le {jour}").format(jour=quand), retrait=retrait, apres=0.4)
 
 
 def _lignes(chez: LogementFiche | None) -> list[str]:
@@ -159,14 +162,12 @@ def _debut(lettre: Lettre) -> str:
     if any(a.changement_id or a.tranche for a in lettre.annonces):
         return _(
             "Nous vous avions donné des dates pour les travaux de votre logement. Le calendrier "
-            "du chantier change, et nous tenons à vous le dire nous-mêmes."
+            "du chantier change : nous tenons à vous le dire."
         )
     n = sum(len(a.objet.splitlines()) for a in lettre.annonces)
     return ngettext(
-        "Nous vous avions fait une promesse. Elle change, et nous tenons à vous le dire "
-        "nous-mêmes.",
-        "Nous vous avions fait des promesses. Elles changent, et nous tenons à vous le dire "
-        "nous-mêmes.",
+        "Nous vous avions fait une promesse. Elle change : nous tenons à vous le dire.",
+        "Nous vous avions fait des promesses. Elles changent : nous tenons à vous le dire.",
         n,
     )
 

@@ -9,6 +9,7 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import _, date_courte, date_longue, ngettext
 from app.domain.engagements import RaisonReport
 from app.domain.telephone import afficher
+from app.domain.texte import plier
 from app.services.documents.blocs import Colonne, Tableau, paragraphe, section
 from app.services.documents.commandes import Imprime, ImprimerAPrevenir
 from app.services.documents.ecriture import atelier, enregistrer
@@ -78,8 +79,10 @@ def titre_du_groupe(annonce: AnnonceLigne) -> str:
     """ "Tranche 3, changement du 24/11/2026", or what promises are about."""
     if annonce.changement_id is None:
         return _("Promesses déplacées ou non tenues")
+    nom = annonce.tranche or "–"
+    tranche = nom if "tranche" in plier(nom) else _("tranche {nom}").format(nom=nom)
     return _("{tranche}, changement du {jour}").format(
-        tranche=annonce.tranche or "–",
+        tranche=majuscule(tranche),
         jour=date_courte(annonce.decide_le) if annonce.decide_le else "–",
     )
 
