@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.i18n import N_, _
+from app.core.i18n import _
 from app.domain.catalogues import Catalogue, Entree
 from app.domain.pratiques import EtatPratique
 from app.domain.visites import PratiqueSaisie
+from app.services.documents.vocabulaire import dire
 from app.services.pratiques import PratiqueProposee
 from ui.visite.puces import ChampPuces, Choix
 
@@ -20,14 +21,6 @@ ETATS: Mapping[int, EtatPratique] = MappingProxyType(
         2: EtatPratique.ACCEPTEE,
         3: EtatPratique.DECLINEE,
         4: EtatPratique.FAITE,
-    }
-)
-DITS: Mapping[EtatPratique, str] = MappingProxyType(
-    {
-        EtatPratique.PROPOSEE: N_("proposée"),
-        EtatPratique.ACCEPTEE: N_("acceptée"),
-        EtatPratique.DECLINEE: N_("déclinée"),
-        EtatPratique.FAITE: N_("faite"),
     }
 )
 FORMES: Mapping[EtatPratique, str] = MappingProxyType(
@@ -103,12 +96,12 @@ class ChampPratiques(ChampPuces):
         """ "✓ écogestes : faite"."""
         etat = self._etat(choix.code)
         return _("{forme} {pratique} : {etat}").format(
-            forme=FORMES[etat], pratique=choix.libelle, etat=_(DITS[etat])
+            forme=FORMES[etat], pratique=choix.libelle, etat=dire(etat)
         )
 
     def _etat(self, code: str) -> EtatPratique:
         etat = self._etats.get(code, EtatPratique.FAITE)
-        return etat if etat in DITS else EtatPratique.FAITE
+        return etat if etat in FORMES else EtatPratique.FAITE
 
     def _trouver(self, texte: str) -> Sequence[Entree]:
         if texte.strip():
