@@ -170,18 +170,14 @@ class ParcoursMenage:
     lignes: tuple[LigneParcours, ...]
     fait: int
     total: int
+    en_retard: int
     prochaine: LigneParcours | None
     revoir_le: date | None
 
     @property
     def manquantes(self) -> tuple[LigneParcours, ...]:
-        """The lines whose day has gone by."""
+        """The lines whose day has gone by: `en_retard` of them."""
         return tuple(li for li in self.lignes if li.etat is EtatLigne.EN_RETARD)
-
-    @property
-    def en_retard(self) -> int:
-        """How many lines are late."""
-        return len(self.manquantes)
 
     def de_phase(self, phase: Phase) -> tuple[LigneParcours, ...]:
         """The lines of one phase."""
@@ -191,12 +187,11 @@ class ParcoursMenage:
 class Plan:
     """A template ready to be applied to many households: its lines and milestones by code."""
 
-    __slots__ = ("etape_de", "etapes", "lignes", "modele", "parcours", "pratiques")
+    __slots__ = ("_jour", "_ordinaires", "etape_de", "etapes", "modele", "parcours", "pratiques")
 
     def __init__(self, modele: ModeleParcours, parcours: Parcours | None = None) -> None:
         self.modele = modele
         self.parcours = parcours
-        self.lignes = modele.lignes
         self.etapes = {li.code: li for li in modele.lignes if li.genre is GenreElement.ETAPE}
         self.pratiques = frozenset(
             li.code for li in modele.lignes if li.genre is GenreElement.PRATIQUE
@@ -208,17 +203,27 @@ class Plan:
             for (genre, code), element in elements.items()
             if genre is GenreElement.PRATIQUE and element.etape
         }
+        self._jour: date | None = None
+        self._ordinaires: list[tuple[LigneModele, dict[date | None, LigneParcours]]] = []
 
-    def completes(self, faits: Faits) -> tuple[LigneModele, ...]:
-        """The lines, and those the household has beside its template (none is compulsory)."""
-        en_plus = [(GenreElement.ETAPE, c) for c in faits.etapes if c not in self.etapes]
-        en_plus += [(GenreElement.PRATIQUE, c) for c in faits.pratiques if c not in self.pratiques]
-        if not en_plus:
-            return self.lignes
-        return self.lignes + tuple(
+    def ordinaires(self, jour: date) -> list[tuple[LigneModele, dict[date | None, LigneParcours]]]:
+        """Each line, and what it is for households that have nothing written about it.
+
+        That depends on the day of its anchor alone: made once for all who share it.
+        """
+        if jour != self._jour:
+            self._jour = jour
+            self._ordinaires = [(ligne, {}) for ligne in self.modele.lignes]
+        return self._ordinaires
+
+    def en_plus(self, faits: Faits) -> list[LigneModele]:
+        """The lines a household has beside its template; none is compulsory."""
+        codes = [(GenreElement.ETAPE, c) for c in faits.etapes if c not in self.etapes]
+        codes += [(GenreElement.PRATIQUE, c) for c in faits.pratiques if c not in self.pratiques]
+        return [
             LigneModele(code, genre, self._phase(genre, code), obligatoire=False)
-            for genre, code in en_plus
-        )
+            for genre, code in codes
+        ]
 
     def _phase(self, genre: GenreElement, code: str) -> Phase:
         element = self.parcours.element(genre, code) if self.parcours else None
@@ -228,11 +233,12 @@ class Plan:
 class _Jours:
     """The days of the household's milestones and anchors, each worked out once."""
 
-    __slots__ = ("certains", "connus", "faits", "intentions", "jour", "plan")
+    __slots__ = ("certains", "connus", "faits", "intentions", "jour", "plan", "propres")
 
     def __init__(self, plan: Plan, faits: Faits, jour: date) -> None:
         self.plan, self.faits, self.jour = plan, faits, jour
         self.certains, self.intentions = _faits_connus(faits)
+        self.propres = {*faits.etapes, *self.certains, *self.intentions}
         self.connus: dict[str, date | None] = {
             "": None,
             FaitAncre.DEBUT_TRAVAUX: faits.debut_travaux,
@@ -317,28 +323,67 @@ def deduire(modele: ModeleParcours | Plan, faits: Faits, jour: date) -> Parcours
     """The journey of a household that follows `modele` (already adjusted), as on `jour`."""
     plan = modele if isinstance(modele, Plan) else Plan(modele)
     jours = _Jours(plan, faits, jour)
-    lignes = tuple(
-        [
-            _etape(li, jours) if li.genre is GenreElement.ETAPE else _pratique(li, jours)
-            for li in plan.completes(faits)
-        ]
-    )
-    fait = total = 0
+    lignes = _lignes(plan, jours)
+    fait = ecartees = en_retard = 0
+    sans_date = suivante = tardive = None
+    suivante_le = tardive_le = date.max
     for li in lignes:
-        if li.etat is EtatLigne.FAIT:
+        etat, due = li.etat, li.due
+        if etat is EtatLigne.FAIT:
             fait += 1
-            total += 1
-        elif li.etat is not EtatLigne.ECARTE:
-            total += 1
+        elif etat is EtatLigne.ECARTE:
+            ecartees += 1
+        elif due is None:
+            sans_date = sans_date or li
+        elif due >= jour:
+            if due < suivante_le:
+                suivante, suivante_le = li, due
+        else:
+            en_retard += etat is EtatLigne.EN_RETARD
+            if due < tardive_le:
+                tardive, tardive_le = li, due
+    prochaine = suivante or tardive or sans_date
     return ParcoursMenage(
         plan.modele.code,
         plan.modele.genre,
         lignes,
         fait,
-        total,
-        _prochaine(lignes, jour),
-        _revoir_le(lignes, jours),
+        len(lignes) - ecartees,
+        en_retard,
+        prochaine,
+        _revoir_le(suivante_le if suivante else None, jours),
     )
+
+
+def _lignes(plan: Plan, jours: _Jours) -> tuple[LigneParcours, ...]:
+    """Every line: most have nothing of the household's own."""
+    propres, pratiques, etape_de = jours.propres, jours.faits.pratiques, plan.etape_de
+    lignes: list[LigneParcours] = []
+    for ligne, connues in plan.ordinaires(jours.jour):
+        code = ligne.code
+        if ligne.genre is GenreElement.ETAPE:
+            if code in propres:
+                lignes.append(_etape(ligne, jours))
+                continue
+        elif code in pratiques or etape_de.get(code) in propres:
+            lignes.append(_pratique(ligne, jours))
+            continue
+        depuis = jours.ancre(ligne.ancre)
+        trouvee = connues.get(depuis)
+        if trouvee is None:
+            trouvee = connues[depuis] = _ordinaire(ligne, depuis, jours.jour)
+        lignes.append(trouvee)
+    for ligne in plan.en_plus(jours.faits):
+        etape = ligne.genre is GenreElement.ETAPE
+        lignes.append(_etape(ligne, jours) if etape else _pratique(ligne, jours))
+    return tuple(lignes)
+
+
+def _ordinaire(ligne: LigneModele, depuis: date | None, jour: date) -> LigneParcours:
+    due = None
+    if depuis is not None:
+        due = depuis + timedelta(ligne.jours), OrigineDate.REGLE
+    return _ligne(ligne, _etat(ligne, due, jour), due, None, None, None)
 
 
 def _etape(ligne: LigneModele, jours: _Jours) -> LigneParcours:
@@ -407,29 +452,13 @@ def _etat(ligne: LigneModele, due: tuple[date, OrigineDate] | None, jour: date) 
     return EtatLigne.BIENTOT if (le - jour).days <= BIENTOT else EtatLigne.A_VENIR
 
 
-_FINIS = frozenset((EtatLigne.FAIT, EtatLigne.ECARTE))
-
-
-def _prochaine(lignes: Sequence[LigneParcours], jour: date) -> LigneParcours | None:
-    restantes = [li for li in lignes if li.etat not in _FINIS]
-    datees = [li for li in restantes if li.due is not None]
-    a_venir = [li for li in datees if li.due is not None and li.due >= jour]
-    choisies = a_venir or datees
-    if choisies:
-        return min(choisies, key=lambda li: li.due or jour)
-    return restantes[0] if restantes else None
-
-
-def _revoir_le(lignes: Sequence[LigneParcours], jours: _Jours) -> date | None:
-    """The day after a line still to do is due, or the day a known fact takes place."""
+def _revoir_le(suivante: date | None, jours: _Jours) -> date | None:
+    """The day after the next line is due, or the day a known fact takes place."""
     jour = jours.jour
-    dates = [
-        li.due + timedelta(1)
-        for li in lignes
-        if li.due is not None and li.due >= jour and li.etat not in _FINIS
-    ]
-    dates += [d for d in jours.certains.values() if d > jour]
+    dates = [d for d in jours.certains.values() if d > jour]
     dates += [e.faite for e in jours.faits.etapes.values() if e.faite and e.faite > jour]
+    if suivante is not None:
+        dates.append(suivante + timedelta(1))
     return min(dates) if dates else None
 
 

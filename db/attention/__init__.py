@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.core.memoire import sans_ramassage
 from app.domain.parcours import ParcoursMenage
 from app.domain.parcours_modele import Accompagnement
 from db.attention.cadre import Cadre
@@ -83,10 +84,11 @@ def _calculer(
     cadre = cadre_de(connexion, accompagnement)
     lecture = Lecture(connexion, jour, attendus)
     regles = cadre.regles
-    return [
-        calculer(menage_id, faits, modele, temoin, regles, jour)
-        for menage_id, modele, faits, temoin in lire(lecture, cadre)
-    ]
+    with sans_ramassage():
+        return [
+            calculer(menage_id, faits, modele, temoin, regles, jour)
+            for menage_id, modele, faits, temoin in lire(lecture, cadre)
+        ]
 
 
 def cadre_de(connexion: Connection, accompagnement: Accompagnement) -> Cadre:

@@ -24,6 +24,7 @@ from app.domain.ressentis import RessentiDate
 from db.attention.cadre import Cadre
 
 _PART_ENTIERE = 3  # read whole tables when more than a third of the households are stale
+_BEAUCOUP = 500  # stale households from which the question is worth a count
 
 _MENAGES = (
     "SELECT m.id, m.parcours, m.suivi, m.date_entree, r.cite_id, r.tranche_id, r.depart_le,"
@@ -63,6 +64,18 @@ _PAUSES = (
 )
 _TEMOINS = "SELECT menage_id FROM temoin WHERE retire_le IS NULL AND menage_id {dans}"
 
+SOURCES = (
+    _MENAGES,
+    _SEJOURS,
+    _ETAPES,
+    _PRATIQUES,
+    _RESSENTIS,
+    *_ATTENTES.values(),
+    _PAUSES,
+    _TEMOINS,
+)
+"""Every statement that reads households; `{dans}` says which of them."""
+
 
 class _Jours(dict[str | None, Any]):
     """Days by their ISO text: the same few thousand come back in every table."""
@@ -92,6 +105,8 @@ class Lecture:
         self.attendus = None if self.dans != "IS NOT NULL" else self._stales()
 
     def _presque_tous(self, attendus: int) -> bool:
+        if attendus < _BEAUCOUP:
+            return False
         tous = self.connexion.exec_driver_sql("SELECT count(*) FROM menage_resume").scalar_one()
         return attendus * _PART_ENTIERE > int(tous)
 

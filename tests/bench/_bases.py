@@ -44,6 +44,11 @@ _VOIES_ECRITES = (
 )
 _VOIES = tuple(_VOIES_ECRITES.split("|"))
 _MOTIFS = ("planning", "loyer", "humidite", "demenagement", "cles", "travaux", "energie", "voisins")
+_PRATIQUES_ECRITES = (
+    "concertation enquete_sociale travaux_expliques visite_temoin contact_donne aide_demenagement"
+    " aide_demarches attachements_valorises finitions_suivies ecogestes regles_entretien"
+)
+_PRATIQUES = tuple(_PRATIQUES_ECRITES.split())
 _PHRASES = (
     "Demande la date du retour, encore inquiète pour ses meubles.",
     "Passage rapide : relevé de compteur transmis, rien d’autre à signaler.",
@@ -72,7 +77,8 @@ def copie(taille: int, dossier: Path) -> Path:
 
 def fichier(taille: int) -> Path:
     """The file of that base, filled when it is not there yet."""
-    recette = (DOSSIER / "versions" / "0001_socle.sql").read_bytes() + Path(__file__).read_bytes()
+    schemas = sorted((DOSSIER / "versions").glob("*.sql"))
+    recette = b"".join(f.read_bytes() for f in (*schemas, Path(__file__)))
     marque = hashlib.sha256(recette).hexdigest()[:12]
     chemin = Path(tempfile.gettempdir()) / "voyette-bench" / f"{marque}-{taille}.voyette"
     if not chemin.exists():
@@ -113,6 +119,7 @@ def _remplir(ouverte: BaseOuverte, taille: int) -> None:
                 [tuple(v.values()) for v in valeurs],
             )
         tx.commit()
+    uow.mettre_au_jour()
     with uow.engine.execution_options(lecture=True).connect() as connexion:
         connexion.execute(text("ROLLBACK"))
         curseur = connexion.connection.cursor()
@@ -156,8 +163,17 @@ class _Lignes:
         ]
         for rang in range(max(2, self.taille // 1200)):
             cite = self.ajouter("cite", nom=f"Cité fictive {rang}", communes="Rouvroy", fictive=1)
-            for t in range(4):
-                self.ajouter("tranche", cite_id=cite, nom=f"Tranche {t + 1}")
+            for t, mois in enumerate((-14, -5, 1, 9)):
+                debut = AUJOURDHUI + timedelta(days=30 * mois)
+                self.ajouter(
+                    "tranche",
+                    cite_id=cite,
+                    nom=f"Tranche {t + 1}",
+                    debut_travaux=debut.isoformat(),
+                    fin_travaux=(debut + timedelta(days=180)).isoformat(),
+                    reception=(debut + timedelta(days=200)).isoformat(),
+                    parcours="occupe" if t == 1 else None,
+                )
         cites, tranches = self.tables["cite"], self.tables["tranche"]
         for rang in range(self.taille):
             numero_cite = rang * len(cites) // self.taille
@@ -209,6 +225,7 @@ class _Lignes:
         self.ajouter("souhait", menage_id=menage, code="retour", exprime_le="2026-03-02")
         for _ in range(VISITES_PAR_MENAGE):
             self._visite(menage, titulaire, intervenant)
+        self._accompagner(rang, menage, intervenant)
         if rang % 4 == 0:
             self.ajouter(
                 "reclamation",
@@ -218,6 +235,47 @@ class _Lignes:
                 categorie="menuiseries",
                 description="Volet de la chambre",
                 ouverte_le="2026-11-03",
+            )
+
+    def _accompagner(self, rang: int, menage: str, intervenant: str) -> None:
+        """Milestones, practices and what makes rules of attention speak."""
+        h = self.hasard
+
+        def le(jours: int) -> str:
+            return (AUJOURDHUI - timedelta(days=h.randrange(jours))).isoformat()
+
+        if rang % 3 == 0:
+            self.ajouter("etape", menage_id=menage, code="avis_travaux", faite_le=le(200))
+        if rang % 5 == 0:
+            prevue = (AUJOURDHUI + timedelta(days=h.randrange(-20, 60))).isoformat()
+            self.ajouter("etape", menage_id=menage, code="demenagement_aller", prevue_le=prevue)
+        for code in h.sample(_PRATIQUES, 5):
+            self.ajouter(
+                "pratique",
+                menage_id=menage,
+                code=code,
+                etat=h.choice(("proposee", "acceptee", "declinee", "faite", "faite")),
+                le=le(300),
+                par_id=intervenant,
+            )
+        if rang % 20 == 0:
+            self.ajouter(
+                "annonce", menage_id=menage, objet="Le retour est reporté", ouverte_le=le(40)
+            )
+        if rang % 10 == 0:
+            self.ajouter(
+                "attachement", menage_id=menage, nature="objet", titre="Le buffet de ma mère",
+                signale_le=le(200),
+            )  # fmt: skip
+        if rang % 50 == 0:
+            self.ajouter("temoin", menage_id=menage, accord_le=le(100))
+            self.ajouter(
+                "attention_pause",
+                menage_id=menage,
+                raisons='["sans_nouvelles"]',
+                posee_le=le(10),
+                jusqu_au=(AUJOURDHUI + timedelta(days=h.randrange(20))).isoformat(),
+                motif="Chez sa fille jusqu’à la fin du mois",
             )
 
     def _personne(
@@ -272,7 +330,7 @@ class _Lignes:
                 **commun,
                 personne_id=personne,
                 jour=jour,
-                code="inquietude",
+                code=h.choice(("inquietude", "inquietude", "joie", "tristesse", "confiance")),
                 intensite=h.randrange(1, 6),
             )
         if h.random() < 0.1:
@@ -283,7 +341,16 @@ class _Lignes:
                 pris_le=jour,
                 pour_le=jour,
                 par_id=intervenant,
-                etat=h.choice(("tenu", "tenu", "a_tenir")),
+                etat=h.choice(("tenu", "tenu", "a_tenir", "rompu")),
+            )
+        if h.random() < 0.05:
+            self.ajouter(
+                "besoin",
+                **commun,
+                famille="accompagnement",
+                code="calendrier",
+                ouvert_le=jour,
+                repondu_le=jour if h.random() < 0.6 else None,
             )
         if h.random() < 0.05:
             self.ajouter("tache", **commun, titre="Transmettre le relevé", pour_le=jour)
