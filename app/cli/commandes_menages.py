@@ -68,7 +68,7 @@ def fiches(args: argparse.Namespace, machine: Machine) -> Code:
     from app.services.documents import ImprimerFiches, imprimer_fiches  # noqa: PLC0415
 
     with session.ouverte(args, machine) as servie:
-        menage_ids = (_menage(args.menage, servie.uow),) if args.menage else ()
+        menage_ids = (menage_nomme(args.menage, servie.uow),) if args.menage else ()
         fait = imprimer_fiches(
             ImprimerFiches(
                 pour=Destinataire(args.pour),
@@ -97,7 +97,7 @@ def fiches(args: argparse.Namespace, machine: Machine) -> Code:
     return Code.BIEN
 
 
-def _menage(texte: str, uow: UnitOfWork) -> UUID:
+def menage_nomme(texte: str, uow: UnitOfWork) -> UUID:
     """A household by its id, its code UG or a search that leaves no doubt."""
     from app.services.recherche import Chercher, chercher  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from app.cli import (
     commandes_echanges,
     commandes_import,
     commandes_menages,
+    commandes_parcours,
 )
 from app.cli.sortie import Code, alerter, en_json
 from app.core import logging
@@ -77,6 +78,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _base(commandes)
     _menages(commandes)
     _echanges(commandes)
+    _parcours(commandes)
     demo = _commande(
         commandes,
         "demo",
@@ -127,6 +129,27 @@ def _menages(commandes: Any) -> None:
     fiches.add_argument("--pour", choices=("equipe", "menage", "bailleur"), default="equipe")
     fiches.add_argument("--sortie", type=Path, required=True)
     fiches.add_argument("--un-par-menage", action="store_true")
+
+
+def _parcours(commandes: Any) -> None:
+    parcours = _commande(
+        commandes, "parcours", _("le parcours d’un ménage"), commandes_parcours.parcours
+    )
+    parcours.add_argument(
+        "--menage", metavar="ID", required=True, help=_("identifiant, code UG ou nom")
+    )
+    aide = _("les catalogues de l’équipe")
+    catalogue = commandes.add_parser("catalogue", help=aide, description=aide)
+    verifier = _commande(
+        catalogue.add_subparsers(required=True, metavar="ACTION"),
+        "verifier",
+        _("relire un catalogue, ou un dossier, et dire chaque ligne fautive"),
+        commandes_parcours.catalogue_verifier,
+    )
+    verifier.add_argument("fichier", type=Path, nargs="?", metavar="FILE")
+    verifier.add_argument(
+        "--genre", choices=commandes_parcours.GENRES, help=_("quand le nom ne le dit pas")
+    )
 
 
 def _echanges(commandes: Any) -> None:

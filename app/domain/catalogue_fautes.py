@@ -7,7 +7,7 @@ start over. Readers go on after a fault with a harmless value and the file is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ Chemin = tuple[str | int, ...]
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXTE_MAX = 400
 JOURS_MAX = 3660
+_CONNUS = 12  # words listed in a sentence: beyond that one reads the shipped catalogue
 # What people made of their home is never called that (cahier technique, June 2026, part 1).
 _REFUSE = "parasitaire"
 
@@ -53,7 +54,7 @@ class Table:
         for champ in brut:
             if champ not in connus:
                 self.refuser(
-                    "champ_inconnu", champ, connus=", ".join(connus), proche=_proche(champ, connus)
+                    "champ_inconnu", champ, connus=_liste(connus), proche=_proche(champ, connus)
                 )
 
     def __contains__(self, champ: str) -> bool:
@@ -101,7 +102,7 @@ class Table:
                 "valeur_inconnue",
                 champ,
                 valeur=valeur,
-                connues=", ".join(connues),
+                connus=_liste(connues),
                 proche=_proche(valeur, connues),
             )
             return defaut
@@ -149,7 +150,7 @@ class Table:
                             {
                                 "champ": champ,
                                 "valeur": mot,
-                                "connues": ", ".join(connues),
+                                "connus": _liste(connues),
                                 "proche": _proche(mot, connues),
                             },
                         )
@@ -193,6 +194,11 @@ def uniques(tables: Iterable[tuple[Table, str]], champ: str = "code") -> None:
         if valeur and valeur in vus:
             table.refuser("doublon", champ, valeur=valeur)
         vus.add(valeur)
+
+
+def _liste(mots: Sequence[str]) -> str:
+    """Known words, the first ones when there are many."""
+    return ", ".join(mots[:_CONNUS]) + (", …" if len(mots) > _CONNUS else "")
 
 
 def _proche(mot: str, connus: Iterable[str]) -> str:
