@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.accompagnement import FamilleBesoin
+from app.domain.attachements import NatureAttachement
 from app.domain.catalogue_fautes import Faute, Table, uniques
 from app.domain.menages import Phase
 from app.domain.texte import plier
@@ -19,7 +20,8 @@ from app.domain.texte import plier
 _CHAMPS = ("code", "fr", "en", "touche", "mots", "phases", "ton", "famille")
 _TONS = ("agreable", "penible", "neutre")
 _PHASES = tuple(phase.value for phase in Phase)
-_FAMILLES = tuple(famille.value for famille in FamilleBesoin)
+# Which kind of need, or of attachment, a word is about.
+_FAMILLES = tuple(famille.value for famille in (*FamilleBesoin, *NatureAttachement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Catalogues:
     reclamations: Catalogue
     liens: Catalogue
     sujets: Catalogue
+    attachements: Catalogue
     etapes: Catalogue
     pratiques: Catalogue
 

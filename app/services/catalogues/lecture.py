@@ -13,7 +13,16 @@ from app.domain.parcours_modele import Element, GenreElement, Parcours, RegleAtt
 from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
 
-NOMS = ("motifs", "ressentis", "besoins", "orientations", "reclamations", "liens", "sujets")
+NOMS = (
+    "motifs",
+    "ressentis",
+    "besoins",
+    "orientations",
+    "reclamations",
+    "liens",
+    "sujets",
+    "attachements",
+)
 """Catalogues of words."""
 PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
 GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION)
