@@ -179,8 +179,10 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
-def etape(code: str) -> str:
-    """A milestone in words; a milestone of a team's own template is shown as it was named."""
+def etape(code: str, mots: Libelles | None = None) -> str:
+    """A milestone in words; one no catalogue knows is shown as it was named."""
+    if mots is not None:
+        return mots.etape(code)
     return dire(CodeEtape(code)) if code in CodeEtape._value2member_map_ else code.replace("_", " ")
 
 
@@ -231,6 +233,20 @@ class Libelles:
     def orientation(self, code: str) -> str:
         """To whom somebody was referred."""
         return _libelle(self.catalogues.orientations, code)
+
+    def etape(self, code: str) -> str:
+        """A milestone of the journey."""
+        connue = self.catalogues.etapes.trouver(code)
+        return connue.libelle(langue()) if connue else etape(code)
+
+    def pratique(self, code: str) -> str:
+        """A good practice."""
+        connue = self.catalogues.pratiques.trouver(code)
+        return connue.libelle(langue()) if connue else code.replace("_", " ")
+
+    def sujet(self, code: str) -> str:
+        """What a point of contact answers for."""
+        return _libelle(self.catalogues.sujets, code)
 
     def reclamation(self, code: str) -> str:
         """What a complaint is about."""
