@@ -7,6 +7,16 @@ from db.models.base import Base, colonnes_partageables, info_de
 from db.models.cite import Cite, ContactCite, Tranche
 from db.models.cloture import Cloture
 from db.models.engagement import Annonce, ChangementCalendrier, Engagement
+from db.models.enquete import (
+    Campagne,
+    CampagneMenage,
+    Enquete,
+    EnquetePiece,
+    EnqueteSaisie,
+    Questionnaire,
+    QuestionnairePiece,
+    QuestionnaireReglage,
+)
 from db.models.logement import Logement, Occupation
 from db.models.menage import Consentement, Intervenant, Menage, Personne, Referent
 from db.models.parcours import Etape, ParcoursAjustement, Pratique, Reclamation, Souhait
@@ -46,6 +56,8 @@ __all__ = [
     "Base",
     "Besoin",
     "Brouillon",
+    "Campagne",
+    "CampagneMenage",
     "ChangementCalendrier",
     "Cite",
     "Cloture",
@@ -55,6 +67,9 @@ __all__ = [
     "DecisionAttachement",
     "Document",
     "Engagement",
+    "Enquete",
+    "EnquetePiece",
+    "EnqueteSaisie",
     "Envoi",
     "Etape",
     "ImportCorrespondance",
@@ -77,6 +92,9 @@ __all__ = [
     "Personne",
     "Photo",
     "Pratique",
+    "Questionnaire",
+    "QuestionnairePiece",
+    "QuestionnaireReglage",
     "Reclamation",
     "Referent",
     "Reglage",
