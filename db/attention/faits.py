@@ -30,7 +30,7 @@ _MENAGES = (
     "SELECT m.id, m.parcours, m.suivi, m.date_entree, r.cite_id, r.tranche_id, r.depart_le,"
     " r.retour_le, r.phase_forcee, r.derniere_visite, r.nb_visites FROM menage m"
     " LEFT JOIN menage_resume r ON r.menage_id = m.id"
-    " WHERE m.fusionne_dans_id IS NULL AND m.id {dans}"
+    " WHERE +m.fusionne_dans_id IS NULL AND m.id {dans}"
 )
 _SEJOURS = (
     "SELECT o.menage_id, o.nature, o.debut, o.fin, o.fin_prevue, l.tranche_id, o.id"
@@ -42,7 +42,7 @@ _ETAPES = (
 )
 _PRATIQUES = "SELECT menage_id, code, etat, le, id FROM pratique WHERE menage_id {dans}"
 _RESSENTIS = "SELECT menage_id, jour, code, intensite FROM ressenti WHERE menage_id {dans}"
-# "+" keeps the search on the household: an index on the state would read those of everybody.
+# "+" keeps the search on the household: an index on the other column would read everybody’s rows.
 _ATTENTES = {
     "promesses": "SELECT menage_id, pour_le, texte FROM engagement"
     " WHERE +etat = 'a_tenir' AND pour_le IS NOT NULL AND menage_id {dans}",

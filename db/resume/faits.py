@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 DANS = "IN (SELECT menage_id FROM resume_a_faire)"
+# Below, "+" keeps a search on the household: the index on the other column would read the rows
+# of everybody, ten milliseconds of each save in a large base.
 
 
 class MenageLu(NamedTuple):
@@ -79,11 +81,11 @@ class Faits:
 _MENAGES = (
     "SELECT id, nom, numero_contrat, phase_forcee, suivi, nb_occupants, date_entree, parcours"
     " FROM menage"
-    f" WHERE id {DANS} AND fusionne_dans_id IS NULL"
+    f" WHERE id {DANS} AND +fusionne_dans_id IS NULL"
 )
 _PERSONNES = (
     "SELECT menage_id, nom, prenom, titulaire, tel_mobile, tel_fixe FROM personne"
-    f" WHERE menage_id {DANS} AND fusionne_dans_id IS NULL ORDER BY titulaire DESC, id"
+    f" WHERE menage_id {DANS} AND +fusionne_dans_id IS NULL ORDER BY titulaire DESC, id"
 )
 _OCCUPATIONS = (
     "SELECT o.menage_id, o.nature, o.debut, o.fin, l.id, l.code_ug, l.numero, l.repetition,"
@@ -96,8 +98,8 @@ _VISITES = (
 )
 _ECHEANCES = (
     "SELECT menage_id, min(pour_le) FROM (SELECT menage_id, pour_le FROM tache"
-    f" WHERE faite_le IS NULL AND menage_id {DANS} UNION ALL SELECT menage_id, pour_le"
-    f" FROM engagement WHERE etat = 'a_tenir' AND menage_id {DANS} UNION ALL SELECT menage_id,"
+    f" WHERE +faite_le IS NULL AND menage_id {DANS} UNION ALL SELECT menage_id, pour_le"
+    f" FROM engagement WHERE +etat = 'a_tenir' AND menage_id {DANS} UNION ALL SELECT menage_id,"
     f" jour FROM rendez_vous WHERE annule_le IS NULL AND jour >= ? AND menage_id {DANS})"
     " GROUP BY menage_id"
 )
