@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -53,6 +53,7 @@ __all__ = [
     "dire_regle",
     "dormir",
     "ecrire_regles",
+    "en_mots",
     "lire_regles",
     "lister",
     "mot_niveau",
@@ -192,24 +193,31 @@ def mots(uow: UnitOfWork) -> MotsRaisons:
     return MotsRaisons(uow.accompagnement, uow.clock.today())
 
 
-def habiller(ligne: lecture.LigneAttention, dits: MotsRaisons) -> MenageAttention:
-    """The row with its reasons in words."""
-    return MenageAttention(
-        ligne.menage_id,
-        ligne.nom,
-        ligne.adresse,
-        ligne.code_ug,
-        ligne.cite,
-        tuple(ligne.telephones.split()),
-        ligne.referents,
-        ligne.score,
-        dits.dire(ligne.raisons),
+def en_mots(
+    lignes: Sequence[lecture.LigneAttention], uow: UnitOfWork
+) -> tuple[MenageAttention, ...]:
+    """The rows read with their reasons in words."""
+    if not lignes:
+        return ()
+    dits = mots(uow)
+    return tuple(
+        MenageAttention(
+            ligne.menage_id,
+            ligne.nom,
+            ligne.adresse,
+            ligne.code_ug,
+            ligne.cite,
+            tuple(ligne.telephones.split()),
+            ligne.referents,
+            ligne.score,
+            dits.dire(ligne.raisons),
+        )
+        for ligne in lignes
     )
 
 
 def lister(demande: LireAttention, uow: UnitOfWork) -> tuple[MenageAttention, ...]:
     """Households whose support is open, by score, each with its reasons in words."""
-    dits = mots(uow)
     with uow.lecture() as session:
         lues = lecture.lister(
             session,
@@ -218,7 +226,7 @@ def lister(demande: LireAttention, uow: UnitOfWork) -> tuple[MenageAttention, ..
             debut=demande.debut,
             taille=demande.taille,
         )
-    return tuple(habiller(ligne, dits) for ligne in lues)
+    return en_mots(lues, uow)
 
 
 def compter(demande: LireAttention, uow: UnitOfWork) -> dict[NiveauAttention, int]:
@@ -232,7 +240,7 @@ def raisons(demande: LireRaisons, uow: UnitOfWork) -> AttentionMenage:
     with uow.lecture() as session:
         score, brut = lecture.du_menage(session, demande.menage_id) or (0, "")
         pauses = lecture.pauses(session, demande.menage_id, uow.clock.today())
-    return AttentionMenage(score, mots(uow).dire(brut), pauses)
+    return AttentionMenage(score, mots(uow).dire(brut) if brut else (), pauses)
 
 
 def dormir(cmd: EndormirAttention, uow: UnitOfWork) -> Changes:

@@ -17,8 +17,8 @@ from app.domain.parcours_modele import Accompagnement, GenreElement
 from app.domain.regles_attention import NiveauAttention
 
 _JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Parameters that hold the code of a line of the journey, by the name rules give them.
-_ELEMENTS = {"etape": GenreElement.ETAPE, "pratique": GenreElement.PRATIQUE}
+# Parameters that hold codes of lines of the journey, by the name rules give them.
+_ELEMENTS = frozenset({"etape", "pratique", "lignes"})
 _NIVEAUX = {
     NiveauAttention.FORT: ("▮▮▮", N_("fort")),
     NiveauAttention.MOYEN: ("▮▮▯", N_("moyen")),
@@ -69,12 +69,12 @@ class MotsRaisons:
         ]
         return tuple(sorted(dites, key=lambda r: (r.dort, -r.points)))
 
-    def libelle(self, code: str | None, genre: GenreElement | None = None) -> str:
+    def libelle(self, code: str | None) -> str:
         """A line of the journey by its code: a milestone, else a practice; "" for none."""
         if not code:
             return ""
-        for essai in (genre,) if genre else tuple(GenreElement):
-            element = self._parcours.element(essai, code)
+        for genre in GenreElement:
+            element = self._parcours.element(genre, code)
             if element is not None:
                 return element.libelle(langue())
         return code.replace("_", " ")
@@ -84,7 +84,12 @@ class MotsRaisons:
         if regle is None:
             return _("raison qu’une autre version de Voyette connaît ({code})").format(code=code)
         dits = _Params({nom: self._param(nom, valeur) for nom, valeur in params.items()})
-        return regle.phrase(langue()).format_map(dits)
+        for nom, valeur in params.items():
+            if isinstance(valeur, str) and _JOUR.fullmatch(valeur):
+                ecoules = abs((self._aujourdhui - date.fromisoformat(valeur)).days)
+                dits[f"{nom}_jours"] = nombre(ecoules)
+        phrase = regle.phrase(langue()).format_map(dits)
+        return phrase[:1].upper() + phrase[1:]
 
     def _param(self, nom: str, valeur: object) -> str:
         if isinstance(valeur, list | tuple):
@@ -96,7 +101,7 @@ class MotsRaisons:
             le = date.fromisoformat(texte)
             return jour(le, annee=abs((le - self._aujourdhui).days) > 300)
         if nom in _ELEMENTS:
-            return self.libelle(texte, _ELEMENTS[nom])
+            return self.libelle(texte)
         return texte
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,14 +11,14 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from app.domain.regles_attention import REGLAGE, SEUILS_NIVEAUX, NiveauAttention
+from app.domain.regles_attention import REGLAGE, SEUILS_NIVEAUX, NiveauAttention, niveau
 from db.models import AttentionPause, Intervenant, MenageParcours
 from db.models.technique import Reglage
 
 
 @dataclass(frozen=True, slots=True)
 class FiltreAttention:
-    """Which households; only those whose support is open.
+    """Which households (once its support is closed, nothing asks for attention any more).
 
     `referent_id` keeps those somebody follows, and `ou_a_personne` those nobody does too.
     `avec_endormis` adds those whose reasons all sleep.
@@ -67,13 +67,19 @@ _DORT = (
     "p.raisons <> '[]'"
     " AND EXISTS (SELECT 1 FROM json_each(p.raisons) e WHERE json_extract(e.value, '$.dort'))"
 )
-# CROSS JOIN: SQLite then walks the index of scores, from the highest, and stops with the page.
-_DE = "FROM menage_parcours p CROSS JOIN menage_resume r ON r.menage_id = p.menage_id"
+# CROSS JOIN keeps SQLite to that order: the index of scores, from the highest, until the page is
+# full; or the households of an estate, then their scores.
+_PAR_SCORE = "FROM menage_parcours p CROSS JOIN menage_resume r ON r.menage_id = p.menage_id"
+_PAR_LIEU = "FROM menage_resume r CROSS JOIN menage_parcours p ON p.menage_id = r.menage_id"
+
+
+def _source(filtre: FiltreAttention) -> str:
+    return _PAR_LIEU if filtre.cite_id or filtre.tranche_id else _PAR_SCORE
 
 
 def _conditions(filtre: FiltreAttention, jour: date) -> tuple[str, dict[str, Any]]:
     """The WHERE of a filter and its parameters."""
-    morceaux = ["r.suivi = 'ouvert'"]
+    morceaux = []
     params: dict[str, Any] = {"seuil": filtre.seuil}
     au_moins = "p.score >= :seuil"
     morceaux.append(f"({au_moins} OR ({_DORT}))" if filtre.avec_endormis else au_moins)
@@ -99,17 +105,28 @@ def lister(
     sql = (
         "SELECT r.menage_id, r.nom, r.adresse, r.code_ug,"  # noqa: S608 - our own words
         " (SELECT c.nom FROM cite c WHERE c.id = r.cite_id), r.telephones, r.referents, p.score,"
-        f" p.raisons {_DE}{ou} ORDER BY p.score DESC, r.nom_tri, r.num LIMIT :taille OFFSET :debut"
+        f" p.raisons {_source(filtre)}{ou} ORDER BY p.score DESC, r.nom_tri, r.num"
+        " LIMIT :taille OFFSET :debut"
     )
     lignes = session.execute(text(sql), params | {"taille": taille, "debut": debut})
     return tuple(LigneAttention(UUID(hex=li[0]), *li[1:]) for li in lignes)
 
 
-def par_niveau(session: Session, filtre: FiltreAttention, jour: date) -> dict[NiveauAttention, int]:
-    """How many households of each level."""
+def par_niveau(
+    session: Session,
+    filtre: FiltreAttention,
+    jour: date,
+    *,
+    deja: Sequence[LigneAttention] = (),
+    taille: int = 0,
+) -> dict[NiveauAttention, int]:
+    """How many households of each level; `deja` are the first `taille` of them, when read."""
+    if len(deja) < taille:
+        niveaux = [niveau(ligne.score) for ligne in deja]
+        return {n: niveaux.count(n) for n in NiveauAttention}
     ou, params = _conditions(filtre, jour)
     rang = " ".join(f"WHEN p.score >= {s} THEN '{n.value}'" for n, s in SEUILS_NIVEAUX.items())
-    sql = f"SELECT CASE {rang} ELSE '' END, count(*) {_DE}{ou} GROUP BY 1"
+    sql = f"SELECT CASE {rang} ELSE '' END, count(*) {_source(filtre)}{ou} GROUP BY 1"
     comptes = {str(n): int(combien) for n, combien in session.execute(text(sql), params)}
     return {n: comptes.get(n.value, 0) for n in NiveauAttention}
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.i18n import _, ngettext, nombre
 from app.core.settings import COLONNES_MENAGES, JOURS_SANS_VISITE
-from app.services import equipe, liste_menages, logements
+from app.services import attention, equipe, liste_menages, logements
 from app.services.exports.colonnes_liste import COLONNES
 from app.services.liste_menages import Bilan, LireBilan, PageListe
 from app.services.menages import FiltreMenages, MenageLigne
@@ -184,6 +184,7 @@ class VueListe(QWidget):
             lambda cite_id, uow: (
                 logements.tranches(logements.LireTranches(cite_id), uow),
                 equipe.lister(equipe.LireEquipe(), uow),
+                attention.lire_regles(attention.LireRegles(compter=False), uow),
             ),
             self._contexte.cite.id,
             quand_fini=lambda lus: self.filtres.proposer(*lus),
