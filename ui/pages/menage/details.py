@@ -18,6 +18,7 @@ from ui.pages.menage.foyer import OngletFoyer
 from ui.pages.menage.historique import OngletHistorique
 from ui.pages.menage.logement import OngletLogement
 from ui.pages.menage.parcours import OngletParcours
+from ui.pages.menage.promesses import OngletPromesses
 from ui.pages.menage.reclamations import OngletReclamations
 from ui.pages.menage.relogement import OngletRelogement
 from ui.pages.menage.ressentis import OngletRessentis
@@ -43,8 +44,9 @@ class Details(QTabWidget):
         self._onglets: dict[str, tuple[str, Callable[[], Any]]] = {
             "foyer": (_("Foyer"), partial(OngletFoyer, contexte)),
             "logement": (_("Logement et loyer"), partial(OngletLogement, contexte)),
-            "parcours": (_("Parcours"), partial(OngletParcours, contexte, mots)),
+            "parcours": (_("Parcours"), partial(OngletParcours, contexte)),
             "ressentis": (_("Ressentis"), partial(OngletRessentis, contexte, mots)),
+            "promesses": (_("Promesses"), partial(OngletPromesses, contexte)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
             "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),

@@ -39,6 +39,7 @@ NOUNS = (
     "visites",
     "taches",
     "engagements",
+    "annonces",
     "occupations",
     "etapes",
     "souhaits",

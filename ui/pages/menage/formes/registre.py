@@ -7,22 +7,33 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.core.i18n import N_
-from app.services import besoins, consentements, etapes, personnes, referents, rendez_vous, souhaits
+from app.services import (
+    annonces,
+    besoins,
+    consentements,
+    etapes,
+    personnes,
+    referents,
+    rendez_vous,
+    souhaits,
+)
 from ui.pages.menage.formes.cadre import Cadre
 from ui.pages.menage.formes.cloture import clore, rouvrir
 from ui.pages.menage.formes.logements import demenager, sejour
 from ui.pages.menage.formes.menage import menage, phase
 from ui.pages.menage.formes.parcours import besoin, besoin_logement, etape, souhait
 from ui.pages.menage.formes.personnes import personne, reunir
+from ui.pages.menage.formes.pratiques import changer_parcours, pratique, retirer_pratique
+from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, rompre
 from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
 from ui.pages.menage.formes.suites import (
-    engagement,
     note,
     reclamation,
     rendez_vous_,
     tache,
 )
 from ui.pages.menage.formes.suivi import consentement, referent
+from ui.pages.menage.formes.temoins import rencontre, retirer_temoin, temoin
 from ui.pages.menage.saisie import Ordre, Saisie
 
 FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
@@ -34,14 +45,21 @@ FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
         "referent": referent,
         "consentement": consentement,
         "etape": etape,
+        "pratique": pratique,
+        "changer_parcours": changer_parcours,
         "souhait": souhait,
         "ressenti": ressenti,
+        "temoin": temoin,
+        "rencontre": rencontre,
         "besoin": besoin,
         "besoin_logement": besoin_logement,
         "demenager": demenager,
         "sejour": sejour,
         "tache": tache,
         "engagement": engagement,
+        "deplacer": deplacer,
+        "rompre": rompre,
+        "annonce": annonce,
         "rendez_vous": rendez_vous_,
         "reclamation": reclamation,
         "note": note,
@@ -65,6 +83,7 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("besoin_logement", N_("Noter un besoin de logement"), ""),
     ("souhait", N_("Noter un souhait"), ""),
     ("ressenti", N_("Noter un ressenti"), ""),
+    ("temoin", N_("Noter qu’il accepte de témoigner"), ""),
     ("etape", N_("Noter une étape"), ""),
     ("demenager", N_("Noter un déménagement"), ""),
 )
@@ -83,12 +102,18 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
             N_("Retrait enregistré"),
         ),
         "etape": lambda id_: ((etapes.retirer, etapes.RetirerEtape(id_)), N_("Étape retirée")),
+        "pratique": retirer_pratique,
         "souhait": lambda id_: (
             (souhaits.retirer, souhaits.RetirerSouhait(id_)),
             N_("Souhait retiré"),
         ),
         "besoin": lambda id_: ((besoins.retirer, besoins.RetirerBesoin(id_)), N_("Besoin retiré")),
         "ressenti": retirer_ressenti,
+        "temoin": retirer_temoin,
+        "annonce": lambda id_: (
+            (annonces.rouvrir, annonces.Rouvrir(id_)),
+            N_("Annonce rouverte : à dire de nouveau"),
+        ),
         "rendez_vous": lambda id_: (
             (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
             N_("Rendez-vous annulé"),

@@ -1,4 +1,4 @@
-"""What waits: tasks, promises, appointments, complaints; and what is written: notes."""
+"""What waits: tasks, appointments, complaints; and what is written: notes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from app.core.errors import EntreeInvalide
-from app.core.i18n import _, date_courte, langue
-from app.domain.accompagnement import EtatEngagement, EtatReclamation
+from app.core.i18n import _, langue
+from app.domain.accompagnement import EtatReclamation
 from app.domain.partage import Partage
-from app.services import engagements, notes, reclamations, rendez_vous, taches
+from app.services import notes, reclamations, rendez_vous, taches
 from app.services.documents.vocabulaire import dire, majuscule
 from ui.pages.menage.champs import ChampLibre, Heure, TexteLong
 from ui.pages.menage.formes.cadre import Cadre, choix, parmi, vides
@@ -67,68 +67,6 @@ def _reporter(cadre: Cadre, id_: UUID) -> Saisie:
 
 
 _ECHEANCES = {"visite.echeance_passee": "pour_le", "visite.echeance_lointaine": "pour_le"}
-
-
-def engagement(cadre: Cadre, id_: UUID | None) -> Saisie:
-    """A promise; or what became of it."""
-    if id_ is not None:
-        return _devenir(cadre, id_)
-
-    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
-        return engagements.prendre, engagements.PrendreEngagement(
-            cadre.menage_id, vides(valeurs["texte"]), valeurs["pour_le"], valeurs["qui"]
-        )
-
-    return Saisie(
-        cadre.cle("engagement"),
-        _("Une promesse faite au ménage"),
-        [
-            Champ("texte", _("Ce qui est promis")),
-            Champ("pour_le", _("Pour le"), Genre.DATE),
-            Champ("qui", _("Par qui"), Genre.CHOIX, cadre.membres() or _moi()),
-        ],
-        _("Noter la promesse"),
-        _("Promesse notée"),
-        commande,
-        sous={"saisie.obligatoire": "texte", **_ECHEANCES},
-    )
-
-
-def _devenir(cadre: Cadre, id_: UUID) -> Saisie:
-    connu = parmi(cadre.fiche.engagements, id_)
-    etats = (EtatEngagement.TENU, EtatEngagement.DEPLACE, EtatEngagement.ROMPU)
-
-    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
-        motif = vides(valeurs["motif"])
-        match EtatEngagement(valeurs["etat"]):
-            case EtatEngagement.TENU:
-                return engagements.tenir, engagements.TenirEngagement(connu.id)
-            case EtatEngagement.DEPLACE:
-                if valeurs["pour_le"] is None:
-                    raise EntreeInvalide("saisie.obligatoire", champ=_("Nouveau jour"))
-                return engagements.deplacer, engagements.DeplacerEngagement(
-                    connu.id, valeurs["pour_le"], motif
-                )
-            case _:
-                return engagements.rompre, engagements.RompreEngagement(connu.id, motif)
-
-    pour = ""
-    if connu.pour_le is not None:
-        pour = _("Promis pour le {jour}").format(jour=date_courte(connu.pour_le))
-    return Saisie(
-        cadre.cle("engagement", id_),
-        connu.texte,
-        [
-            Champ("etat", _("Ce qu’elle devient"), Genre.CHOIX, choix(*etats)),
-            Champ("pour_le", _("Nouveau jour"), Genre.DATE, aide=_("Si elle est déplacée.")),
-            Champ("motif", _("Raison"), aide=_("Une raison que le ménage peut entendre.")),
-        ],
-        _("Enregistrer"),
-        _("Promesse mise à jour"),
-        commande,
-        aide=pour,
-        sous={"saisie.obligatoire": "motif", **_ECHEANCES},
-    )
 
 
 def rendez_vous_(cadre: Cadre, id_: UUID | None) -> Saisie:
