@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
+from db.queries import attachements as lire_attachements
+from db.queries import temoins as lire_temoins
 from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.fiche_modele import (
     AnnonceFiche,
@@ -37,6 +39,7 @@ from db.queries.fiche_modele import (
     TacheFiche,
     TrancheFiche,
 )
+from db.queries.fiche_parcours import lire_pratiques, lire_progres
 from db.queries.lignes import Enonce, colonnes, nom_complet, table
 
 _menage, _resume = table("menage"), table("menage_resume")
@@ -227,6 +230,11 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         reclamations=reclamations,
         consentements=bloc(_CONSENTEMENTS, ConsentementFiche),
         orientations=bloc(_ORIENTATIONS, OrientationFiche),
+        progres=lire_progres(connexion, menage_id),
+        pratiques=lire_pratiques(connexion, menage_id),
+        attachements=lire_attachements.lire(session, menage_id),
+        temoignages=lire_temoins.temoignages(session, menage_id),
+        rencontres=lire_temoins.rencontres(session, menage_id),
         clotures=lire_clotures(connexion, menage_id),
         documents=lire_documents(connexion, menage_id),
         annonces=annonces,
@@ -294,8 +302,6 @@ def attente(
         for r in reclamations
         if r.etat not in _RECLAMATION_FINIE
     ]
-    a_dire = [
-        Attente(NatureAttente.ANNONCE, None, False, a) for a in annonces if a.dite_le is None
-    ]
+    a_dire = [Attente(NatureAttente.ANNONCE, None, False, a) for a in annonces if a.dite_le is None]
     datees = sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour))
     return (*a_dire, *datees)

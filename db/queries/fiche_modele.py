@@ -24,6 +24,7 @@ from app.domain.accompagnement import (
     FamilleBesoin,
     Partenaire,
 )
+from app.domain.engagements import RaisonReport
 from app.domain.logements import ClasseDpe, EtatLogement, NatureOccupation
 from app.domain.menages import (
     Civilite,
@@ -35,8 +36,12 @@ from app.domain.menages import (
     StatutMenage,
     Suivi,
 )
+from db.queries.attachements import AttachementFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
+from db.queries.fiche_parcours import ProgresFiche
 from db.queries.lignes import Derives
+from db.queries.pratiques import PratiqueFiche
+from db.queries.temoins import RencontreFiche, TemoinFiche
 
 _RIEN: Derives = MappingProxyType({})
 _INTERVENANT = ("intervenant.prenom", "intervenant.nom")
@@ -64,6 +69,8 @@ class MenageFiche:
     contact_prefere: str | None
     phase_forcee: Phase | None
     phase_motif: str | None
+    parcours: str | None
+    parcours_motif: str | None
     suivi: Suivi
     fusionne_dans_id: UUID | None
 
@@ -241,7 +248,7 @@ class ReferentFiche:
 
 @dataclass(frozen=True, slots=True)
 class EtapeFiche:
-    """A milestone: foreseen, done."""
+    """A milestone: foreseen, done, or set aside with its reason."""
 
     table: ClassVar[str] = "etape"
     derives: ClassVar[Derives] = _RIEN
@@ -250,6 +257,8 @@ class EtapeFiche:
     code: str
     prevue_le: date | None
     faite_le: date | None
+    ecartee_le: date | None
+    motif: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +321,9 @@ class EngagementFiche:
     etat: EtatEngagement
     regle_le: date | None
     motif: str | None
+    raison: RaisonReport | None
+    etape_code: str | None
+    suite_de_id: UUID | None
     par: str | None
 
 
@@ -416,7 +428,6 @@ class NatureAttente(StrEnum):
     """What kind of thing waits."""
 
     ANNONCE = "annonce"
-
     TACHE = "tache"
     ENGAGEMENT = "engagement"
     RENDEZ_VOUS = "rendez_vous"
@@ -468,6 +479,11 @@ class FicheMenage:
     reclamations: tuple[ReclamationFiche, ...]
     consentements: tuple[ConsentementFiche, ...]
     orientations: tuple[OrientationFiche, ...]
+    progres: ProgresFiche | None
+    pratiques: tuple[PratiqueFiche, ...]
+    attachements: tuple[AttachementFiche, ...]
+    temoignages: tuple[TemoinFiche, ...]
+    rencontres: tuple[RencontreFiche, ...]
     clotures: tuple[ClotureFiche, ...]
     documents: tuple[DocumentFiche, ...]
     annonces: tuple[AnnonceFiche, ...]

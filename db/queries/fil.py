@@ -20,10 +20,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import Canal, NatureNote
 from app.domain.partage import Partage
+from db.queries.attachements import AttachementFiche
+from db.queries.clotures import ClotureFiche
 from db.queries.fiche_modele import (
+    AnnonceFiche,
     BesoinFiche,
     ConsentementFiche,
-    Derives,
     EngagementFiche,
     EtapeFiche,
     FicheMenage,
@@ -34,7 +36,9 @@ from db.queries.fiche_modele import (
     RessentiFiche,
     SouhaitFiche,
 )
-from db.queries.lignes import Enonce, colonnes, liste, nom_complet, parmi, table
+from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
+from db.queries.pratiques import PratiqueFiche
+from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
 class GenreFil(StrEnum):
@@ -49,7 +53,17 @@ class GenreFil(StrEnum):
     RECLAMATION = "reclamation"
     RENDEZ_VOUS = "rendez_vous"
     ENGAGEMENT = "engagement"
+    REGLEMENT = "reglement"
+    CHANGEMENT = "changement"
+    ANNONCE = "annonce"
     CONSENTEMENT = "consentement"
+    PRATIQUE = "pratique"
+    ATTACHEMENT = "attachement"
+    DECISION = "decision"
+    TEMOIGNAGE = "temoignage"
+    RENCONTRE = "rencontre"
+    CLOTURE = "cloture"
+    REOUVERTURE = "reouverture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +122,24 @@ Contenu = (
     | ReclamationFiche
     | RendezVousFiche
     | EngagementFiche
+    | AnnonceFiche
     | ConsentementFiche
+    | PratiqueFiche
+    | AttachementFiche
+    | TemoinFiche
+    | RencontreFiche
+    | ClotureFiche
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EntreeFil:
-    """One thing that happened on `jour`; `contenu` says what, by `genre`."""
+    """One thing that happened on `jour`; `contenu` says what, by `genre`.
+
+    `id` is that of the row that tells it: for a decision the decision's own, `contenu` being the
+    attachment with that decision alone. A promise settled, and something told, have an entry of
+    their own beside the day they were opened.
+    """
 
     genre: GenreFil
     id: UUID
@@ -167,7 +192,32 @@ _SOURCES = (
         " AND annule_le IS NULL AND jour < :jour",
     ),
     (GenreFil.ENGAGEMENT, "pris_le", "NULL", "id", "engagement", " AND visite_id IS NULL"),
+    # Kept, moved or broken: the day it was settled.
+    (
+        GenreFil.REGLEMENT,
+        "regle_le",
+        "NULL",
+        "id",
+        "engagement",
+        " AND regle_le IS NOT NULL AND etat <> 'a_tenir'",
+    ),
+    (
+        GenreFil.CHANGEMENT,
+        "ouverte_le",
+        "NULL",
+        "id",
+        "annonce",
+        " AND changement_id IS NOT NULL",
+    ),
+    (GenreFil.ANNONCE, "dite_le", "NULL", "id", "annonce", " AND dite_le IS NOT NULL"),
     (GenreFil.CONSENTEMENT, "donne_le", "NULL", "id", "consentement", ""),
+    (GenreFil.PRATIQUE, "le", "NULL", "id", "pratique", ""),
+    (GenreFil.ATTACHEMENT, "signale_le", "NULL", "id", "attachement", ""),
+    (GenreFil.DECISION, "decidee_le", "NULL", "id", "decision_attachement", ""),
+    (GenreFil.TEMOIGNAGE, "accord_le", "NULL", "id", "temoin", ""),
+    (GenreFil.RENCONTRE, "etat_le", "NULL", "id", "rencontre", ""),
+    (GenreFil.CLOTURE, "le", "NULL", "id", "cloture", ""),
+    (GenreFil.REOUVERTURE, "rouvert_le", "NULL", "id", "cloture", " AND rouvert_le IS NOT NULL"),
 )
 TOUS = frozenset(GenreFil)
 
@@ -253,7 +303,8 @@ def lire_fil(
         contenu = visites[cle] if genre == GenreFil.VISITE else connus[cle]
         quand = time.fromisoformat(heure) if heure else None
         jour_ = date.fromisoformat(jour)
-        entrees.append(EntreeFil(GenreFil(genre), contenu.id, jour_, quand, contenu))
+        id_ = contenu.id if genre == GenreFil.VISITE else UUID(hex=cle)
+        entrees.append(EntreeFil(GenreFil(genre), id_, jour_, quand, contenu))
     return Fil(tuple(entrees), total, debut)
 
 
@@ -268,9 +319,20 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
         *fiche.reclamations,
         *fiche.rendez_vous,
         *fiche.engagements,
+        *fiche.annonces,
         *fiche.consentements,
+        *fiche.pratiques,
+        *fiche.attachements,
+        *fiche.temoignages,
+        *fiche.rencontres,
+        *fiche.clotures,
     )
-    return {row.id.hex: row for row in rows}
+    decisions = {
+        d.id.hex: replace(a, decisions=(d,), photos=())
+        for a in fiche.attachements
+        for d in a.decisions
+    }
+    return {row.id.hex: row for row in rows} | decisions
 
 
 def _visites(session: Session, fiche: FicheMenage, numeros: Sequence[int]) -> dict[int, VisiteFil]:

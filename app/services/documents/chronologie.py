@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.core.i18n import _, date_courte, heure
 from app.services.documents.blocs import Colonne, paragraphe, section
 from app.services.documents.page import Feuillet
-from app.services.documents.phrases import issues, promesse
+from app.services.documents.phrases import evenement, issues, promesse
 from app.services.documents.sections import accord, phrase_souhait, tableau
-from app.services.documents.vocabulaire import Libelles, dire, etape, intensite, majuscule
+from app.services.documents.vocabulaire import Libelles, dire, intensite, majuscule
 from db.queries.fiche_modele import (
     ConsentementFiche,
     EngagementFiche,
@@ -43,6 +43,9 @@ def section_chronologie(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles)
 
 def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR0911 - one per kind
     """What an entry was, and its detail."""
+    recit = evenement(entree, mots)
+    if recit is not None:
+        return recit.quoi, "\n".join(x for x in (majuscule(recit.sujet), recit.detail) if x)
     objet = entree.contenu
     match objet:
         case VisiteFil():
@@ -54,7 +57,7 @@ def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa
             quoi = _("arrivée") if entree.genre is GenreFil.ARRIVEE else _("départ")
             return quoi, f"{lieu} ({dire(objet.nature)})"
         case EtapeFiche():
-            return _("étape"), majuscule(etape(objet.code))
+            return _("étape"), majuscule(mots.etape(objet.code))
         case SouhaitFiche():
             return _("souhait"), phrase_souhait(objet)
         case ReclamationFiche():
@@ -67,6 +70,7 @@ def ce_qui_arriva(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa
             return _("promesse"), promesse(objet)
         case ConsentementFiche():
             return _("accord de partage"), accord(objet)
+    return "", ""
 
 
 def visite(v: VisiteFil, mots: Libelles) -> str:

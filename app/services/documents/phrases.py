@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.core.i18n import _, date_courte
-from app.services.documents.vocabulaire import Libelles, dire
-from db.queries.fiche_modele import EngagementFiche
-from db.queries.fil import VisiteFil
+from app.domain.accompagnement import EtatEngagement
+from app.services.documents.vocabulaire import Libelles, dire, majuscule
+from db.queries.attachements import AttachementFiche, DecisionFiche
+from db.queries.clotures import ClotureFiche
+from db.queries.fiche_modele import AnnonceFiche, EngagementFiche
+from db.queries.fil import EntreeFil, GenreFil, VisiteFil
+from db.queries.pratiques import PratiqueFiche
+from db.queries.temoins import RencontreFiche, TemoinFiche
+
+
+class Recit(NamedTuple):
+    """An entry of the chronology: what it was, about what, and what was said of it."""
+
+    quoi: str
+    sujet: str
+    detail: str = ""
 
 
 def promesse(e: EngagementFiche) -> str:
@@ -27,3 +42,79 @@ def issues(v: VisiteFil, mots: Libelles) -> list[str]:
     if vers:
         lignes.append(_("Orientation : {quoi}").format(quoi=vers))
     return lignes
+
+
+def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR0911 - one a kind
+    """What the journey tells: practices, attachments, promises settled, meetings, ends.
+
+    None for the other kinds, told by those who show them.
+    """
+    match entree.contenu:
+        case EngagementFiche() as e if entree.genre is GenreFil.REGLEMENT:
+            return _reglement(e)
+        case AnnonceFiche() as a:
+            return _annonce(a, entree.genre)
+        case PratiqueFiche() as p:
+            sujet = _("{pratique} : {etat}").format(
+                pratique=majuscule(mots.pratique(p.code)), etat=dire(p.etat)
+            )
+            return Recit(_("bonne pratique"), sujet, _ensemble(p.precision, _avec(p.par)))
+        case AttachementFiche() as a:
+            return _attachement(a, entree.genre)
+        case TemoinFiche() as t:
+            qui = t.personne or ""
+            return Recit(_("accepte de témoigner"), qui, _ensemble(t.precision, t.modalite))
+        case RencontreFiche() as r:
+            sujet = ", ".join(x for x in (r.temoin, dire(r.etat)) if x)
+            return Recit(_("rencontre avec un témoin"), sujet, r.precision or "")
+        case ClotureFiche() as c if entree.genre is GenreFil.REOUVERTURE:
+            return Recit(_("suivi rouvert"), c.rouvert_motif or "")
+        case ClotureFiche() as c:
+            return Recit(_("suivi clos"), dire(c.motif), _ensemble(c.bilan, _avec(c.par)))
+    return None
+
+
+def _reglement(e: EngagementFiche) -> Recit:
+    quoi = {
+        EtatEngagement.TENU: _("promesse tenue"),
+        EtatEngagement.DEPLACE: _("promesse déplacée"),
+        EtatEngagement.ROMPU: _("promesse non tenue"),
+    }.get(e.etat, _("promesse"))
+    detail = " : ".join(x for x in (dire(e.raison), e.motif) if x)
+    return Recit(quoi, e.texte, majuscule(detail))
+
+
+def _annonce(a: AnnonceFiche, genre: GenreFil) -> Recit:
+    objet = a.objet.replace("\n", " ")
+    if genre is GenreFil.CHANGEMENT:
+        return Recit(_("changement de calendrier"), objet)
+    comment = " · ".join(x for x in (dire(a.canal), a.a_qui) if x)
+    return Recit(_("dit au ménage"), objet, _ensemble(comment, a.precision, _avec(a.par)))
+
+
+def _attachement(a: AttachementFiche, genre: GenreFil) -> Recit:
+    if genre is GenreFil.DECISION and a.decisions:
+        decision = a.decisions[0]
+        sujet = _("{titre} : {decision}").format(titre=a.titre, decision=dire(decision.decision))
+        return Recit(_("décision"), sujet, decision_dite(decision))
+    sujet = ", ".join(x for x in (a.titre, a.lieu) if x)
+    return Recit(_("attachement"), sujet, _ensemble(a.description, _avec(a.personne)))
+
+
+def decision_dite(d: DecisionFiche) -> str:
+    """Who decided, why, and what the household was told, one thing a line."""
+    par = _("décidé par {qui}").format(qui=d.decidee_par) if d.decidee_par else ""
+    dit = ""
+    if d.dit_le is not None:
+        dit = _("dit au ménage le {date}").format(date=date_courte(d.dit_le))
+    if d.dit:
+        dit = f"{dit} : {d.dit}" if dit else d.dit
+    return _ensemble(majuscule(par), d.motif, majuscule(dit))
+
+
+def _avec(qui: str | None) -> str:
+    return _("avec {qui}").format(qui=qui) if qui else ""
+
+
+def _ensemble(*lignes: str | None) -> str:
+    return "\n".join(ligne for ligne in lignes if ligne)

@@ -30,7 +30,7 @@ from app.domain.clotures import MotifCloture
 from app.domain.engagements import RaisonReport
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutMenage, Suivi
-from app.domain.parcours_modele import GenreElement, Parcours
+from app.domain.parcours_modele import GenreElement
 from app.domain.partage import Destinataire, Partage
 from app.domain.pratiques import EtatPratique
 from app.domain.temoins import EtatRencontre
@@ -188,30 +188,9 @@ def etape(code: str, mots: Libelles | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Libelles:
-    """Labels of the catalogues in the language spoken now.
-
-    `parcours` holds those of milestones and practices; without it their codes are told plainly.
-    """
+    """Labels of the catalogues in the language spoken now."""
 
     catalogues: Catalogues
-    parcours: Parcours | None = None
-
-    def etape(self, code: str) -> str:
-        """A milestone."""
-        return self._element(GenreElement.ETAPE, code) or etape(code)
-
-    def pratique(self, code: str) -> str:
-        """A good practice."""
-        return self._element(GenreElement.PRATIQUE, code) or code.replace("_", " ")
-
-    def modele(self, code: str) -> str:
-        """A template of journeys."""
-        modele = self.parcours.modeles.get(code) if self.parcours else None
-        return modele.libelle(langue()) if modele else code.replace("_", " ")
-
-    def _element(self, genre: GenreElement, code: str) -> str:
-        element = self.parcours.element(genre, code) if self.parcours else None
-        return element.libelle(langue()) if element else ""
 
     def motif(self, code: str) -> str:
         """Why somebody came."""

@@ -31,10 +31,36 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
     (N_("Contacts et notes"), frozenset({GenreFil.VISITE, GenreFil.NOTE})),
     (
         N_("Déménagements et étapes"),
-        frozenset({GenreFil.ARRIVEE, GenreFil.DEPART, GenreFil.ETAPE, GenreFil.SOUHAIT}),
+        frozenset(
+            {
+                GenreFil.ARRIVEE,
+                GenreFil.DEPART,
+                GenreFil.ETAPE,
+                GenreFil.SOUHAIT,
+                GenreFil.CHANGEMENT,
+                GenreFil.CLOTURE,
+                GenreFil.REOUVERTURE,
+            }
+        ),
     ),
+    (
+        N_("Bonnes pratiques et témoins"),
+        frozenset({GenreFil.PRATIQUE, GenreFil.TEMOIGNAGE, GenreFil.RENCONTRE}),
+    ),
+    (N_("Attachements"), frozenset({GenreFil.ATTACHEMENT, GenreFil.DECISION})),
     (N_("Réclamations"), frozenset({GenreFil.RECLAMATION})),
-    (N_("Promesses et rendez-vous"), frozenset({GenreFil.ENGAGEMENT, GenreFil.RENDEZ_VOUS})),
+    (
+        N_("Promesses et rendez-vous"),
+        frozenset(
+            {
+                GenreFil.ENGAGEMENT,
+                GenreFil.REGLEMENT,
+                GenreFil.ANNONCE,
+                GenreFil.CHANGEMENT,
+                GenreFil.RENDEZ_VOUS,
+            }
+        ),
+    ),
     (N_("Accords de partage"), frozenset({GenreFil.CONSENTEMENT})),
 )
 

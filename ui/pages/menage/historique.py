@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -119,8 +118,7 @@ def _en_mots(
 
     def lire(demande: LireHistorique, uow: Any) -> tuple[Historique, list[Lue]]:
         lu = historique.du_menage(demande, uow)
-        dits = replace(mots, parcours=uow.accompagnement.parcours)
-        return lu, [dire_action(a, dits, aujourdhui) for a in lu.actions]
+        return lu, [dire_action(a, mots, aujourdhui) for a in lu.actions]
 
     return lire
 
@@ -152,7 +150,6 @@ def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
     def code(colonne: str, texte: str) -> str:
         par_colonne = {
             "etape_code": mots.etape,
-            "parcours": mots.modele,
             "categorie": mots.reclamation,
             "vers": mots.orientation,
         }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
 from app.services import menages
-from app.services.documents.phrases import issues, promesse
+from app.services.documents.phrases import evenement, issues, promesse
 from app.services.documents.vocabulaire import Libelles, dire, intensite, majuscule
 from app.services.menages import LireFil, PageMenage
 from app.services.menages.lignes import (
@@ -34,8 +33,7 @@ def lecture_en_mots(mots: Libelles) -> Callable[[LireFil, Any], tuple[PageMenage
 
     def lire_page(demande: LireFil, uow: Any) -> tuple[PageMenage, list[Lue]]:
         lecture = menages.lire_page(demande, uow)
-        dits = replace(mots, parcours=uow.accompagnement.parcours)
-        return lecture, [lire(e, dits, lecture.fiche.jour) for e in lecture.fil.entrees]
+        return lecture, [lire(e, mots, lecture.fiche.jour) for e in lecture.fil.entrees]
 
     return lire_page
 
@@ -53,6 +51,9 @@ def quand(le: date, a: time | None, aujourdhui: date) -> str:
 
 
 def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR0911 - one a kind
+    recit = evenement(entree, mots)
+    if recit is not None:
+        return " · ".join(x for x in (recit.quoi, recit.sujet) if x), recit.detail
     objet = entree.contenu
     match objet:
         case VisiteFil():
@@ -81,6 +82,7 @@ def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR
         case ConsentementFiche():
             mot = _("accepte le partage") if objet.accorde else _("refuse le partage")
             return f"{mot} · {dire(objet.partenaire)}", objet.objet or ""
+    return "", ""
 
 
 def _visite(visite: VisiteFil, mots: Libelles) -> tuple[str, str]:
