@@ -8,15 +8,13 @@ same from one day to the next until something happens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from app.core.errors import EntreeInvalide
-from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
+from app.domain.menages import FaitsDatesDuParcours, phase_le
 from app.domain.parcours import EtatLigne, LigneParcours, ParcoursMenage
 from app.domain.parcours_modele import GenreParcours, RegleAttention
 from app.domain.ressentis import RessentiDate, Sens, penibles, points, tendance
@@ -280,7 +278,10 @@ def attachement_sans_decision(faits: FaitsAttention, regle: RegleAttention, jour
 
 
 class Genre(NamedTuple):
-    """A kind of rule: its function, the thresholds it needs, the names its sentence may use."""
+    """A kind of rule: its function, the thresholds it needs, the names its sentence may use.
+
+    A threshold is given for all phases, or for each ("jours_avant"…).
+    """
 
     fonction: Callable[[FaitsAttention, RegleAttention, date], Jugement]
     seuils: tuple[str, ...] = ("jours",)
@@ -311,28 +312,3 @@ GENRES: Mapping[str, Genre] = MappingProxyType(
         ),
     }
 )
-_NOM = re.compile(r"\{(\w*)\}")
-
-
-def verifier_regle(regle: RegleAttention) -> None:
-    """Raise `EntreeInvalide` for a rule that could never say anything right.
-
-    "attention.genre": unknown kind; "attention.seuil_absent": a threshold lacks (given for all
-    phases, or for each); "attention.seuil_inconnu": a name no rule of this kind reads;
-    "attention.parametre": a {name} of its sentence that this kind does not tell (beside each day
-    {x}, {x_jours} counts the days since).
-    """
-    genre = GENRES.get(regle.genre)
-    if genre is None:
-        raise EntreeInvalide("attention.genre", regle=regle.code, genre=regle.genre)
-    par_phase = {nom: [f"{nom}_{p.value}" for p in Phase] for nom in genre.seuils}
-    for nom, variantes in par_phase.items():
-        if nom not in regle.seuils and not all(v in regle.seuils for v in variantes):
-            raise EntreeInvalide("attention.seuil_absent", regle=regle.code, seuil=nom)
-    connus = {*genre.seuils, *(v for variantes in par_phase.values() for v in variantes)}
-    for nom in regle.seuils:
-        if nom not in connus:
-            raise EntreeInvalide("attention.seuil_inconnu", regle=regle.code, seuil=nom)
-    for nom in _NOM.findall(regle.fr + regle.en):
-        if nom.removesuffix("_jours") not in genre.parametres:
-            raise EntreeInvalide("attention.parametre", regle=regle.code, nom=nom)

@@ -23,7 +23,6 @@ from app.domain.parcours_choix import (
     depart_retour,
     est_arrivant,
     fautes,
-    verifier_modele,
 )
 from app.domain.parcours_modele import (
     FaitAncre,
@@ -54,7 +53,6 @@ __all__ = [
     "desordres",
     "est_arrivant",
     "fautes",
-    "verifier_modele",
 ]
 
 BIENTOT = 14  # days ahead that make a line "soon"

@@ -54,12 +54,6 @@ def fautes(modele: ModeleParcours) -> Iterator[EntreeInvalide]:
         )
 
 
-def verifier_modele(modele: ModeleParcours) -> None:
-    """Raise the first fault of a template: "parcours.ancre" or "parcours.cycle"."""
-    for faute in fautes(modele):
-        raise faute
-
-
 def ajuster(
     modele: ModeleParcours,
     de_la_cite: Iterable[Ajustement] = (),

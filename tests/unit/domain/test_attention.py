@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from app.core.errors import EntreeInvalide
 from app.domain.attention import (
     GENRES,
     Attente,
@@ -18,7 +17,6 @@ from app.domain.attention import (
     FaitsAttention,
     Pause,
     evaluer,
-    verifier_regle,
 )
 from app.domain.menages import FaitsDatesDuParcours, Phase
 from app.domain.parcours import FaitEtape, Faits, deduire
@@ -266,26 +264,3 @@ def test_les_tirages_parlent_de_toutes_les_regles() -> None:
     """The property above would be worth nothing if no drawn household had a reason."""
     dites = {r.code for graine in range(150) for r in _tirage(graine)(JOUR).raisons}
     assert dites == set(GENRES)
-
-
-@pytest.mark.parametrize(
-    ("une", "code"),
-    [
-        (regle("de_travers"), "attention.genre"),
-        (regle("sans_contact"), "attention.seuil_absent"),
-        (regle("sans_contact", jours_avant=3, jours_pendant=3), "attention.seuil_absent"),
-        (regle("ressentis_degrades", jours=3), "attention.seuil_absent"),
-        (regle("sans_contact", jours=3, semaines=2), "attention.seuil_inconnu"),
-        (regle("jamais_rencontre", jours=3), "attention.seuil_inconnu"),
-        (replace(regle("sans_contact", jours=3), fr="Depuis {lurette}"), "attention.parametre"),
-    ],
-)
-def test_une_regle_impossible_est_refusee(une: RegleAttention, code: str) -> None:
-    with pytest.raises(EntreeInvalide) as refus:
-        verifier_regle(une)
-    assert refus.value.code == code
-
-
-@pytest.mark.parametrize("une", TOUTES)
-def test_une_regle_juste_est_acceptee(une: RegleAttention) -> None:
-    verifier_regle(replace(une, fr="", en=""))

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.core.errors import EntreeInvalide
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Phase
 from app.domain.parcours import (
@@ -28,7 +27,7 @@ from app.domain.parcours import (
     depart_retour,
     desordres,
     est_arrivant,
-    verifier_modele,
+    fautes,
 )
 from app.domain.parcours_modele import (
     Ajustement,
@@ -280,11 +279,9 @@ def test_rien_de_compte_ne_change_avant_le_jour_annonce(graine: int) -> None:
 
 
 def test_une_ancre_inconnue_est_refusee() -> None:
-    modele = replace(MODELE, lignes=(etape("enquete", "jamais_vu"),))
-    with pytest.raises(EntreeInvalide) as refus:
-        verifier_modele(modele)
-    assert refus.value.code == "parcours.ancre"
-    assert refus.value.params["ligne"] == "enquete"
+    (faute,) = fautes(replace(MODELE, lignes=(etape("enquete", "jamais_vu"),)))
+    assert faute.code == "parcours.ancre"
+    assert (faute.params["ligne"], faute.params["ancre"]) == ("enquete", "jamais_vu")
 
 
 @pytest.mark.parametrize(
@@ -296,14 +293,13 @@ def test_une_ancre_inconnue_est_refusee() -> None:
     ],
 )
 def test_un_cycle_est_refuse_en_nommant_ses_lignes(lignes: tuple[LigneModele, ...]) -> None:
-    with pytest.raises(EntreeInvalide) as refus:
-        verifier_modele(replace(MODELE, lignes=lignes))
-    assert refus.value.code == "parcours.cycle"
-    assert refus.value.params["ligne"] in refus.value.params["lignes"]
+    (faute,) = fautes(replace(MODELE, lignes=lignes))
+    assert faute.code == "parcours.cycle"
+    assert faute.params["ligne"] in faute.params["lignes"]
 
 
 def test_un_modele_juste_est_accepte_et_un_cycle_ne_bloque_pas_la_lecture() -> None:
-    verifier_modele(MODELE)
+    assert not list(fautes(MODELE))
     tourne = replace(MODELE, lignes=(etape("a", "b", 1), etape("b", "a", 1)))
     assert {li.etat for li in deduire(tourne, Faits(), JOUR).lignes} == {EtatLigne.SANS_DATE}
 
