@@ -19,6 +19,7 @@ from app.services.menages.lignes import BesoinFiche, FicheMenage
 from app.services.ressentis import LireRessentis, RessentiLigne
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Bloc, Onglet
+from ui.pages.menage.temoins import BlocTemoins
 from ui.widgets import Bouton, CourbeRessentis, Etiquette, PointDit, Titre
 
 
@@ -39,7 +40,7 @@ class OngletRessentis(Onglet):
             theme,
             "ressenti",
             _("Ce qui a été dit"),
-            (_("Le"), _("Ressenti"), _("Dit par")),
+            (_("Le"), _("Ressenti"), _("Dit par"), _("Contact")),
             vide=_("Ils se notent en consignant une visite, ou ici."),
             nouvelle="ressenti",
         )
@@ -56,16 +57,33 @@ class OngletRessentis(Onglet):
         self.besoins.tableau.setAccessibleDescription(
             _("Entrée : noter la réponse. Suppr : retirer. N : ajouter.")
         )
-        self.poser((self.courbe, 6), (self.liste, 4), (self.besoins, 4))
+        self.temoins = BlocTemoins(contexte, mots)
+        self.poser((self.courbe, 6), (self.besoins, 4), (self.temoins, 4), (self.liste, 1))
 
     def premier(self) -> QWidget | None:
         """The curve, or what adds the first feeling."""
         return self.courbe.premier()
 
+    def _placer(self) -> None:
+        """The list of what was said, which the curve already tells, comes under all the rest."""
+        tient = max(1, min(3, self.viewport().width() // self._theme.px(260)))
+        if tient == self._colonnes or not self._blocs:
+            return
+        self._colonnes = tient
+        *cote, (dernier, _part) = self._blocs
+        for rang in range(3):
+            self.grille.setColumnStretch(rang, 0)
+        for rang, (bloc, part) in enumerate(cote):
+            self.grille.addWidget(bloc, rang // tient, rang % tient)
+            if rang < tient:
+                self.grille.setColumnStretch(rang, part if tient == 3 else 1)
+        self.grille.addWidget(dernier, 3, 0, 1, tient)
+
     def remplir(self, fiche: FicheMenage) -> None:
         """Show this household's needs at once, its feelings when they are read."""
         self._fiche = fiche
         self.besoins.remplir([(b.id, self._besoin(b, fiche.jour)) for b in _tries(fiche.besoins)])
+        self.temoins.remplir_pour(fiche)
         self._contexte.jobs.lancer(
             ressentis.lire,
             LireRessentis(fiche.menage.id),
@@ -86,6 +104,7 @@ class OngletRessentis(Onglet):
                         date_courte(r.jour),
                         majuscule(dire_un(r, self._mots)),
                         r.personne or _("le ménage"),
+                        majuscule(dire(r.canal) or _("hors visite")),
                     ),
                 )
                 for r in lus
@@ -108,7 +127,7 @@ class OngletRessentis(Onglet):
 
 
 class BlocCourbe(QWidget):
-    """Title, "+ ressenti", the curve, and the words of the point one is on."""
+    """Where feelings are going, or the words of the point one is on; the curve under it."""
 
     demande = Signal(str, object)
     visite_voulue = Signal(object)
@@ -131,16 +150,16 @@ class BlocCourbe(QWidget):
             retour_ligne=True,
         )
         self.vide.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.titre = Titre(_("Comment cela va"), section=True)
         tete = QHBoxLayout()
-        tete.addWidget(Titre(_("Comment cela va"), section=True))
-        tete.addStretch(1)
-        tete.addWidget(self.plus)
+        tete.addWidget(self.titre)
+        tete.addWidget(self.dit, 1)
+        tete.addWidget(self.plus, 0, Qt.AlignmentFlag.AlignTop)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 0, 0, 0)
         boite.setSpacing(2)
         boite.addLayout(tete)
         boite.addWidget(self.trace, 1)
-        boite.addWidget(self.dit)
         boite.addWidget(self.vide, 1)
         self.trace.montre.connect(lambda texte: self.dit.setText(texte or self._resume))
         self.trace.ouverte.connect(self.visite_voulue)
@@ -163,7 +182,8 @@ class BlocCourbe(QWidget):
         self.dit.setText(self._resume)
         for widget in (self.trace, self.dit):
             widget.setVisible(trace is not None)
-        self.vide.setVisible(trace is None)
+        for widget in (self.titre, self.vide):  # the sentence takes the place of the title
+            widget.setVisible(trace is None)
 
     def _dire(self, jour: date, du_jour: Sequence[RessentiLigne], aujourdhui: date) -> str:
         """ "mar. 24 nov., visite à domicile : ☹ inquiétude 4/5 (Jadwiga Wójcik)."."""
