@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from app.services.catalogues import CatalogueVerifie
     from app.services.parcours import LigneLue, ParcoursLu
 
-# Said here too: reading the options must not load the catalogues. A test compares.
-GENRES = (
-    "motifs",
-    "ressentis",
-    "besoins",
-    "orientations",
-    "reclamations",
-    "liens",
-    "sujets",
-    "pratiques",
-    "parcours",
-    "attention",
-)
 _ETATS = {
     "fait": N_("✓ fait"),
     "en_retard": N_("! en retard"),

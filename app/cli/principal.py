@@ -148,7 +148,7 @@ def _parcours(commandes: Any) -> None:
     )
     verifier.add_argument("fichier", type=Path, nargs="?", metavar="FILE")
     verifier.add_argument(
-        "--genre", choices=commandes_parcours.GENRES, help=_("quand le nom ne le dit pas")
+        "--genre", metavar="NOM", help=_("quel catalogue, quand le nom du fichier ne le dit pas")
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from app.domain.accompagnement import FamilleBesoin
@@ -20,8 +21,13 @@ from app.domain.texte import plier
 _CHAMPS = ("code", "fr", "en", "touche", "mots", "phases", "ton", "famille")
 _TONS = ("agreable", "penible", "neutre")
 _PHASES = tuple(phase.value for phase in Phase)
-# Which kind of need, or of attachment, a word is about.
-_FAMILLES = tuple(famille.value for famille in (*FamilleBesoin, *NatureAttachement))
+# Which kind of need, or of attachment, a word is about: without it, it is never proposed.
+_FAMILLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "besoins": tuple(famille.value for famille in FamilleBesoin),
+        "attachements": tuple(nature.value for nature in NatureAttachement),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class Catalogue:
 class Catalogues:
     """All the catalogues of the app, as loaded once by whoever starts it.
 
-    `etapes` and `pratiques` are the milestones and practices of journeys, for their labels.
+    `etapes` and `pratiques` are the milestones and practices of journeys, for their labels;
+    `jalons` the codes of the milestones of each template, in order.
     """
 
     motifs: Catalogue
@@ -93,6 +100,7 @@ class Catalogues:
     attachements: Catalogue
     etapes: Catalogue
     pratiques: Catalogue
+    jalons: Mapping[str, tuple[str, ...]]
 
 
 def _rang(entree: Entree, cherche: str, langue: str) -> int | None:
@@ -117,8 +125,9 @@ def composer(
     `codes` are the only ones allowed, when the base knows no other (kinship).
     """
     racine = Table(contenu, (), fautes, ("entree",))
-    tables = racine.tables("entree", _CHAMPS)
-    lues = [(table, _entree(table)) for table in tables]
+    champs = _CHAMPS if nom in _FAMILLES else _CHAMPS[:-1]
+    tables = racine.tables("entree", champs)
+    lues = [(table, _entree(table, _FAMILLES.get(nom, ()))) for table in tables]
     for table, entree in lues:
         if codes is not None and entree.code and entree.code not in codes:
             table.refuser("code_fige", "code", valeur=entree.code, connus=", ".join(codes))
@@ -145,7 +154,7 @@ def _ceder(entree: Entree, prises: set[str]) -> Entree:
     return replace(entree, touche="") if entree.touche in prises else entree
 
 
-def _entree(table: Table) -> Entree:
+def _entree(table: Table, familles: tuple[str, ...]) -> Entree:
     fr = table.texte("fr", requis=True)
     touche = table.texte("touche")
     if touche and re.fullmatch("[a-z0-9]", touche) is None:
@@ -158,5 +167,5 @@ def _entree(table: Table) -> Entree:
         mots=table.textes("mots"),
         phases=table.textes("phases", _PHASES),
         ton=table.parmi("ton", _TONS),
-        famille=table.parmi("famille", _FAMILLES),
+        famille=table.parmi("famille", familles, requis=True) if familles else "",
     )

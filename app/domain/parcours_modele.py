@@ -85,6 +85,10 @@ class ModeleParcours:
         """The line of that code, or None."""
         return next((li for li in self.lignes if li.genre is genre and li.code == code), None)
 
+    def jalons(self) -> tuple[str, ...]:
+        """The codes of its milestones, in order."""
+        return tuple(li.code for li in self.lignes if li.genre is GenreElement.ETAPE)
+
 
 @dataclass(frozen=True, slots=True)
 class Ajustement:

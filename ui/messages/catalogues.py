@@ -21,6 +21,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Le nom ou le dossier a changé."),
         N_("Vérifiez le chemin, puis recommencez."),
     ),
+    "catalogue.genre": Message(
+        N_("« {genre} » n’est pas un catalogue de Voyette."),
+        N_("Les catalogues sont : {connus}."),
+        N_("Écrivez l’un de ces noms après --genre."),
+    ),
     "catalogue.dossier_vide": Message(
         N_("Le dossier {dossier} ne contient aucun catalogue."),
         N_("Un catalogue est un fichier qui se termine par .toml."),

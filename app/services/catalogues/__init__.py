@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
 from app.domain.catalogues import Catalogue, Catalogues, Entree
 from app.domain.parcours_modele import GenreElement
@@ -34,4 +35,5 @@ def charger(dossier_equipe: Path | None = None) -> Catalogues:
         **{nom: dossier.mots(nom) for nom in NOMS},
         etapes=etiquettes("etapes", parcours, GenreElement.ETAPE),
         pratiques=etiquettes("pratiques", parcours, GenreElement.PRATIQUE),
+        jalons=MappingProxyType({code: m.jalons() for code, m in parcours.modeles.items()}),
     )

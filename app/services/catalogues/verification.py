@@ -50,8 +50,11 @@ class CatalogueVerifie:
 def verifier(cmd: VerifierCatalogues) -> tuple[CatalogueVerifie, ...]:
     """What is right and wrong in each file, beside the shipped catalogues.
 
-    Raises `EntreeInvalide`: "catalogue.absent" (no such file), "catalogue.dossier_vide".
+    Raises `EntreeInvalide`: "catalogue.absent" (no such file), "catalogue.dossier_vide",
+    "catalogue.genre" (no such kind).
     """
+    if cmd.genre is not None and cmd.genre not in GENRES:
+        raise EntreeInvalide("catalogue.genre", genre=cmd.genre, connus=GENRES)
     if cmd.chemin.is_dir():
         fichiers = sorted(
             f for f in cmd.chemin.glob("*.toml") if f.stem not in _AUTRES and f.is_file()

@@ -21,9 +21,9 @@ def _catalogue(texte: str) -> Catalogue:
     return lu
 
 
-def _fautes(texte: str) -> list[tuple[str, str]]:
+def _fautes(texte: str, nom: str = "essai") -> list[tuple[str, str]]:
     fautes: list[Faute] = []
-    composer("essai", tomllib.loads(texte), fautes)
+    composer(nom, tomllib.loads(texte), fautes)
     return [(f.code, str(f.chemin[-1])) for f in fautes]
 
 
@@ -70,7 +70,7 @@ def test_un_code_inconnu_se_lit_comme_il_est() -> None:
         ('code = "a"\nfr = "x"\ncouleur = "rouge"', "champ_inconnu", "couleur"),
         ('code = "a"\nfr = "x"\nphases = ["demain"]', "valeur_inconnue", "0"),
         ('code = "a"\nfr = "x"\nton = "gai"', "valeur_inconnue", "ton"),
-        ('code = "a"\nfr = "x"\nfamille = "autre"', "valeur_inconnue", "famille"),
+        ('code = "a"\nfr = "x"\nfamille = "logement"', "champ_inconnu", "famille"),
         ('code = "a"\nfr = 3', "texte_attendu", "fr"),
         ('code = "a"\nfr = "x"\nmots = "un seul"', "liste_attendue", "mots"),
         ('code = "a"\nfr = "abri parasitaire"', "mot_refuse", "fr"),
@@ -78,6 +78,13 @@ def test_un_code_inconnu_se_lit_comme_il_est() -> None:
 )
 def test_une_entree_fausse_dit_son_champ(entree: str, code: str, champ: str) -> None:
     assert _fautes(f"[[entree]]\n{entree}") == [(code, champ)]
+
+
+def test_un_besoin_dit_sa_famille() -> None:
+    assert _fautes('[[entree]]\ncode = "a"\nfr = "x"', "besoins") == [("champ_absent", "famille")]
+    fausse = '[[entree]]\ncode = "a"\nfr = "x"\nfamille = "objet"'
+    assert _fautes(fausse, "besoins") == [("valeur_inconnue", "famille")]
+    assert _fautes(fausse, "attachements") == []
 
 
 def test_toutes_les_fautes_sont_dites() -> None:
