@@ -12,7 +12,14 @@ from app.services.parcours.choix import (
     oter,
     retirer_ajustement,
 )
-from app.services.parcours.lecture import DesordreLu, LigneLue, LireParcours, ParcoursLu, lire
+from app.services.parcours.lecture import (
+    DesordreLu,
+    LigneLue,
+    LireParcours,
+    ParcoursLu,
+    lire,
+    lire_dans,
+)
 from app.services.parcours.modeles import (
     ElementAjoutable,
     LigneModeleLue,
@@ -42,6 +49,7 @@ __all__ = [
     "ajuster",
     "choisir",
     "lire",
+    "lire_dans",
     "lire_modele",
     "modeles",
     "oter",

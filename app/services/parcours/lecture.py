@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.core.errors import RegleMetier
 from app.core.i18n import langue
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
@@ -122,12 +124,22 @@ class ParcoursLu:
 
 def lire(q: LireParcours, uow: UnitOfWork) -> ParcoursLu:
     """The journey of that household; raises `RegleMetier("menage.introuvable")`."""
-    jour = q.jour or uow.clock.today()
-    parcours = uow.accompagnement.parcours
     with uow.lecture() as session:
-        brut = requetes.lire(session, q.menage_id, jour)
-    if brut is None:
+        lu = lire_dans(
+            session, q.menage_id, q.jour or uow.clock.today(), uow.accompagnement.parcours
+        )
+    if lu is None:
         raise RegleMetier("menage.introuvable")
+    return lu
+
+
+def lire_dans(
+    session: Session, menage_id: UUID, jour: date, parcours: Parcours
+) -> ParcoursLu | None:
+    """The journey within a read already open (documents); None when there is no such household."""
+    brut = requetes.lire(session, menage_id, jour)
+    if brut is None:
+        return None
     modele, niveau = modele_du_menage(parcours, brut)
     deduit = deduire(Plan(modele, parcours), brut.faits, jour)
     lignes = {(li.genre, li.code): _ligne(li, parcours, brut, modele) for li in deduit.lignes}
@@ -135,7 +147,7 @@ def lire(q: LireParcours, uow: UnitOfWork) -> ParcoursLu:
     suivante = deduit.prochaine
     faits = FaitsDatesDuParcours(menage.depart_le, menage.retour_le, menage.phase_forcee)
     return ParcoursLu(
-        menage_id=q.menage_id,
+        menage_id=menage_id,
         nom=menage.nom,
         jour=jour,
         modele=modele.code,
