@@ -14,6 +14,7 @@ from app.services.documents.vocabulaire import Libelles
 from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.navigation import Action
+from ui.pages.menage.attachements import OngletAttachements
 from ui.pages.menage.foyer import OngletFoyer
 from ui.pages.menage.historique import OngletHistorique
 from ui.pages.menage.logement import OngletLogement
@@ -46,6 +47,7 @@ class Details(QTabWidget):
             "logement": (_("Logement et loyer"), partial(OngletLogement, contexte)),
             "parcours": (_("Parcours"), partial(OngletParcours, contexte)),
             "ressentis": (_("Ressentis"), partial(OngletRessentis, contexte, mots)),
+            "attachements": (_("Attachements"), partial(OngletAttachements, contexte)),
             "promesses": (_("Promesses"), partial(OngletPromesses, contexte)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),

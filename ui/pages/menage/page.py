@@ -246,8 +246,8 @@ class PageMenage(Page):
             *self.details.commandes(),
         ]
 
-    def ouvrir(self, nom: str, id_: UUID | None = None) -> None:
-        """Open a form of this page by its name, on a row or a new one."""
+    def ouvrir(self, nom: str, id_: Any = None) -> None:
+        """Open a form of this page by its name, on a row (or its id) or a new one."""
         if self._fiche is None:
             return
         if self._equipe is None:
@@ -268,7 +268,9 @@ class PageMenage(Page):
             return
         # On a narrow screen the form takes the place of what waits, never of the thread.
         self.attente.setVisible(self.width() >= self.contexte.theme.px(1000))
-        self._memoriser(saisie=(nom, id_))
+        # Only ids are remembered: what a row says must not outlive a lock.
+        if id_ is None or isinstance(id_, UUID):
+            self._memoriser(saisie=(nom, id_))
 
     def retirer(self, nom: str, id_: UUID) -> None:
         """Take a row away at once; the status line offers to undo."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from app.core.i18n import N_
+from app.services import attachements, photos
 from app.services import (
     annonces,
     besoins,
@@ -17,6 +19,7 @@ from app.services import (
     rendez_vous,
     souhaits,
 )
+from ui.pages.menage.formes import attachements as formes_attachements
 from ui.pages.menage.formes.cadre import Cadre
 from ui.pages.menage.formes.cloture import clore, rouvrir
 from ui.pages.menage.formes.logements import demenager, sejour
@@ -36,7 +39,7 @@ from ui.pages.menage.formes.suivi import consentement, referent
 from ui.pages.menage.formes.temoins import rencontre, retirer_temoin, temoin
 from ui.pages.menage.saisie import Ordre, Saisie
 
-FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
+FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
     {
         "personne": personne,
         "reunir": reunir,
@@ -51,6 +54,12 @@ FORMES: Mapping[str, Callable[[Cadre, UUID | None], Saisie]] = MappingProxyType(
         "ressenti": ressenti,
         "temoin": temoin,
         "rencontre": rencontre,
+        "attachement": formes_attachements.attachement,
+        "decision_attachement": formes_attachements.decision,
+        "dit_attachement": formes_attachements.dit,
+        "photos": formes_attachements.nouvelles_photos,
+        "photo": formes_attachements.photo,
+        "photo_accord": formes_attachements.retrait_accord,
         "besoin": besoin,
         "besoin_logement": besoin_logement,
         "demenager": demenager,
@@ -84,6 +93,7 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("souhait", N_("Noter un souhait"), ""),
     ("ressenti", N_("Noter un ressenti"), ""),
     ("temoin", N_("Noter qu’il accepte de témoigner"), ""),
+    ("attachement", N_("Noter un attachement"), ""),
     ("etape", N_("Noter une étape"), ""),
     ("demenager", N_("Noter un déménagement"), ""),
 )
@@ -114,6 +124,11 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
             (annonces.rouvrir, annonces.Rouvrir(id_)),
             N_("Annonce rouverte : à dire de nouveau"),
         ),
+        "attachement": lambda id_: (
+            (attachements.retirer, attachements.RetirerAttachement(id_)),
+            N_("Attachement retiré"),
+        ),
+        "photo": lambda id_: ((photos.retirer, photos.RetirerPhoto(id_)), N_("Photo retirée")),
         "rendez_vous": lambda id_: (
             (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
             N_("Rendez-vous annulé"),
