@@ -240,11 +240,13 @@ class PageAujourdhui(Page):
         if isinstance(valeur, Echeance):
             self.report.ouvrir(valeur)
 
-    def _reporter(self, echeance: Echeance, le: date, motif: str) -> None:
+    def _reporter(
+        self, echeance: Echeance, le: date, motif: str, raison: engagements.RaisonReport
+    ) -> None:
         promesse = echeance.nature is NatureEcheance.ENGAGEMENT
         service: Any = engagements.deplacer if promesse else taches.reporter
         commande: object = (
-            engagements.DeplacerEngagement(echeance.id, le, motif)
+            engagements.DeplacerEngagement(echeance.id, le, motif, raison)
             if promesse
             else taches.ReporterTache(echeance.id, le)
         )

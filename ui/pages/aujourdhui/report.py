@@ -1,22 +1,30 @@
-"""Putting something off, in the page itself: to which day, and why when it was promised."""
+"""Putting something off, in the page itself: to which day, and why when it was promised.
+
+Two keystrokes when one knows: the day, Enter, the first letter of the reason, Enter.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
 from app.core.i18n import _
 from app.services.aujourdhui import Echeance, NatureEcheance
+from app.services.documents.vocabulaire import dire, majuscule
+from app.services.engagements import RaisonReport
 from ui.widgets import Bouton, Carte, ChampDate, Etiquette, LigneForm
 from ui.widgets.defilement import aller_au_champ
 
 
 class BandeReport(Carte):
-    """`reporter` carries the `Echeance`, the new day and the reason; `ferme` when one leaves."""
+    """`reporter` carries the `Echeance`, the new day, the words and the kind of the reason.
 
-    reporter = Signal(object, object, str)
+    `ferme` is emitted when one leaves. A promise put off remains to be told to the household.
+    """
+
+    reporter = Signal(object, object, str, object)
     ferme = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
@@ -26,6 +34,10 @@ class BandeReport(Carte):
         self.date = ChampDate(clock, _("Reporter au"))
         self.motif = QLineEdit()
         self.motif.setPlaceholderText(_("ce qu’on pourra dire au ménage : intempéries, retard…"))
+        self.raison = QComboBox()
+        for raison in RaisonReport:
+            self.raison.addItem(majuscule(dire(raison)), raison)
+        self._ligne_raison = LigneForm(_("Pourquoi"), self.raison)
         self._ligne_motif = LigneForm(_("Raison"), self.motif)
         self._ligne_date = LigneForm(_("Reporter au"), self.date)
         self.bouton = Bouton(_("Reporter"), self._valider, "principal")
@@ -33,6 +45,7 @@ class BandeReport(Carte):
         ligne = QHBoxLayout()
         ligne.setSpacing(8)
         ligne.addWidget(self._ligne_date, 1)
+        ligne.addWidget(self._ligne_raison, 1)
         ligne.addWidget(self._ligne_motif, 3)
         ligne.addWidget(self.annuler, 0, Qt.AlignmentFlag.AlignBottom)
         ligne.addWidget(self.bouton, 0, Qt.AlignmentFlag.AlignBottom)
@@ -52,7 +65,9 @@ class BandeReport(Carte):
         self.date.fixer(None)
         self.motif.clear()
         self._ligne_date.erreur("")
-        self._ligne_motif.setVisible(echeance.nature is NatureEcheance.ENGAGEMENT)
+        self.raison.setCurrentIndex(self.raison.findData(RaisonReport.AUTRE))
+        for question in (self._ligne_raison, self._ligne_motif):
+            question.setVisible(echeance.nature is NatureEcheance.ENGAGEMENT)
         self.show()
         aller_au_champ(self.date)
 
@@ -63,9 +78,13 @@ class BandeReport(Carte):
         self.ferme.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Esc leaves things as they are."""
+        """Esc leaves things as they are; Enter on a reason that speaks for itself is enough."""
         if event.key() == Qt.Key.Key_Escape:
             self.fermer()
+            event.accept()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.raison.hasFocus():
+            self._raison_choisie()
             event.accept()
             return
         super().keyPressEvent(event)
@@ -74,7 +93,13 @@ class BandeReport(Carte):
         if self._ligne_motif.isHidden():
             self._valider()
         else:
+            self.raison.setFocus()
+
+    def _raison_choisie(self) -> None:
+        if self.raison.currentData() is RaisonReport.AUTRE and not self.motif.text().strip():
             self.motif.setFocus()
+        else:
+            self._valider()
 
     def _valider(self) -> None:
         jour = self.date.valeur()
@@ -83,4 +108,5 @@ class BandeReport(Carte):
             self.date.setFocus()
             return
         if self._echeance is not None:
-            self.reporter.emit(self._echeance, jour, self.motif.text())
+            raison = RaisonReport(self.raison.currentData())
+            self.reporter.emit(self._echeance, jour, self.motif.text(), raison)
