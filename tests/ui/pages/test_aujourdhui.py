@@ -101,6 +101,8 @@ def test_reporter_demande_une_raison_pour_une_promesse(
     page.report.date.setFocus()
     clavier.taper("+6")
     clavier.entree()
+    assert clavier.ici == "Pourquoi"
+    clavier.entree()  # "another reason" wants words
     assert clavier.ici == "Raison"
     clavier.taper("intemperies")
     clavier.entree()
