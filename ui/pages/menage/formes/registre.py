@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from app.core.i18n import N_
-from app.services import attachements, photos
 from app.services import (
     annonces,
+    attachements,
     besoins,
     consentements,
     etapes,
     personnes,
+    photos,
     referents,
     rendez_vous,
     souhaits,
