@@ -74,7 +74,8 @@ class ArbreReponses:
             if enfant.genre is GenreQuestion.REPETITION:
                 lues[enfant.nom] = [self._reponses(n, pertinentes) for n in freres]
             elif freres and enfant.enfants:
-                lues[enfant.nom] = self._reponses(freres[0], pertinentes)
+                if dedans := self._reponses(freres[0], pertinentes):
+                    lues[enfant.nom] = dedans
             elif freres and freres[0].valeur:
                 lues[enfant.nom] = freres[0].valeur
         return lues

@@ -1,0 +1,138 @@
+"""A questionnaire from the spreadsheet to the finished answers, on the real base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from app.core.clock import FixedClock
+from app.core.errors import EntreeInvalide
+from app.domain.enquetes.campagnes import EtatEnquete
+from app.domain.enquetes.noeuds import Noeud
+from app.domain.enquetes.remplissage import Remplissage
+from app.domain.partage import Partage
+from app.services import annulation
+from app.services.enquetes import questionnaires, saisies
+from app.services.enquetes.questionnaires import ChargerQuestionnaire, LireQuestionnaires
+from app.services.enquetes.saisies import CommencerEnquete, OuvrirEnquete, TerminerEnquete
+from db.uow import UnitOfWork
+from tests import factories
+
+SURVEY = [
+    ["type", "name", "label::Français (fr)", "label::English (en)", "required", "relevant",
+     "constraint", "voyette::champ", "voyette::partage"],
+    ["integer", "nb", "Combien ?", "How many?", "yes", "", ". > 0", "menage.nb_occupants",
+     "equipe"],
+    ["select_one on", "chien", "Un chien ?", "A dog?", "", "${nb} > 0", "", "", ""],
+    ["text", "nom_chien", "Son nom ?", "Its name?", "", "${chien} = 'o'", "", "", ""],
+]  # fmt: skip
+CHOICES = [["list_name", "name", "label::Français (fr)"], ["on", "o", "Oui"], ["on", "n", "Non"]]
+
+
+def ecrire(fichier: Path, version: str = "1", survey: list[list[str]] = SURVEY) -> Path:
+    """An XLSForm as a bailleur sends it."""
+    with xlsxwriter.Workbook(str(fichier)) as classeur:
+        for nom, lignes in (
+            ("survey", survey),
+            ("choices", CHOICES),
+            ("settings", [["form_title", "form_id", "version"], ["Essai", "essai", version]]),
+        ):
+            feuille = classeur.add_worksheet(nom)
+            for i, ligne in enumerate(lignes):
+                for j, cellule in enumerate(ligne):
+                    feuille.write_string(i, j, cellule)
+    return fichier
+
+
+def noeud(r: Remplissage, nom: str) -> Noeud:
+    """The node of that name."""
+    return next(n for n in r.racine.descendants() if n.nom == nom)
+
+
+def test_a_form_is_filled_saved_at_each_answer_and_finished(
+    uow: UnitOfWork, clock: FixedClock, tmp_path: Path
+) -> None:
+    charge = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx")), uow)
+    menage_id = factories.menage(uow)
+    assert charge.principal is not None
+    cmd = CommencerEnquete(menage_id, charge.principal)
+    enquete_id = saisies.commencer(cmd, uow).principal
+    assert enquete_id is not None
+    assert saisies.commencer(cmd, uow).principal == enquete_id
+
+    ouverte = saisies.ouvrir(OuvrirEnquete(enquete_id), uow)
+    rempli = saisies.remplissage(ouverte.questionnaire, ouverte.reponses, clock.now)
+    rempli.repondre(noeud(rempli, "nb"), "2")
+    saisies.sauver(saisies.SauverSaisie(enquete_id, rempli.reponses(), "nb", "", 1, 2), uow)
+
+    reprise = saisies.ouvrir(OuvrirEnquete(enquete_id), uow)
+    assert (reprise.reponses, reprise.ou) == ({"nb": "2"}, "nb")
+    assert (reprise.enquete.repondues, reprise.enquete.posees) == (1, 2)
+    rempli = saisies.remplissage(reprise.questionnaire, reprise.reponses, clock.now)
+    rempli.repondre(noeud(rempli, "chien"), "o")
+    rempli.repondre(noeud(rempli, "nom_chien"), "Rex")
+    rempli.repondre(noeud(rempli, "chien"), "n")
+    finie = saisies.terminer(TerminerEnquete(enquete_id, rempli.reponses()), uow)
+    (ligne,) = saisies.lister(saisies.LireEnquetes(menage_id), uow)
+    assert (ligne.etat, ligne.terminee_le) == (EtatEnquete.TERMINEE, clock.today())
+    # What is no longer relevant does not stay in the record.
+    assert saisies.reponses_de(enquete_id, uow).reponses == {"nb": "2", "chien": "n"}
+    assert finie.operation is not None
+    annulation.annuler(annulation.AnnulerOperation(finie.operation), uow)
+    (ligne,) = saisies.lister(saisies.LireEnquetes(menage_id), uow)
+    assert ligne.etat is EtatEnquete.EN_COURS
+
+
+def test_missing_answers_are_left_only_knowingly(uow: UnitOfWork, tmp_path: Path) -> None:
+    charge = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx")), uow)
+    assert charge.principal is not None
+    cmd = CommencerEnquete(factories.menage(uow), charge.principal)
+    enquete_id = saisies.commencer(cmd, uow).principal
+    assert enquete_id is not None
+    with pytest.raises(EntreeInvalide) as refus:
+        saisies.terminer(TerminerEnquete(enquete_id, {}), uow)
+    assert refus.value.code == "enquete.incomplete"
+    assert refus.value.params["question"] == "Combien ?"
+    saisies.terminer(TerminerEnquete(enquete_id, {}, incomplete=True), uow)
+
+
+def test_a_new_version_is_proposed_and_answers_keep_theirs(uow: UnitOfWork, tmp_path: Path) -> None:
+    premiere = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "1.xlsx")), uow)
+    assert questionnaires.charger(ChargerQuestionnaire(tmp_path / "1.xlsx"), uow).deja_la
+    menage_id = factories.menage(uow)
+    assert premiere.principal is not None
+    commencee = saisies.commencer(CommencerEnquete(menage_id, premiere.principal), uow)
+    suivante = questionnaires.charger(
+        ChargerQuestionnaire(
+            ecrire(tmp_path / "2.xlsx", "2", [*SURVEY, ["text", "plus", "Autre ?", *[""] * 6]])
+        ),
+        uow,
+    )
+    (proposee,) = questionnaires.lister(LireQuestionnaires(), uow)
+    assert (proposee.id, proposee.version) == (suivante.principal, "2")
+    assert len(questionnaires.lister(LireQuestionnaires(tous=True), uow)) == 2
+    assert commencee.principal is not None
+    ouverte = saisies.ouvrir(OuvrirEnquete(commencee.principal), uow)
+    assert ouverte.questionnaire.version == "1"
+
+
+def test_a_question_maps_to_the_record_as_the_sheet_or_a_person_says(
+    uow: UnitOfWork, tmp_path: Path
+) -> None:
+    charge = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx")), uow)
+    assert charge.principal is not None
+
+    def lue(nom: str) -> tuple[str, Partage, int]:
+        assert charge.principal is not None
+        plan = questionnaires.ouvrir(charge.principal, uow).plan
+        question = plan.questions["data", nom]
+        return question.champ, question.partage, question.ligne
+
+    assert lue("nb") == ("menage.nb_occupants", Partage.EQUIPE, 2)
+    assert lue("chien") == ("", Partage.CONFIDENTIEL, 3)
+    questionnaires.regler(
+        questionnaires.ReglerQuestion("essai", "chien", "besoin.animaux", Partage.BAILLEUR), uow
+    )
+    assert lue("chien") == ("besoin.animaux", Partage.BAILLEUR, 3)
