@@ -102,7 +102,7 @@ class Essai:
         self.qtbot.keyClick(champ, Touche.Key_Return)
         self.calme()
 
-    def saisir(self, forme: str, id_: UUID | None = None, /, **valeurs: str) -> None:
+    def saisir(self, forme: str, id_: UUID | str | None = None, /, **valeurs: str) -> None:
         """Open a form, fill it, save it."""
         self.page.ouvrir(forme, id_)
         self.calme()
@@ -267,6 +267,25 @@ def test_besoins_souhaits_et_etapes(essai: Essai) -> None:
     essai.ecrire(faite_le="24/11")
     essai.garder("faite_le")
     assert essai.fiche().etapes[0].faite_le == date(2026, 11, 24)
+
+
+def test_des_dates_hors_de_l_ordre_sont_dites_puis_gardees(essai: Essai) -> None:
+    essai.saisir("etape", code="Départ vers", faite_le="10/11")
+    essai.saisir("etape", CodeEtape.ENQUETE.value, faite_le="20/11")
+    assert essai.page.saisie.isVisible()
+    assert "ordre habituel" in essai.champ("motif").accessibleDescription()
+    assert "Départ" not in essai.champ("prevue_le").accessibleDescription()
+    assert len(essai.fiche().etapes) == 1
+    essai.ecrire(motif="arrivée en cours de chantier")
+    essai.garder("motif")
+    enquete = next(e for e in essai.fiche().etapes if e.code == CodeEtape.ENQUETE)
+    assert (enquete.faite_le, enquete.motif) == (
+        date(2026, 11, 20),
+        "arrivée en cours de chantier",
+    )
+    essai.saisir("etape", code="Retour", faite_le="2/11")
+    essai.garder("faite_le")  # the same days again, no reason: kept all the same
+    assert len(essai.fiche().etapes) == 3
 
 
 def test_un_demenagement_trouve_le_logement_par_son_adresse(essai: Essai) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from app.core.i18n import _, date_courte, langue
-from app.domain.accompagnement import CodeEtape, CodeSouhait, FamilleBesoin
+from app.domain.accompagnement import CodeSouhait, FamilleBesoin
 from app.services import besoins, etapes, souhaits
-from app.services.documents.vocabulaire import etape as dire_etape
 from app.services.documents.vocabulaire import majuscule
 from app.services.menages.lignes import EtapeFiche
 from ui.pages.menage.formes.cadre import Cadre, choix, parmi, vides
@@ -18,43 +17,71 @@ from ui.widgets import Champ, Genre
 from ui.widgets.formulaire import Element
 
 
-def etape(cadre: Cadre, id_: UUID | None) -> Saisie:
-    """The foreseen and done days of a milestone."""
-    connue = parmi(cadre.fiche.etapes, id_) if id_ is not None else None
+def etape(cadre: Cadre, visee: UUID | str | None) -> Saisie:
+    """The foreseen and done days of a milestone: one noted, one of the journey by code, or any.
+
+    Days out of the usual order are told once, with a reason asked; a second save keeps them.
+    """
+    connue = parmi(cadre.fiche.etapes, visee) if isinstance(visee, UUID) else None
+    code = connue.code if connue else visee if isinstance(visee, str) else None
+    essais: list[tuple[object, ...]] = []
 
     def commande(valeurs: Mapping[str, Any], change: Mapping[str, Any]) -> Any:
         if connue is not None and not change:
             return None
-        code = connue.code if connue else valeurs["code"]
+        jours = (code or valeurs["code"], valeurs["prevue_le"], valeurs["faite_le"])
+        deja_dit = jours in essais  # the form is still there: these very days were just refused
+        essais.append(jours)
+        motif = vides(valeurs["motif"])
         return etapes.noter, etapes.NoterEtape(
-            cadre.menage_id, CodeEtape(code), valeurs["prevue_le"], valeurs["faite_le"]
+            cadre.menage_id, *jours, malgre_ordre=deja_dit or bool(motif), motif=motif
         )
 
     champs: list[Element] = [
         Champ("prevue_le", _("Prévue le"), Genre.DATE),
         Champ("faite_le", _("Faite le"), Genre.DATE, passe=True),
+        Champ(
+            "motif",
+            _("Raison"),
+            aide=_("Seulement quand les dates ne suivent pas l’ordre habituel."),
+        ),
     ]
-    if connue is None:
+    if code is None:
         champs.insert(0, Champ("code", _("Étape"), Genre.CHOIX, _restantes(cadre)))
     return Saisie(
-        cadre.cle("etape", id_),
-        majuscule(dire_etape(connue.code)) if connue else _("Une étape du parcours"),
+        cadre.cle(
+            f"etape.{code}" if code and connue is None else "etape", connue.id if connue else None
+        ),
+        majuscule(cadre.mots.etape(code)) if code else _("Une étape du parcours"),
         champs,
         _("Enregistrer l’étape"),
         _("Étape enregistrée"),
         commande,
         valeurs=_jours(connue),
-        sous={"etape.sans_date": "prevue_le", "etape.futur": "faite_le"},
+        sous={
+            "etape.sans_date": "prevue_le",
+            "etape.futur": "faite_le",
+            "etape.desordre": "motif",
+        },
     )
 
 
 def _jours(connue: EtapeFiche | None) -> dict[str, Any]:
-    return {"prevue_le": connue.prevue_le, "faite_le": connue.faite_le} if connue else {}
+    if connue is None:
+        return {}
+    motif = connue.motif if connue.ecartee_le is None else None
+    return {"prevue_le": connue.prevue_le, "faite_le": connue.faite_le, "motif": motif or ""}
 
 
 def _restantes(cadre: Cadre) -> tuple[tuple[object, str], ...]:
+    """The milestones of the household's template, those already noted last."""
+    catalogues = cadre.mots.catalogues
+    progres = cadre.fiche.progres
+    tous = tuple(e.code for e in catalogues.etapes.entrees)
+    codes = catalogues.jalons.get(progres.modele, tous) if progres else tous
     deja = {e.code for e in cadre.fiche.etapes}
-    return choix(*(c for c in CodeEtape if c not in deja)) or choix(*CodeEtape)
+    ordre = sorted(codes, key=lambda code: code in deja)
+    return tuple((code, majuscule(cadre.mots.etape(code))) for code in ordre)
 
 
 def souhait(cadre: Cadre, _id: UUID | None) -> Saisie:
