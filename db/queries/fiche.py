@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
 from db.queries import attachements as lire_attachements
+from db.queries import contacts as lire_contacts
 from db.queries import temoins as lire_temoins
 from db.queries.clotures import lire_clotures, lire_documents
+from db.queries.contacts import ContactFiche
 from db.queries.fiche_modele import (
     AnnonceFiche,
     Attente,
@@ -172,6 +174,7 @@ class _Foyer(NamedTuple):
     cite: CiteFiche | None
     tranche: TrancheFiche | None
     permanences: tuple[PermanenceHabituelle, ...]
+    contacts: tuple[ContactFiche, ...]
 
 
 def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | None:
@@ -214,6 +217,7 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         cite=lieu.cite,
         tranche=lieu.tranche,
         permanences=lieu.permanences,
+        contacts=lieu.contacts,
         personnes=tuple(
             replace(p, age_ans=age_le(p.naissance, p.age, p.age_le, jour))
             for p in bloc(_PERSONNES, PersonneFiche)
@@ -266,6 +270,7 @@ def _lieu(
         cite=CiteFiche(*ligne[:_NB_CITE]) if ligne else None,
         tranche=TrancheFiche(*ligne[_NB_CITE:]) if ligne and ligne[_NB_CITE] else None,
         permanences=series,
+        contacts=lire_contacts.en_cours(connexion, ligne[0] if ligne else None, jour),
     )
 
 

@@ -38,6 +38,7 @@ from app.domain.menages import (
 )
 from db.queries.attachements import AttachementFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
+from db.queries.contacts import ContactFiche
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.lignes import Derives
 from db.queries.pratiques import PratiqueFiche
@@ -466,6 +467,7 @@ class FicheMenage:
     cite: CiteFiche | None
     tranche: TrancheFiche | None
     permanences: tuple[PermanenceHabituelle, ...]
+    contacts: tuple[ContactFiche, ...]
     personnes: tuple[PersonneFiche, ...]
     referents: tuple[ReferentFiche, ...]
     occupations: tuple[OccupationFiche, ...]
