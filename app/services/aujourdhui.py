@@ -1,52 +1,52 @@
-"""The day at a glance: what is due or late, who is expected, who has been neglected."""
+"""The day at a glance: who asks for attention, what is due, who is expected, who must be told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from app.core.i18n import _, ngettext
+from app.core.i18n import _, ngettext, nombre
 from app.domain.accompagnement import EtatPermanence, jours_de_retard
+from app.domain.regles_attention import SEUILS_NIVEAUX
+from app.services.attention import MenageAttention, NiveauAttention, RaisonDite, en_mots
 from app.services.seances import Seance, combiner
+from db.queries import attention as lecture_attention
 from db.queries import aujourdhui as lecture
 from db.queries import permanences as lecture_permanences
-from db.queries.aujourdhui import (
-    Echeance,
-    MenagePerduDeVue,
-    NatureEcheance,
-    Perimetre,
-    RendezVousDuJour,
-)
+from db.queries.annonces import AnnonceLigne
+from db.queries.attention import FiltreAttention
+from db.queries.aujourdhui import Echeance, NatureEcheance, Perimetre, RendezVousDuJour
 from db.uow import UnitOfWork
 
 __all__ = [
+    "AnnonceLigne",
     "Echeance",
     "LireTableau",
     "Liste",
-    "MenagePerduDeVue",
+    "MenageAttention",
     "NatureEcheance",
+    "NiveauAttention",
+    "RaisonDite",
     "RendezVousDuJour",
     "Tableau",
     "tableau",
 ]
 
-SEUIL_PAR_DEFAUT = 30  # days: the setting `jours_sans_visite` says otherwise
 HORIZON = 7  # days ahead that are worth knowing today
+_NOMS = 3  # households named in a sentence; the list says the others
 
 
 @dataclass(frozen=True, slots=True)
 class LireTableau:
     """Ask for the day, in one estate or all; `a_moi` keeps what is mine or nobody's.
 
-    `seuil` is the number of days after which a household counts as lost from sight; `limite` the
-    number of lines of each list.
+    `limite` is the number of lines of each list.
     """
 
     jour: date
     cite_id: UUID | None = None
     a_moi: bool = True
-    seuil: int = SEUIL_PAR_DEFAUT
     limite: int = 50
 
 
@@ -61,7 +61,12 @@ class Liste:
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """The day. `phrases` say in plain words what matters most, in order."""
+    """The day. `phrases` say in plain words what matters most, in order.
+
+    `a_regarder` are the first households, those who ask most for attention first; `niveaux` counts
+    all those who ask for much or some (light ones only when all of them are in `a_regarder`);
+    `nb_a_prevenir` counts households, one of which may wait for several announcements.
+    """
 
     jour: date
     en_retard: Liste
@@ -71,11 +76,10 @@ class Tableau:
     seances: tuple[Seance, ...]
     ouvertes_oubliees: tuple[Seance, ...]
     rendez_vous: tuple[RendezVousDuJour, ...]
-    perdus_de_vue: tuple[MenagePerduDeVue, ...]
-    nb_perdus_de_vue: int
-    jamais_vus: tuple[MenagePerduDeVue, ...]
-    nb_jamais_vus: int
-    seuil: int
+    a_regarder: tuple[MenageAttention, ...]
+    niveaux: dict[NiveauAttention, int]
+    a_prevenir: tuple[AnnonceLigne, ...]
+    nb_a_prevenir: int
     phrases: tuple[str, ...]
 
 
@@ -84,7 +88,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
     jour, limite = demande.jour, demande.limite
     moi = uow.auteur.intervenant_id if demande.a_moi else None
     ou = Perimetre(demande.cite_id, moi)
-    partout = Perimetre(demande.cite_id)
+    qui = FiltreAttention(demande.cite_id, referent_id=moi, ou_a_personne=True)
     veille, suite = jour - timedelta(days=1), jour + timedelta(days=1)
     with uow.lecture() as session:
         retard = Liste(*lecture.echeances(session, ou, None, veille, limite))
@@ -94,11 +98,11 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         )
         sans_date = Liste(*lecture.sans_date(session, ou, limite))
         rendez_vous = lecture.rendez_vous(session, ou, jour)
-        perdus, nb_perdus = lecture.perdus_de_vue(
-            session, partout, jour - timedelta(days=demande.seuil), limite
-        )
-        jamais, nb_jamais = lecture.jamais_vus(session, partout, limite)
-        suivis = lecture.suit_quelqu_un(session, partout)
+        attention = lecture_attention.lister(session, qui, jour, debut=0, taille=limite)
+        presse = replace(qui, seuil=SEUILS_NIVEAUX[NiveauAttention.MOYEN])
+        niveaux = lecture_attention.par_niveau(session, presse, jour, deja=attention, taille=limite)
+        a_prevenir, nb_a_prevenir = lecture.a_prevenir(session, ou, jour, limite)
+        suivis = lecture.suit_quelqu_un(session, Perimetre(demande.cite_id))
         tenues = lecture_permanences.entre(session, du=jour, au=jour, cite_id=demande.cite_id)
         series = lecture_permanences.series(session, cite_id=demande.cite_id, du=jour)
         ouvertes = lecture_permanences.ouvertes(session, cite_id=demande.cite_id)
@@ -106,10 +110,12 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         s for s in combiner(tenues, series, jour, jour) if s.etat is not EtatPermanence.ANNULEE
     )
     oubliees = combiner(tuple(p for p in ouvertes if p.jour < jour), (), jour, jour)
+    a_regarder = en_mots(attention, uow)
     phrases = (
+        *(_dire_attention(a_regarder, niveaux) if suivis else ()),
+        *_dire_a_prevenir(a_prevenir, nb_a_prevenir),
         *_dire_echeances(retard, du_jour, jour),
         *_dire_oubliees(oubliees),
-        *(_dire_perdus(nb_perdus, nb_jamais, demande.seuil) if suivis else ()),
     )
     return Tableau(
         jour=jour,
@@ -120,11 +126,10 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         seances=seances,
         ouvertes_oubliees=oubliees,
         rendez_vous=rendez_vous,
-        perdus_de_vue=perdus,
-        nb_perdus_de_vue=nb_perdus,
-        jamais_vus=jamais,
-        nb_jamais_vus=nb_jamais,
-        seuil=demande.seuil,
+        a_regarder=a_regarder,
+        niveaux=niveaux,
+        a_prevenir=a_prevenir,
+        nb_a_prevenir=nb_a_prevenir,
         phrases=phrases,
     )
 
@@ -175,22 +180,57 @@ def _dire_oubliees(oubliees: tuple[Seance, ...]) -> list[str]:
     ]
 
 
-def _dire_perdus(perdus: int, jamais: int, seuil: int) -> list[str]:
+def _dire_attention(
+    a_regarder: tuple[MenageAttention, ...], niveaux: dict[NiveauAttention, int]
+) -> list[str]:
+    """ "3 ménages demandent votre attention : …", then how many come next."""
+    forts, moyens = niveaux[NiveauAttention.FORT], niveaux[NiveauAttention.MOYEN]
     phrases = []
-    if perdus:
+    if forts:
+        noms = ", ".join(m.nom for m in a_regarder[: min(forts, _NOMS)])
+        suite = "…" if forts > _NOMS else "."
         phrases.append(
             ngettext(
-                "{n} ménage n’a vu personne depuis plus de {seuil} jours.",
-                "{n} ménages n’ont vu personne depuis plus de {seuil} jours.",
-                perdus,
-            ).format(n=perdus, seuil=seuil)
+                "{n} ménage demande votre attention : {noms}{suite}",
+                "{n} ménages demandent votre attention : {noms}{suite}",
+                forts,
+            ).format(n=nombre(forts), noms=noms, suite=suite)
         )
-    if jamais:
+    if moyens:
         phrases.append(
             ngettext(
-                "{n} ménage n’a encore jamais été rencontré.",
-                "{n} ménages n’ont encore jamais été rencontrés.",
-                jamais,
-            ).format(n=jamais)
+                "{n} ménage est à regarder bientôt.",
+                "{n} ménages sont à regarder bientôt.",
+                moyens,
+            ).format(n=nombre(moyens))
         )
-    return phrases if phrases else [_("Tous les ménages suivis ont été vus récemment.")]
+    if phrases:
+        return phrases
+    if not a_regarder:
+        return [_("Aucun ménage ne demande d’attention particulière.")]
+    return [
+        ngettext(
+            "Aucun ménage ne presse ; {n} est à regarder quand vous aurez le temps.",
+            "Aucun ménage ne presse ; {n} sont à regarder quand vous aurez le temps.",
+            len(a_regarder),
+        ).format(n=len(a_regarder))
+    ]
+
+
+def _dire_a_prevenir(annonces: tuple[AnnonceLigne, ...], menages: int) -> list[str]:
+    if not annonces:
+        return []
+    jours = annonces[0].jours  # the oldest comes first
+    if jours == 0:
+        dit = ngettext(
+            "{n} ménage est à prévenir d’un changement.",
+            "{n} ménages sont à prévenir d’un changement.",
+            menages,
+        )
+    else:
+        dit = ngettext(
+            "{n} ménage est à prévenir d’un changement, depuis {jours} j.",
+            "{n} ménages sont à prévenir d’un changement ; le premier attend depuis {jours} j.",
+            menages,
+        )
+    return [dit.format(n=nombre(menages), jours=jours)]

@@ -1,4 +1,4 @@
-"""What today asks for: due and late things, appointments, households lost from sight."""
+"""What today asks for: due and late things, appointments, households to tell."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import EtatEngagement
 from app.domain.menages import Suivi
-from db.models import Engagement, Intervenant, MenageResume, RendezVous, Tache
+from db.models import (
+    Annonce,
+    Engagement,
+    Intervenant,
+    MenageResume,
+    Referent,
+    RendezVous,
+    Tache,
+)
+from db.queries import annonces
+from db.queries.annonces import AnnonceLigne
 
 
 class NatureEcheance(StrEnum):
@@ -58,18 +68,6 @@ class RendezVousDuJour:
 
 
 @dataclass(frozen=True, slots=True)
-class MenagePerduDeVue:
-    """A household not seen for long; `derniere_visite` None means never met."""
-
-    id: UUID
-    nom: str
-    adresse: str
-    telephones: tuple[str, ...]
-    derniere_visite: date | None
-    referents: str
-
-
-@dataclass(frozen=True, slots=True)
 class Perimetre:
     """Whose things, and where: one estate or all, one member of the team or everybody."""
 
@@ -105,14 +103,15 @@ def _lire(
 ) -> tuple[tuple[Echeance, ...], int, int]:
     lignes: list[Echeance] = []
     totaux: dict[NatureEcheance, int] = {}
-    for nature, requete, modele, qui in _natures():
-        filtre = _perimetre(requete, ou, qui).where(bornes(modele.pour_le))
+    for nature, modele, texte, qui, ouverte in _natures():
+        conditions = [ouverte, bornes(modele.pour_le), *_a_quelqu_un(ou, qui)]
+        requete = _echeances(modele, texte, qui).where(*conditions, *_lieu(ou))
         trouvees = [
             Echeance(nature, *ligne)
-            for ligne in session.execute(filtre.order_by(modele.pour_le, modele.id).limit(limite))
+            for ligne in session.execute(requete.order_by(modele.pour_le, modele.id).limit(limite))
         ]
         complet = len(trouvees) < limite
-        totaux[nature] = len(trouvees) if complet else _compter(session, filtre, modele, ou)
+        totaux[nature] = len(trouvees) if complet else _compter(session, modele, conditions, ou)
         lignes += trouvees
     lignes.sort(key=lambda e: (e.pour_le or date.max, e.id))
     return tuple(lignes[:limite]), sum(totaux.values()), totaux[NatureEcheance.ENGAGEMENT]
@@ -136,24 +135,43 @@ def rendez_vous(session: Session, ou: Perimetre, jour: date) -> tuple[RendezVous
         .outerjoin(MenageResume, MenageResume.menage_id == r.menage_id)
         .outerjoin(Intervenant, Intervenant.id == r.intervenant_id)
         .where(r.jour == jour, r.annule_le.is_(None))
+        .where(*_a_quelqu_un(ou, r.intervenant_id), *_lieu(ou))
         .order_by(r.heure.is_(None), r.heure, r.id)
     )
-    requete = _perimetre(requete, ou, r.intervenant_id)
     return tuple(RendezVousDuJour(*ligne) for ligne in session.execute(requete))
 
 
-def perdus_de_vue(
-    session: Session, ou: Perimetre, avant: date, limite: int
-) -> tuple[tuple[MenagePerduDeVue, ...], int]:
-    """Followed households last seen before that day, longest first, and how many."""
-    return _menages(session, ou, MenageResume.derniere_visite < avant.isoformat(), limite)
+def a_prevenir(
+    session: Session, ou: Perimetre, jour: date, limite: int
+) -> tuple[tuple[AnnonceLigne, ...], int]:
+    """What households must still be told, the oldest first, and how many households that is.
 
-
-def jamais_vus(
-    session: Session, ou: Perimetre, limite: int
-) -> tuple[tuple[MenagePerduDeVue, ...], int]:
-    """Followed households nobody has met yet, and how many."""
-    return _menages(session, ou, MenageResume.derniere_visite.is_(None), limite)
+    Somebody's list holds the households nobody follows too.
+    """
+    a, r = Annonce, MenageResume
+    conditions = [a.dite_le.is_(None)]
+    if ou.cite_id is not None:
+        conditions.append(r.cite_id == ou.cite_id)
+    if ou.qui_id is not None:
+        suit = select(Referent.id).where(
+            Referent.menage_id == a.menage_id,
+            Referent.intervenant_id == ou.qui_id,
+            or_(Referent.fin.is_(None), Referent.fin > jour),
+            or_(Referent.debut.is_(None), Referent.debut <= jour),
+        )
+        conditions.append(or_(r.referents == "", suit.exists()))
+    depuis = select(a.id, a.menage_id).join(r, r.menage_id == a.menage_id).where(*conditions)
+    lues = session.execute(depuis.order_by(a.ouverte_le, a.id).limit(limite)).all()
+    if not lues:
+        return (), 0
+    rangs = {ligne.id: rang for rang, ligne in enumerate(lues)}
+    lignes = annonces.lister(session, jour, ids=tuple(rangs))
+    if len(lues) < limite:
+        n = len({ligne.menage_id for ligne in lues})
+    else:
+        combien = depuis.with_only_columns(func.count(distinct(a.menage_id)))
+        n = int(session.scalar(combien) or 0)
+    return tuple(sorted(lignes, key=lambda ligne: rangs[ligne.id])), n
 
 
 def suit_quelqu_un(session: Session, ou: Perimetre) -> bool:
@@ -164,49 +182,17 @@ def suit_quelqu_un(session: Session, ou: Perimetre) -> bool:
     return session.scalar(requete) is not None
 
 
-def _menages(
-    session: Session, ou: Perimetre, condition: ColumnElement[bool], limite: int
-) -> tuple[tuple[MenagePerduDeVue, ...], int]:
-    m = MenageResume
-    conditions = [condition, m.suivi == Suivi.OUVERT.value]
-    if ou.cite_id is not None:
-        conditions.append(m.cite_id == ou.cite_id)
-    requete = (
-        select(m.menage_id, m.nom, m.adresse, m.telephones, m.derniere_visite, m.referents)
-        .where(*conditions)
-        .order_by(m.derniere_visite, m.num)
-        .limit(limite)
-    )
-    lignes = tuple(
-        MenagePerduDeVue(id_, nom, adresse, tuple(telephones.split()), vu, referents)
-        for id_, nom, adresse, telephones, vu, referents in session.execute(requete)
-    )
-    if len(lignes) < limite:
-        return lignes, len(lignes)
-    return lignes, int(session.scalar(select(func.count()).where(*conditions)) or 0)
-
-
-def _natures() -> Sequence[tuple[NatureEcheance, Any, Any, Any]]:
-    """The open things of each nature: their query, model and bearer."""
+def _natures() -> Sequence[tuple[NatureEcheance, Any, Any, Any, ColumnElement[bool]]]:
+    """The open things of each nature: model, words, bearer, and what makes it open."""
+    a_tenir = Engagement.etat == EtatEngagement.A_TENIR
+    tache, engagement = NatureEcheance.TACHE, NatureEcheance.ENGAGEMENT
     return (
-        (
-            NatureEcheance.TACHE,
-            _ouvertes(Tache, Tache.titre, Tache.affectee_a_id).where(Tache.faite_le.is_(None)),
-            Tache,
-            Tache.affectee_a_id,
-        ),
-        (
-            NatureEcheance.ENGAGEMENT,
-            _ouvertes(Engagement, Engagement.texte, Engagement.par_id).where(
-                Engagement.etat == EtatEngagement.A_TENIR
-            ),
-            Engagement,
-            Engagement.par_id,
-        ),
+        (tache, Tache, Tache.titre, Tache.affectee_a_id, Tache.faite_le.is_(None)),
+        (engagement, Engagement, Engagement.texte, Engagement.par_id, a_tenir),
     )
 
 
-def _ouvertes(modele: type[Tache | Engagement], texte: Any, qui: Any) -> Any:
+def _echeances(modele: type[Tache | Engagement], texte: Any, qui: Any) -> Any:
     return (
         select(
             modele.id,
@@ -223,23 +209,26 @@ def _ouvertes(modele: type[Tache | Engagement], texte: Any, qui: Any) -> Any:
     )
 
 
-def _perimetre(requete: Any, ou: Perimetre, qui: Any) -> Any:
-    if ou.qui_id is not None:
-        requete = requete.where(or_(qui == ou.qui_id, qui.is_(None)))
+def _a_quelqu_un(ou: Perimetre, qui: Any) -> list[ColumnElement[bool]]:
+    """Somebody's things, and what is nobody's in particular."""
+    return [] if ou.qui_id is None else [or_(qui == ou.qui_id, qui.is_(None))]
+
+
+def _lieu(ou: Perimetre) -> list[ColumnElement[bool]]:
+    """Things of an estate, and those of no place."""
+    cite_id = MenageResume.cite_id
+    return [] if ou.cite_id is None else [or_(cite_id == ou.cite_id, cite_id.is_(None))]
+
+
+def _compter(
+    session: Session, modele: Any, conditions: list[ColumnElement[bool]], ou: Perimetre
+) -> int:
+    """How many rows, without the joins: an estate is the set of its households."""
+    requete = select(func.count()).select_from(modele).where(*conditions)
     if ou.cite_id is not None:
-        requete = requete.where(
-            or_(MenageResume.cite_id == ou.cite_id, MenageResume.cite_id.is_(None))
-        )
-    return requete
-
-
-def _compter(session: Session, requete: Any, modele: Any, ou: Perimetre) -> int:
-    """How many rows; without an estate the joins bring nothing and are left out."""
-    if ou.cite_id is None:
-        seule = select(func.count()).select_from(modele).where(requete.whereclause)
-    else:
-        seule = requete.with_only_columns(func.count(), maintain_column_froms=True)
-    return int(session.scalar(seule.order_by(None)) or 0)
+        ici = select(MenageResume.menage_id).where(*_lieu(ou))
+        requete = requete.where(or_(modele.menage_id.is_(None), modele.menage_id.in_(ici)))
+    return int(session.scalar(requete) or 0)
 
 
 def _nom() -> Any:

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from app.domain.menages import Suivi
+from app.domain.accompagnement import EtatEngagement
+from app.domain.menages import Role, Suivi
 from app.services import aujourdhui, equipe, permanences, seances
-from app.services.aujourdhui import LireTableau, NatureEcheance, Tableau
-from db.models import Engagement, Tache
+from app.services.aujourdhui import LireTableau, NatureEcheance, NiveauAttention, Tableau
+from db.models import Annonce, Engagement, Referent, Tache
 from db.uow import UnitOfWork
 from tests import factories
+from tests.compteur import CompteurSql
 
 JOUR = date(2026, 11, 24)
 
 
 def _tache(uow: UnitOfWork, titre: str, pour_le: date | None, qui: UUID | None = None) -> None:
     factories.ecrire(uow, Tache(id=uow.ids.new(), titre=titre, pour_le=pour_le, affectee_a_id=qui))
+
+
+def _rompre(uow: UnitOfWork, menage_id: UUID, texte: str) -> None:
+    factories.ecrire(
+        uow,
+        Engagement(
+            id=uow.ids.new(),
+            menage_id=menage_id,
+            texte=texte,
+            pris_le=JOUR - timedelta(days=20),
+            etat=EtatEngagement.ROMPU,
+            regle_le=JOUR - timedelta(days=4),
+        ),
+    )
+
+
+def _annoncer(uow: UnitOfWork, menage_id: UUID, depuis: date) -> None:
+    factories.ecrire(
+        uow,
+        Annonce(
+            id=uow.ids.new(), menage_id=menage_id, objet="retour le 12 mars", ouverte_le=depuis
+        ),
+    )
 
 
 def _tableau(uow: UnitOfWork, **champs: object) -> Tableau:
@@ -54,10 +81,10 @@ def test_en_retard_aujourd_hui_bientot_et_sans_date(uow: UnitOfWork) -> None:
     assert [e.texte for e in tableau.a_venir.lignes] == ["bientôt"]
     assert [e.texte for e in tableau.sans_date.lignes] == ["un jour"]
     assert tableau.phrases == (
+        "Aucun ménage ne presse ; 1 est à regarder quand vous aurez le temps.",
         "Une promesse attend depuis 4 j : « rappeler avec la date », pour Wójcik Jadwiga.",
         "2 choses à faire ont dépassé leur date.",
         "1 chose est à faire aujourd’hui.",
-        "Tous les ménages suivis ont été vus récemment.",
     )
 
 
@@ -77,36 +104,90 @@ def test_les_limites_gardent_le_vrai_total(uow: UnitOfWork) -> None:
     for n in range(7):
         _tache(uow, f"t{n}", JOUR - timedelta(days=n + 1))
     for _n in range(4):
-        factories.visite(uow, factories.menage(uow), JOUR - timedelta(days=60 + _n))
+        factories.menage(uow)
     tableau = _tableau(uow, limite=3)
     assert (len(tableau.en_retard.lignes), tableau.en_retard.total) == (3, 7)
     assert tableau.en_retard.lignes[0].texte == "t6"
-    assert (len(tableau.perdus_de_vue), tableau.nb_perdus_de_vue) == (3, 4)
-    assert tableau.perdus_de_vue[0].derniere_visite == JOUR - timedelta(days=63)
+    assert (len(tableau.a_regarder), tableau.niveaux[NiveauAttention.MOYEN]) == (3, 4)
 
 
-def test_perdus_de_vue_selon_le_seuil_et_jamais_vus_a_part(uow: UnitOfWork) -> None:
-    vu_recemment, oublie, jamais = (factories.menage(uow, nom) for nom in ("A", "B", "C"))
+def test_ceux_qui_demandent_de_l_attention_avec_leurs_raisons(uow: UnitOfWork) -> None:
+    recent, jamais, rompu = (factories.menage(uow, nom) for nom in ("A", "B", "C"))
     clos = factories.menage(uow, "D", suivi=Suivi.CLOS)
-    factories.visite(uow, vu_recemment, JOUR - timedelta(days=30))
-    factories.visite(uow, oublie, JOUR - timedelta(days=31))
-    factories.visite(uow, clos, JOUR - timedelta(days=300))
+    factories.visite(uow, recent, JOUR - timedelta(days=30))
+    for menage_id in (rompu, clos):
+        _rompre(uow, menage_id, "rappeler avec la date")
     tableau = _tableau(uow)
-    assert [m.id for m in tableau.perdus_de_vue] == [oublie]
-    assert tableau.perdus_de_vue[0].telephones == ("0612345678",)
-    assert [m.id for m in tableau.jamais_vus] == [jamais]
+    assert [m.menage_id for m in tableau.a_regarder] == [rompu, jamais]
+    assert [r.texte for r in tableau.a_regarder[0].raisons] == [
+        "Personne de l’équipe ne l’a encore rencontré.",
+        "Une promesse n’a pas été tenue (ven. 20 nov.) : rappeler avec la date",
+    ]
     assert tableau.phrases == (
-        "1 ménage n’a vu personne depuis plus de 30 jours.",
-        "1 ménage n’a encore jamais été rencontré.",
+        "1 ménage demande votre attention : C Jadwiga.",
+        "1 ménage est à regarder bientôt.",
     )
-    assert _tableau(uow, seuil=60).nb_perdus_de_vue == 0
+
+
+def test_quand_tout_va_bien_la_page_le_dit(uow: UnitOfWork) -> None:
+    factories.visite(uow, factories.menage(uow), JOUR - timedelta(days=3))
+    assert _tableau(uow).phrases == ("Aucun ménage ne demande d’attention particulière.",)
+
+
+def test_mon_attention_va_aux_miens_et_a_ceux_de_personne(uow: UnitOfWork) -> None:
+    equipe.garantir_moi(None, uow)
+    moi, autre = uow.auteur.intervenant_id, factories.intervenant(uow)
+    a_moi, a_elle, a_personne = (factories.menage(uow, nom) for nom in ("A", "B", "C"))
+    for menage_id, qui in ((a_moi, moi), (a_elle, autre)):
+        factories.ecrire(
+            uow,
+            Referent(id=uow.ids.new(), menage_id=menage_id, intervenant_id=qui, role=Role.PILOTE),
+        )
+        _annoncer(uow, menage_id, JOUR)
+    assert [m.menage_id for m in _tableau(uow).a_regarder] == [a_moi, a_personne]
+    assert [a.menage_id for a in _tableau(uow).a_prevenir] == [a_moi]
+    tous = _tableau(uow, a_moi=False)
+    assert [m.menage_id for m in tous.a_regarder] == [a_moi, a_elle, a_personne]
+    assert tous.nb_a_prevenir == 2
+
+
+def test_ceux_qu_il_reste_a_prevenir_le_plus_ancien_d_abord(uow: UnitOfWork) -> None:
+    un, deux = factories.menage(uow), factories.menage(uow, "Benali", "Karim")
+    _annoncer(uow, un, JOUR - timedelta(days=2))
+    _annoncer(uow, deux, JOUR - timedelta(days=6))
+    _annoncer(uow, deux, JOUR)
+    tableau = _tableau(uow, limite=2)
+    assert [a.menage for a in tableau.a_prevenir] == ["Benali Karim", "Wójcik Jadwiga"]
+    assert tableau.a_prevenir[0].telephones == ("0612345678",)
+    assert tableau.nb_a_prevenir == 2
+    assert (
+        "2 ménages sont à prévenir d’un changement ; le premier attend depuis 6 j."
+        in tableau.phrases
+    )
+
+
+def test_le_nombre_de_lectures_ne_depend_pas_du_nombre_de_menages(
+    uow: UnitOfWork, compteur_sql: Callable[[], AbstractContextManager[CompteurSql]]
+) -> None:
+    def peupler(n: int) -> None:
+        for _n in range(n):
+            _annoncer(uow, factories.menage(uow), JOUR - timedelta(days=4))
+
+    peupler(2)
+    with compteur_sql() as peu:
+        _tableau(uow)
+    peupler(12)
+    with compteur_sql() as beaucoup:
+        _tableau(uow)
+    assert len(beaucoup.enonces) == len(peu.enonces) <= 22
 
 
 def test_la_cite_choisie_borne_tout(uow: UnitOfWork) -> None:
     ici, ailleurs = factories.cite(uow), factories.cite(uow)
     voisin = factories.menage(uow, logement_id=factories.logement(uow, cite_id=ici))
     factories.menage(uow, logement_id=factories.logement(uow, cite_id=ailleurs))
-    assert [m.id for m in _tableau(uow, cite_id=ici).jamais_vus] == [voisin]
+    assert [m.menage_id for m in _tableau(uow, cite_id=ici).a_regarder] == [voisin]
+    assert len(_tableau(uow).a_regarder) == 2
 
 
 def test_seances_du_jour_et_seance_oubliee(uow: UnitOfWork) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.services import engagements, equipe, permanences, rendez_vous, taches
+from db.models import Annonce
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, Clavier, K, installer
@@ -136,7 +137,7 @@ def test_entree_ouvre_le_menage_ou_la_permanence(
     clavier: Clavier, contexte: Contexte, uow: UnitOfWork
 ) -> None:
     oublie = factories.menage(uow)
-    factories.visite(uow, oublie, date(2026, 9, 1))
+    factories.visite(uow, oublie, date(2026, 6, 1))
     attendu = factories.menage(uow, "Benali", "Karim")
     factories.visite(uow, attendu, date(2026, 11, 23))
     rendez_vous.creer(
@@ -157,7 +158,7 @@ def test_entree_ouvre_le_menage_ou_la_permanence(
     clavier.entree()
     contexte.navigation.retour()
     clavier.calme()
-    page.a_revoir.setFocus()
+    page.a_regarder.setFocus()
     clavier.entree()
     assert PageTemoin.vus == [
         ("permanence", {"permanence_id": ouverte.principal}),
@@ -193,7 +194,90 @@ def test_ce_qui_est_en_retard_se_dit_en_toutes_lettres(
         "En retard (1)",
         "⚠ 12 j de retard · ▢ relever le compteur",
     ]
-    assert "1 ménage n’a encore jamais été rencontré." in page.phrases.text()
+    assert "1 ménage est à regarder bientôt." in page.phrases.text()
+
+
+def _annoncer(uow: UnitOfWork, menage_id: Any, depuis: date) -> None:
+    factories.ecrire(
+        uow,
+        Annonce(
+            id=uow.ids.new(), menage_id=menage_id, objet="retour le 12 mars", ouverte_le=depuis
+        ),
+    )
+
+
+def test_regarder_puis_mettre_en_veille_en_disant_pourquoi(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    _annoncer(uow, menage_id, date(2026, 11, 2))
+    page = _arriver(clavier, contexte)
+    assert page.premier_champ() is page.a_regarder
+    assert page.a_regarder.textes()[0] == "▮▮▮ fort (1)"
+    page.a_regarder.setFocus()
+    assert "(+1)" in page.a_regarder.textes()[1]
+    clavier.touche(K.Key_Space)
+    ligne = page.a_regarder.currentItem()
+    assert ligne.isExpanded()
+    assert ligne.child(0).text(0).startswith("– ")
+    clavier.touche(K.Key_Down)  # on a reason: still that household
+    clavier.touche(K.Key_R)
+    assert clavier.ici == "Jusqu’au"
+    clavier.taper("+10")
+    clavier.entree()
+    clavier.entree()
+    assert page.veille.isVisible()  # no reason: nobody sleeps
+    assert clavier.ici == "Pourquoi"
+    clavier.taper("rendez-vous pris")
+    clavier.entree()
+    clavier.attendre(page.veille.isHidden)
+    clavier.calme()
+    assert not page.a_regarder.valeurs()
+    assert clavier.focus is page.a_prevenir  # an empty list leaves, the keyboard goes on
+    assert _lignes(uow, "SELECT jusqu_au, motif FROM attention_pause") == [
+        ("2026-12-04", "rendez-vous pris")
+    ]
+
+
+def test_noter_que_quelqu_un_est_prevenu(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    _annoncer(uow, menage_id, date(2026, 11, 22))
+    page = _arriver(clavier, contexte)
+    assert page.a_prevenir.textes() == [
+        "Wójcik Jadwiga · retour le 12 mars · 06 12 34 56 78 · depuis 2 j"
+    ]
+    page.a_prevenir.setFocus()
+    clavier.touche(K.Key_Space)
+    assert clavier.ici == "À qui c’est dit"
+    page.annonce.a_qui.clear()
+    clavier.entree()
+    assert page.annonce.isVisible()  # nobody heard it
+    clavier.taper("sa fille")
+    clavier.entree()
+    clavier.attendre(page.annonce.isHidden)
+    clavier.calme()
+    assert not page.a_prevenir.valeurs()
+    assert _lignes(uow, "SELECT dite_le, canal, a_qui FROM annonce") == [
+        ("2026-11-24", "telephone", "sa fille")
+    ]
+
+
+def test_une_seule_question_a_la_fois(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    taches.creer(taches.CreerTache("relever le compteur", DEMAIN, menage_id), uow)
+    page = _arriver(clavier, contexte)
+    page.a_faire.setFocus()
+    clavier.touche(K.Key_R)
+    page.a_regarder.setFocus()
+    clavier.touche(K.Key_R)
+    assert (page.report.isVisible(), page.veille.isVisible()) == (False, True)
+    clavier.touche(K.Key_Escape)
+    assert page.veille.isHidden()
+    assert clavier.focus is page.a_regarder
 
 
 def test_la_page_suit_ce_qui_change_ailleurs(

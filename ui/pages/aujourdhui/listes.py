@@ -1,9 +1,8 @@
-"""Lists of the day, driven by the keyboard: Enter opens, Space or F ticks, R puts off."""
+"""A list of the day, driven by the keyboard: Enter opens, Space or F ticks, R puts off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -15,18 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.i18n import _, heure, jour, ngettext
-from app.domain.accompagnement import EtatPermanence, jours_de_retard
-from app.domain.telephone import afficher
-from app.services.aujourdhui import (
-    Echeance,
-    Liste,
-    MenagePerduDeVue,
-    NatureEcheance,
-    RendezVousDuJour,
-    Tableau,
-)
-from app.services.permanences import Seance, dire_horaires
+from app.core.i18n import ngettext
 from ui.theme import Theme
 from ui.widgets.tableau import infobulle
 
@@ -73,6 +61,10 @@ class ListeJour(QTreeWidget):
         """A few rows at least."""
         return QSize(200, 3 * self._hauteur_ligne())
 
+    def hauteur(self, lignes: int) -> int:
+        """Pixels that many rows take."""
+        return lignes * self._hauteur_ligne() + 4
+
     def _hauteur_ligne(self) -> int:
         return self.fontMetrics().height() + 12
 
@@ -104,14 +96,42 @@ class ListeJour(QTreeWidget):
         if retard:
             element.setForeground(0, self._theme.couleur("rouge"))
 
-    def ligne(self, textes: Sequence[str], valeur: object, *, retard: bool = False) -> None:
-        """A row; a late one says so in red in its first column, which also says how late."""
+    def ligne(
+        self,
+        textes: Sequence[str],
+        valeur: object,
+        *,
+        retard: bool = False,
+        suite: Sequence[str] = (),
+        dit: str = "",
+    ) -> None:
+        """A row; a late one says so in red in its first column, which also says how late.
+
+        `suite` are lines below it, shown by the right arrow; `dit` what its tooltip says.
+        """
         element = QTreeWidgetItem(self, list(textes))
         element.setData(0, ROLE, valeur)
         for colonne, texte in enumerate(textes):
-            element.setToolTip(colonne, infobulle(texte))
+            element.setToolTip(colonne, infobulle(dit or texte))
         if retard:
             element.setForeground(0, self._theme.couleur("rouge"))
+        for texte in suite:
+            dessous = QTreeWidgetItem(element, [texte])
+            dessous.setData(0, ROLE, valeur)
+            dessous.setFirstColumnSpanned(True)
+            dessous.setToolTip(0, infobulle(texte))
+
+    def deplier(self) -> None:
+        """Show or hide what is below the current row."""
+        element = self.currentItem()
+        if element is not None:
+            dessus = element.parent() or element
+            dessus.setExpanded(not dessus.isExpanded())
+            self.setCurrentItem(dessus)
+
+    def lignes_voulues(self) -> int:
+        """How many rows it would show, given the room."""
+        return self.topLevelItemCount()
 
     def reste(self, n: int) -> None:
         """How many more there are."""
@@ -177,101 +197,3 @@ class ListeJour(QTreeWidget):
         valeur = self.courante()
         if valeur is not None:
             signal.emit(valeur)
-
-
-def remplir_a_faire(liste: ListeJour, tableau: Tableau) -> None:
-    """Late things first, then today's, the week's, and those without a date."""
-    rang = liste.rang()
-    liste.clear()
-    for titre, echeances, retard in (
-        (_("En retard"), tableau.en_retard, True),
-        (_("Aujourd’hui"), tableau.du_jour, False),
-        (_("Dans la semaine"), tableau.a_venir, False),
-        (_("Sans date"), tableau.sans_date, False),
-    ):
-        _remplir_echeances(liste, titre, echeances, tableau.jour, retard=retard)
-    liste.replacer(rang)
-
-
-def _remplir_echeances(
-    liste: ListeJour, titre: str, echeances: Liste, aujourdhui: date, *, retard: bool
-) -> None:
-    if not echeances.lignes:
-        return
-    liste.section(f"{titre} ({echeances.total})", retard=retard)
-    for e in echeances.lignes:
-        textes = (_quand(e, aujourdhui), _quoi(e), e.menage_nom, e.qui)
-        liste.ligne(textes, e, retard=retard)
-    liste.reste(echeances.total - len(echeances.lignes))
-
-
-def _quand(e: Echeance, aujourdhui: date) -> str:
-    retard = jours_de_retard(e.pour_le, aujourdhui)
-    if retard:
-        return ngettext("⚠ {n} j de retard", "⚠ {n} j de retard", retard).format(n=retard)
-    if e.pour_le is None:
-        return "–"
-    return _("aujourd’hui") if e.pour_le == aujourdhui else jour(e.pour_le)
-
-
-def _quoi(e: Echeance) -> str:
-    if e.nature is NatureEcheance.ENGAGEMENT:
-        return _("promis : {texte}").format(texte=e.texte)
-    return f"▢ {e.texte}"
-
-
-def remplir_rendez_vous(liste: ListeJour, tableau: Tableau) -> None:
-    """Sessions and appointments of the day, by hour; sessions left open before them."""
-    rang = liste.rang()
-    liste.clear()
-    for s in tableau.ouvertes_oubliees:
-        liste.ligne(
-            (_("⚠ restée ouverte"), _("Permanence du {jour} · {lieu}").format(
-                jour=jour(s.jour), lieu=s.lieu)),
-            s,
-            retard=True,
-        )  # fmt: skip
-    for s in tableau.seances:
-        liste.ligne((dire_horaires(s.debut, s.fin), _dire_seance(s)), s)
-    for r in tableau.rendez_vous:
-        liste.ligne((heure(r.heure) if r.heure else "–", _dire_rendez_vous(r)), r)
-    liste.replacer(rang)
-
-
-def _dire_seance(s: Seance) -> str:
-    etats = {
-        EtatPermanence.OUVERTE: _("Permanence en cours · {lieu} · {cite}"),
-        EtatPermanence.CLOSE: _("Permanence close · {lieu} · {cite}"),
-    }
-    return etats.get(s.etat, _("Permanence · {lieu} · {cite}")).format(lieu=s.lieu, cite=s.cite)
-
-
-def _dire_rendez_vous(r: RendezVousDuJour) -> str:
-    return " · ".join(m for m in (r.menage_nom, r.objet, r.lieu) if m)
-
-
-def remplir_a_revoir(liste: ListeJour, tableau: Tableau) -> None:
-    """Households lost from sight, longest first, then those never met."""
-    rang = liste.rang()
-    liste.clear()
-    if tableau.perdus_de_vue:
-        titre = _("Pas vus depuis plus de {seuil} jours ({n})")
-        liste.section(titre.format(seuil=tableau.seuil, n=tableau.nb_perdus_de_vue))
-        for m in tableau.perdus_de_vue:
-            liste.ligne((_depuis(m, tableau.jour), m.nom, _joindre(m)), m)
-        liste.reste(tableau.nb_perdus_de_vue - len(tableau.perdus_de_vue))
-    if tableau.jamais_vus:
-        liste.section(_("Jamais rencontrés ({n})").format(n=tableau.nb_jamais_vus))
-        for m in tableau.jamais_vus:
-            liste.ligne(("–", m.nom, _joindre(m)), m)
-        liste.reste(tableau.nb_jamais_vus - len(tableau.jamais_vus))
-    liste.replacer(rang)
-
-
-def _depuis(m: MenagePerduDeVue, aujourdhui: date) -> str:
-    jours = (aujourdhui - m.derniere_visite).days if m.derniere_visite else 0
-    return ngettext("{n} j", "{n} j", jours).format(n=jours)
-
-
-def _joindre(m: MenagePerduDeVue) -> str:
-    return " · ".join(p for p in (m.adresse, *(afficher(t) for t in m.telephones[:1])) if p)

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _, jour
-from app.core.settings import JOURS_SANS_VISITE
-from app.services import aujourdhui, engagements, taches
+from app.services import annonces, attention, aujourdhui, engagements, taches
+from app.services.annonces import AnnonceLigne, Canal
+from app.services.attention import MenageAttention
 from app.services.aujourdhui import (
     Echeance,
     LireTableau,
-    MenagePerduDeVue,
     NatureEcheance,
     RendezVousDuJour,
     Tableau,
@@ -23,15 +23,25 @@ from app.services.aujourdhui import (
 from app.services.permanences import Seance
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
-from ui.pages.aujourdhui.listes import (
-    ListeJour,
+from ui.pages.aujourdhui.annonce import BandeAnnonce
+from ui.pages.aujourdhui.disposition import Disposition, PartieJour
+from ui.pages.aujourdhui.listes import ListeJour
+from ui.pages.aujourdhui.remplissage import (
     remplir_a_faire,
-    remplir_a_revoir,
+    remplir_a_prevenir,
+    remplir_a_regarder,
     remplir_rendez_vous,
 )
 from ui.pages.aujourdhui.report import BandeReport
 from ui.widgets import EtatVide, Etiquette, Puce, Titre
+from ui.widgets.bande import Bande, BandeVeille
 from ui.widgets.largeur import GuetLargeur
+
+NOUNS = (
+    *("menages", "taches", "engagements", "rendez_vous", "permanences", "series", "visites"),
+    *("reglages", "imports", "annonces", "attention", "pratiques", "etapes", "ressentis"),
+    *("besoins", "reclamations", "tranches", "referents", "attachements"),
+)
 
 
 class PageAujourdhui(Page):
@@ -46,27 +56,20 @@ class PageAujourdhui(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self.tableau: Tableau | None = None
-        theme = contexte.theme
         self.entete = Titre(self.titre_affiche())
         self.phrases = Etiquette("", retour_ligne=True, copiable=True)
         self.a_moi = Puce(_("les miennes"))
         self.a_moi.setChecked(True)
-        self.a_faire = ListeJour(
-            _("À faire"), theme, (_("Quand"), _("Quoi"), _("Ménage"), _("Qui"))
-        )
-        self.a_faire.etirer(False, True, False, False)
-        self.du_jour = ListeJour(_("Séances et rendez-vous"), theme, (_("Heure"), _("Quoi")))
-        self.du_jour.etirer(False, True)
-        self.a_revoir = ListeJour(
-            _("À revoir"), theme, (_("Depuis"), _("Ménage"), _("Où et comment"))
-        )
-        self.a_revoir.etirer(False, False, True)
+        self.a_moi.setToolTip(_("Ce qui est à moi ou à personne ; sinon, à toute l’équipe"))
+        self._listes()
         self.report = BandeReport(contexte.clock)
+        self.veille = BandeVeille(contexte.clock)
+        self.annonce = BandeAnnonce()
         self.rien = EtatVide(
             _("Rien n’attend pour l’instant"),
             _(
-                "Cette page montrera les promesses et les tâches du jour, les rendez-vous et les"
-                " ménages à revoir. Importez le fichier du bailleur, ou ouvrez la permanence."
+                "Cette page montrera les ménages à regarder, les promesses et les tâches du jour,"
+                " les rendez-vous. Importez le fichier du bailleur, ou ouvrez la permanence."
             ),
             _("Importer un fichier"),
             lambda: contexte.navigation.aller("echanges", onglet="importer"),
@@ -74,71 +77,86 @@ class PageAujourdhui(Page):
         self._disposer()
         self._brancher()
 
-    def _disposer(self) -> None:
-        tete_a_faire = QHBoxLayout()
-        self._titre_a_faire = Titre(_("À faire"), section=True)
-        tete_a_faire.addWidget(self._titre_a_faire)
-        tete_a_faire.addStretch(1)
-        tete_a_faire.addWidget(self.a_moi)
-        self.aide_touches = Etiquette(
-            _("Entrée ouvre le ménage · Espace : c’est fait · R : reporter"), "secondaire"
+    def _listes(self) -> None:
+        theme = self.contexte.theme
+        self.a_regarder = ListeJour(_("À regarder"), theme, (_("Ménage"), _("Pourquoi")))
+        self.a_regarder.etirer(False, True)
+        self.a_regarder.setRootIsDecorated(True)
+        self.a_regarder.setIndentation(theme.px(16))
+        self.a_faire = ListeJour(
+            _("À faire"), theme, (_("Quand"), _("Quoi"), _("Ménage"), _("Qui"))
         )
-        entete_a_faire = QWidget()
-        entete_a_faire.setLayout(tete_a_faire)
-        tete_a_faire.setContentsMargins(0, 0, 0, 0)
-        gauche = _colonne(entete_a_faire, self.a_faire, self.aide_touches)
-        rendez_vous = _colonne(Titre(_("Séances et rendez-vous"), section=True), self.du_jour)
-        a_revoir = _colonne(Titre(_("À revoir"), section=True), self.a_revoir)
-        self._colonnes = (gauche, rendez_vous, a_revoir)
-        self._grille = grille = QGridLayout()
-        grille.setHorizontalSpacing(24)
-        grille.setVerticalSpacing(8)
-        grille.setContentsMargins(0, 0, 0, 0)
-        self._placer(False)
+        self.a_faire.etirer(False, True, False, False)
+        self.du_jour = ListeJour(_("Séances et rendez-vous"), theme, (_("Heure"), _("Quoi")))
+        self.du_jour.etirer(False, True)
+        self.a_prevenir = ListeJour(
+            _("À prévenir"), theme, (_("Ménage"), _("Quoi"), _("Téléphone"), _("Depuis"))
+        )
+        self.a_prevenir.etirer(False, True, False, False)
+
+    def _disposer(self) -> None:
+        parties = (
+            PartieJour(
+                _("À regarder"),
+                _("Entrée ouvre · Espace : toutes les raisons · R : mettre en veille"),
+                self.a_regarder,
+            ),
+            PartieJour(
+                _("À faire"),
+                _("Entrée ouvre le ménage · Espace : c’est fait · R : reporter"),
+                self.a_faire,
+            ),
+        )
+        cote = (
+            PartieJour(_("Séances et rendez-vous"), "", self.du_jour),
+            PartieJour(_("À prévenir"), _("Espace : c’est dit"), self.a_prevenir),
+        )
+        self.disposition = Disposition(parties, cote)
         self._guet = GuetLargeur(self)
-        self._guet.change.connect(self._placer)
-        plein = QWidget()
+        self._guet.change.connect(self.disposition.retrecir)
+        tete = QHBoxLayout()
+        tete.addWidget(self.entete)
+        tete.addStretch(1)
+        tete.addWidget(self.a_moi)
+        self._plein = plein = QWidget()
         dedans = QVBoxLayout(plein)
         dedans.setContentsMargins(0, 0, 0, 0)
-        dedans.setSpacing(8)
+        dedans.setSpacing(12)
         dedans.addWidget(self.phrases)
-        dedans.addLayout(grille, 1)
-        dedans.addWidget(self.report)
-        self._plein = plein
+        dedans.addWidget(self.disposition, 1)
+        for bande in self._bandes():
+            dedans.addWidget(bande)
         self.vues = QStackedWidget()
         self.vues.addWidget(plein)
         self.vues.addWidget(self.rien)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 12)
         boite.setSpacing(8)
-        boite.addWidget(self.entete)
+        boite.addLayout(tete)
         boite.addWidget(self.vues, 1)
 
-    def _placer(self, etroit: bool) -> None:
-        """Things to do beside the rest, or above it when the text is large."""
-        gauche, rendez_vous, a_revoir = self._colonnes
-        for colonne in self._colonnes:
-            self._grille.removeWidget(colonne)
-        if etroit:
-            self._grille.addWidget(gauche, 0, 0, 1, 2)
-            self._grille.addWidget(rendez_vous, 1, 0)
-            self._grille.addWidget(a_revoir, 1, 1)
-        else:
-            self._grille.addWidget(gauche, 0, 0, 2, 1)
-            self._grille.addWidget(rendez_vous, 0, 1)
-            self._grille.addWidget(a_revoir, 1, 1)
-        for rang, (large, haute) in enumerate(((1, 1), (1, 1)) if etroit else ((3, 1), (2, 2))):
-            self._grille.setColumnStretch(rang, large)
-            self._grille.setRowStretch(rang, haute)
+    def _bandes(self) -> tuple[BandeReport, BandeVeille, BandeAnnonce]:
+        return (self.report, self.veille, self.annonce)
+
+    def _toutes(self) -> tuple[ListeJour, ...]:
+        return (self.a_regarder, self.a_faire, self.du_jour, self.a_prevenir)
 
     def _brancher(self) -> None:
         self.a_moi.basculee.connect(lambda _oui: self.rafraichir())
-        for liste in (self.a_faire, self.du_jour, self.a_revoir):
+        for liste in self._toutes():
             liste.ouverte.connect(self._ouvrir)
         self.a_faire.faite.connect(self._faire)
         self.a_faire.reportee.connect(self._demander_report)
+        self.a_regarder.faite.connect(lambda _menage: self.a_regarder.deplier())
+        self.a_regarder.reportee.connect(self._demander_veille)
+        self.a_prevenir.faite.connect(self._demander_annonce)
         self.report.reporter.connect(self._reporter)
-        self.report.ferme.connect(lambda: self.a_faire.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.veille.endormir.connect(self._endormir)
+        self.annonce.prevenir.connect(self._prevenir)
+        for bande, liste in zip(
+            self._bandes(), (self.a_faire, self.a_regarder, self.a_prevenir), strict=True
+        ):
+            bande.ferme.connect(lambda lst=liste: lst.setFocus(Qt.FocusReason.OtherFocusReason))
         self.contexte.cite.change.connect(lambda _id: self._cite_changee())
 
     # --- the page ----------------------------------------------------------------------------
@@ -153,7 +171,6 @@ class PageAujourdhui(Page):
             jour=self.contexte.clock.today(),
             cite_id=self.contexte.cite.id,
             a_moi=self.a_moi.isChecked(),
-            seuil=self.contexte.settings.lire(JOURS_SANS_VISITE),
         )
         self.contexte.jobs.lancer(
             aujourdhui.tableau, demande, quand_fini=self._lu, cle="aujourdhui.tableau"
@@ -161,20 +178,7 @@ class PageAujourdhui(Page):
 
     def concernee(self, changes: Changes) -> bool:
         """Almost anything about households may change the day."""
-        return any(
-            changes.touche(nom)
-            for nom in (
-                "menages",
-                "taches",
-                "engagements",
-                "rendez_vous",
-                "permanences",
-                "series",
-                "visites",
-                "reglages",
-                "imports",
-            )
-        )
+        return any(changes.touche(nom) for nom in NOUNS)
 
     def commandes(self) -> list[Action]:
         """What one can do here."""
@@ -182,13 +186,19 @@ class PageAujourdhui(Page):
             Action("tache_faite", _("C’est fait (tâche ou promesse choisie)"), self._faire_choisie),
             Action("tache_reporter", _("Reporter la tâche ou la promesse choisie"),
                    self._reporter_choisie),
+            Action("attention_veille", _("Mettre en veille le ménage choisi"),
+                   self._veiller_choisi),
+            Action("annonce_dite", _("Noter que le ménage choisi est prévenu"),
+                   self._prevenir_choisi),
             Action("voir_equipe", _("Voir les miennes, ou celles de toute l’équipe"),
                    self.a_moi.click, "Ctrl+E"),
         ]  # fmt: skip
 
     def premier_champ(self) -> QWidget:
-        """The list of things to do."""
-        return self.a_faire if self.vues.currentWidget() is self._plein else self.rien.bouton
+        """The first list that has something."""
+        if self.vues.currentWidget() is not self._plein:
+            return self.rien.bouton
+        return next((liste for liste in self._toutes() if liste.valeurs()), self.a_faire)
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -200,14 +210,20 @@ class PageAujourdhui(Page):
         self.a_faire.setColumnHidden(3, self.a_moi.isChecked())
         remplir_a_faire(self.a_faire, tableau)
         remplir_rendez_vous(self.du_jour, tableau)
-        remplir_a_revoir(self.a_revoir, tableau)
-        vide = not (
-            tableau.phrases
-            or self.a_faire.valeurs()
-            or self.du_jour.valeurs()
-            or self.a_revoir.valeurs()
-        )
+        remplir_a_regarder(self.a_regarder, tableau)
+        remplir_a_prevenir(self.a_prevenir, tableau)
+        self._garder_le_focus()
+        vide = not (tableau.phrases or any(liste.valeurs() for liste in self._toutes()))
         self.vues.setCurrentWidget(self.rien if vide else self._plein)
+
+    def _garder_le_focus(self) -> None:
+        """A list that becomes empty leaves the page: the keyboard goes to the next one."""
+        avait = next((liste for liste in self._toutes() if liste.hasFocus()), None)
+        self.disposition.ajuster()
+        if avait is not None and not avait.valeurs():
+            suivante = next((liste for liste in self._toutes() if liste.valeurs()), None)
+            if suivante is not None:
+                suivante.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cite_changee(self) -> None:
         if self.isVisible():
@@ -220,9 +236,9 @@ class PageAujourdhui(Page):
         if isinstance(valeur, Seance):
             permanence = valeur.permanence
             aller("permanence", **({"permanence_id": permanence.id} if permanence else {}))
-        elif isinstance(valeur, MenagePerduDeVue):
-            aller("menage", menage_id=valeur.id)
-        elif isinstance(valeur, Echeance | RendezVousDuJour) and valeur.menage_id is not None:
+            return
+        menage = Echeance | RendezVousDuJour | MenageAttention | AnnonceLigne
+        if isinstance(valeur, menage) and valeur.menage_id is not None:
             aller("menage", menage_id=valeur.menage_id)
 
     def _faire(self, valeur: object) -> None:
@@ -238,7 +254,40 @@ class PageAujourdhui(Page):
 
     def _demander_report(self, valeur: object) -> None:
         if isinstance(valeur, Echeance):
+            self._seule(self.report)
             self.report.ouvrir(valeur)
+
+    def _demander_veille(self, valeur: object) -> None:
+        if isinstance(valeur, MenageAttention):
+            self._seule(self.veille)
+            self.veille.ouvrir(valeur, valeur.nom)
+
+    def _demander_annonce(self, valeur: object) -> None:
+        if isinstance(valeur, AnnonceLigne):
+            self._seule(self.annonce)
+            self.annonce.ouvrir(valeur)
+
+    def _seule(self, voulue: QWidget) -> None:
+        """One thing is asked at a time."""
+        for bande in self._bandes():
+            if bande is not voulue and not bande.isHidden():
+                bande.fermer()
+
+    def _endormir(self, menage: MenageAttention, jusqu_au: date, motif: str) -> None:
+        self._lancer(
+            attention.dormir,
+            attention.EndormirAttention(menage.menage_id, jusqu_au, motif),
+            _("{nom} est en veille jusqu’au {jour}").format(nom=menage.nom, jour=jour(jusqu_au)),
+            fermer=self.veille,
+        )
+
+    def _prevenir(self, annonce: AnnonceLigne, canal: Canal, a_qui: str) -> None:
+        self._lancer(
+            annonces.annoncer,
+            annonces.AnnoncerMenage(annonce.id, self.contexte.clock.today(), canal, a_qui),
+            _("{menage} est prévenu").format(menage=annonce.menage),
+            fermer=self.annonce,
+        )
 
     def _reporter(
         self, echeance: Echeance, le: date, motif: str, raison: engagements.RaisonReport
@@ -254,13 +303,20 @@ class PageAujourdhui(Page):
             service,
             commande,
             _("Reporté : {texte}").format(texte=echeance.texte),
-            fermer=True,
+            fermer=self.report,
         )
 
-    def _lancer(self, service: Any, commande: object, texte: str, *, fermer: bool = False) -> None:
+    def _lancer(
+        self,
+        service: Any,
+        commande: object,
+        texte: str,
+        *,
+        fermer: BandeReport | Bande | None = None,
+    ) -> None:
         def fini(changes: Changes) -> None:
-            if fermer:
-                self.report.fermer()
+            if fermer is not None:
+                fermer.fermer()
             self.contexte.signaler_enregistre(changes, texte)
 
         self.contexte.jobs.lancer(service, commande, quand_fini=fini, proprietaire=self)
@@ -271,13 +327,8 @@ class PageAujourdhui(Page):
     def _reporter_choisie(self) -> None:
         self._demander_report(self.a_faire.courante())
 
+    def _veiller_choisi(self) -> None:
+        self._demander_veille(self.a_regarder.courante())
 
-def _colonne(*widgets: QWidget) -> QWidget:
-    """One part of the page: its title, then a list that takes the room there is."""
-    colonne = QWidget()
-    boite = QVBoxLayout(colonne)
-    boite.setContentsMargins(0, 0, 0, 0)
-    boite.setSpacing(4)
-    for widget in widgets:
-        boite.addWidget(widget, 1 if isinstance(widget, ListeJour) else 0)
-    return colonne
+    def _prevenir_choisi(self) -> None:
+        self._demander_annonce(self.a_prevenir.courante())

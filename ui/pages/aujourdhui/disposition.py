@@ -1,0 +1,96 @@
+"""How the lists of the day share the page: two columns, or one that scrolls when text is large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.pages.aujourdhui.listes import ListeJour
+from ui.widgets import Etiquette, Titre
+
+_LIGNES_MIN, _LIGNES_MAX = 3, 12
+
+
+class PartieJour(QWidget):
+    """A title, the keys one can press there, and the list; hidden while it has nothing to say."""
+
+    def __init__(self, titre: str, touches: str, liste: ListeJour) -> None:
+        super().__init__()
+        self.liste = liste
+        self.titre = Titre(titre, section=True)
+        self.touches = Etiquette(touches, "secondaire")
+        self.touches.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        tete = QHBoxLayout()
+        tete.setSpacing(12)
+        tete.addWidget(self.titre)
+        tete.addWidget(self.touches, 1)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 0, 0, 0)
+        boite.setSpacing(4)
+        boite.addLayout(tete)
+        boite.addWidget(liste, 1)
+
+    def part(self) -> int:
+        """Its share of the height: what it has to show, within reason."""
+        return max(_LIGNES_MIN, min(self.liste.lignes_voulues(), _LIGNES_MAX))
+
+
+class Disposition(QScrollArea):
+    """The parts of the day on the left and on the right, or one above the other."""
+
+    def __init__(self, gauche: Sequence[PartieJour], droite: Sequence[PartieJour]) -> None:
+        super().__init__()
+        self._cotes = (tuple(gauche), tuple(droite))
+        self._etroit = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        dedans = QWidget()
+        ligne = QHBoxLayout(dedans)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.setSpacing(24)
+        self._colonnes = (QWidget(), QWidget())
+        self._boites = tuple(QVBoxLayout(c) for c in self._colonnes)
+        for colonne, boite, part in zip(self._colonnes, self._boites, (3, 2), strict=True):
+            boite.setContentsMargins(0, 0, 0, 0)
+            boite.setSpacing(12)
+            ligne.addWidget(colonne, part)
+        self.setWidget(dedans)
+        self._placer()
+
+    def retrecir(self, etroit: bool) -> None:
+        """Follow the width of the window."""
+        if etroit != self._etroit:
+            self._etroit = etroit
+            self._placer()
+            self.ajuster()
+
+    def ajuster(self) -> None:
+        """Share the height out after the lists were filled."""
+        for partie in self._parties():
+            partie.setVisible(partie.liste.lignes_voulues() > 0)
+            hauteur = partie.liste.hauteur(partie.part()) if self._etroit else 0
+            partie.liste.setMinimumHeight(hauteur or partie.liste.hauteur(_LIGNES_MIN))
+        for boite, parties in zip(self._boites, self._cotes, strict=True):
+            for partie in parties:
+                boite.setStretchFactor(partie, partie.part())
+        droite = any(not p.isHidden() for p in self._cotes[1])
+        self._colonnes[1].setVisible(droite and not self._etroit)
+
+    def _parties(self) -> tuple[PartieJour, ...]:
+        return (*self._cotes[0], *self._cotes[1])
+
+    def _placer(self) -> None:
+        gauche, droite = self._boites
+        for partie in self._cotes[0]:
+            gauche.addWidget(partie)
+        for partie in self._cotes[1]:
+            (gauche if self._etroit else droite).addWidget(partie)
+        self._colonnes[1].setVisible(not self._etroit)
