@@ -29,8 +29,9 @@ from ui.theme import SECONDAIRE_PT, Theme
 from ui.widgets.phase import PHASES, texte_phase
 from ui.widgets.tableau import infobulle
 
-_TEINTES = {"avant": "ambre", "pendant": "bleu", "apres": "vert"}
+TEINTES = {"avant": "ambre", "pendant": "bleu", "apres": "vert"}
 BANDE, MARQUE, MARGE = 22, 12, 6
+LARGE_NOMS = 92  # the slot from which names and days are written under the marks
 
 
 class EtatRepere(StrEnum):
@@ -58,7 +59,11 @@ class Repere:
 
 
 class BarreParcours(QWidget):
-    """Arrows go from a milestone to the next, Enter opens it (`choisi` carries its key)."""
+    """Arrows go from a milestone to the next, Enter opens it (`choisi` carries its key).
+
+    With room, each has its name and its day under it; without, only what is late says so, and a
+    last line tells the milestone one is on.
+    """
 
     choisi = Signal(str)
     courant_change = Signal(str)
@@ -98,8 +103,11 @@ class BarreParcours(QWidget):
         return self._reperes
 
     def _premier_a_faire(self) -> int:
+        """Where one starts: the first thing to do of the phase, or of the journey."""
         faits = (EtatRepere.FAIT, EtatRepere.ECARTE)
-        return next((i for i, r in enumerate(self._reperes) if r.etat not in faits), 0)
+        restent = [i for i, r in enumerate(self._reperes) if r.etat not in faits]
+        ici = [i for i in restent if self._reperes[i].phase == self._phase]
+        return (ici or restent or [0])[0]
 
     def _dire(self) -> None:
         """What a screen reader says: the whole, then the milestone one is on."""
@@ -123,7 +131,7 @@ class BarreParcours(QWidget):
         return QFontMetrics(self._petite()).height()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
-        """The band and two lines of words."""
+        """The band, the marks and two lines of words."""
         haut = self._theme.px(BANDE + MARQUE) + 2 * self._interligne() + self._theme.px(8)
         return QSize(self._theme.px(640), haut)
 
@@ -171,13 +179,16 @@ class BarreParcours(QWidget):
         for phase, bande in self._bandes():
             self._peindre_bande(peintre, phase, bande)
         places = self._places()
-        for rang, (repere, place) in enumerate(zip(self._reperes, places, strict=True)):
-            self._peindre_repere(peintre, repere, place, courant=rang == self._courant)
-        self._peindre_aujourdhui(peintre, places)
+        serre = self._serre(places)
+        for repere, place in zip(self._reperes, places, strict=True):
+            self._peindre_repere(peintre, repere, place, serre=serre)
+        self._peindre_aujourdhui(peintre, places, serre=serre)
+        if places:
+            self._peindre_courant(peintre, places[self._courant], serre=serre)
         peintre.end()
 
     def _peindre_bande(self, peintre: QPainter, phase: str, bande: QRect) -> None:
-        teinte = _TEINTES[phase]
+        teinte = TEINTES[phase]
         ici = phase == self._phase
         fond = self._theme.couleur(f"{teinte}_doux" if ici else "surface_2")
         peintre.setPen(QPen(self._theme.couleur(teinte), 1.5) if ici else Qt.PenStyle.NoPen)
@@ -192,30 +203,61 @@ class BarreParcours(QWidget):
         peintre.drawText(dedans, Qt.AlignmentFlag.AlignVCenter, texte_phase(phase))
         peintre.setFont(self._petite())
 
+    def _serre(self, places: Sequence[QRect]) -> bool:
+        """Whether there is no room for names."""
+        return any(place.width() < self._theme.px(LARGE_NOMS) for place in places)
+
     def _peindre_repere(
-        self, peintre: QPainter, repere: Repere, place: QRect, *, courant: bool
+        self, peintre: QPainter, repere: Repere, place: QRect, *, serre: bool
     ) -> None:
         px = self._theme.px
         rayon = px(MARQUE) / 2
         centre = QPointF(place.left() + px(MARGE) + rayon, place.top() + px(3) + rayon)
         self._peindre_marque(peintre, repere.etat, centre, rayon - 1)
         retard = repere.etat is EtatRepere.EN_RETARD
+        eteint = repere.etat in (EtatRepere.ECARTE, EtatRepere.SANS_DATE)
+        if serre:
+            lignes = [(_("retard"), "rouge")] if retard else []
+        else:
+            lignes = [
+                (repere.libelle, "texte_2" if eteint else "texte"),
+                (repere.quand, "rouge" if retard else "texte_2"),
+            ]
         metrique = QFontMetrics(self._petite())
-        large = place.width() - px(MARGE + 2)
+        large = place.width() - px(MARGE)
         haut = place.top() + px(MARQUE + 4)
-        encre = "texte_2" if repere.etat in (EtatRepere.ECARTE, EtatRepere.SANS_DATE) else "texte"
-        for ligne, (texte, teinte) in enumerate(
-            ((repere.libelle, encre), (repere.quand, "rouge" if retard else "texte_2"))
-        ):
+        for rang, (texte, teinte) in enumerate(lignes):
             peintre.setPen(self._theme.couleur(teinte))
             dit = metrique.elidedText(texte, Qt.TextElideMode.ElideRight, large)
-            y = haut + ligne * self._interligne()
-            cadre = QRect(place.left() + px(MARGE), y, large, self._interligne())
+            cadre = QRect(
+                place.left() + px(MARGE),
+                haut + rang * self._interligne(),
+                large,
+                self._interligne(),
+            )
             peintre.drawText(cadre, Qt.AlignmentFlag.AlignLeft, dit)
-        if courant and self.hasFocus():
+
+    def _peindre_courant(self, peintre: QPainter, place: QRect, *, serre: bool) -> None:
+        """The milestone one is on: framed while the keyboard is here, told when names are not."""
+        repere = self.courant
+        if repere is None:
+            return
+        haut = place.top() + self._theme.px(MARQUE + 4) + self._interligne()
+        bas = haut if serre else haut + self._interligne()
+        if serre:
+            peintre.setPen(
+                self._theme.couleur("rouge" if repere.etat is EtatRepere.EN_RETARD else "texte")
+            )
+            phrase = repere.phrase.replace("\n", " · ")
+            metrique = QFontMetrics(self._petite())
+            gauche = self._theme.px(MARGE)
+            large = self.width() - 2 * gauche
+            dit = metrique.elidedText(phrase, Qt.TextElideMode.ElideRight, large)
+            cadre = QRect(gauche, haut + self._theme.px(2), large, self._interligne())
+            peintre.drawText(cadre, Qt.AlignmentFlag.AlignLeft, dit)
+        if self.hasFocus():
             peintre.setPen(QPen(self._theme.couleur("focus"), 2))
             peintre.setBrush(Qt.BrushStyle.NoBrush)
-            bas = haut + 2 * self._interligne()
             autour = QRectF(place.left() + 1, place.top() + 1, place.width() - 2, bas - place.top())
             peintre.drawRoundedRect(autour, 4, 4)
 
@@ -258,13 +300,16 @@ class BarreParcours(QWidget):
             peintre.drawLine(centre - QPointF(0, r), centre + QPointF(0, r * 0.2))
             peintre.drawPoint(centre + QPointF(0, r * 1.1))
 
-    def _peindre_aujourdhui(self, peintre: QPainter, places: Sequence[QRect]) -> None:
+    def _peindre_aujourdhui(
+        self, peintre: QPainter, places: Sequence[QRect], *, serre: bool
+    ) -> None:
         """A dashed line after the last milestone whose day has come."""
         x = self._x_aujourdhui(places)
         if x is None:
             return
         peintre.setPen(QPen(self._theme.couleur("texte"), 1.5, Qt.PenStyle.DashLine))
-        peintre.drawLine(QPointF(x, 0), QPointF(x, self.sizeHint().height()))
+        bas = self.sizeHint().height() - (self._interligne() + 4 if serre else 0)
+        peintre.drawLine(QPointF(x, 0), QPointF(x, bas))
         mot = _("aujourd’hui")
         large = peintre.fontMetrics().horizontalAdvance(mot) + self._theme.px(12)
         gauche = max((b.left() for _p, b in self._bandes() if b.left() < x), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.core.i18n import _, date_courte, ngettext
-from app.domain.parcours import EtatLigne, SourceFait
+from app.domain.parcours import EtatLigne
 from app.domain.pratiques import EtatPratique
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.parcours import DesordreLu, LigneLue, ParcoursLu
@@ -17,7 +17,7 @@ FORMES_ETAT = {
     EtatLigne.EN_RETARD: "◆",
     EtatLigne.BIENTOT: "◑",
     EtatLigne.A_VENIR: "○",
-    EtatLigne.SANS_DATE: "·",
+    EtatLigne.SANS_DATE: "◌",
     EtatLigne.ECARTE: "–",
 }
 FORMES_PRATIQUE = {
@@ -35,10 +35,6 @@ def dire_etat(ligne: LigneLue, jour: date) -> str:
     match ligne.etat:
         case EtatLigne.FAIT:
             dit = _("faite le {jour}").format(jour=_jour(ligne.fait_le))
-            if ligne.source is SourceFait.DEDUIT:
-                dit = _("faite le {jour}, d’après les dates connues").format(
-                    jour=_jour(ligne.fait_le)
-                )
         case EtatLigne.EN_RETARD:
             dit = _retard(ligne.due, jour)
         case EtatLigne.BIENTOT | EtatLigne.A_VENIR:

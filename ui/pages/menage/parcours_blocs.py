@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from app.core.i18n import _
 from app.domain.parcours import EtatLigne
@@ -17,6 +18,8 @@ from ui.contexte import Contexte
 from ui.pages.menage.etapes import dire_echeance, dire_etat, dire_pratique
 from ui.pages.menage.onglets import Bloc
 from ui.widgets import Etiquette, texte_phase
+from ui.widgets.barre_parcours import TEINTES
+from ui.widgets.phase import PHASES
 
 TOUCHES: Mapping[int, EtatPratique] = {
     Qt.Key.Key_P: EtatPratique.PROPOSEE,
@@ -37,9 +40,10 @@ class BlocTouches(Bloc):
         super().__init__(contexte.theme, "", titre, entetes, vide=vide)
         self._theme = contexte.theme
         self.aide = Etiquette(aide, "secondaire", retour_ligne=True)
-        boite = self.layout()
-        if boite is not None:
-            boite.addWidget(self.aide)
+        self.aide.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.tete.removeWidget(self.plus)
+        self.plus.hide()
+        self.tete.addWidget(self.aide, 20)
         self.tableau.setAccessibleDescription(aide)
         self.tableau.installEventFilter(self)
         self.tableau.retiree.disconnect()
@@ -66,10 +70,32 @@ class BlocTouches(Bloc):
             element = self.tableau.item(rang, 0)
             if element is not None and element.data(Qt.ItemDataRole.UserRole) == code:
                 self.tableau.setCurrentCell(rang, 0)
+                self.tableau.scrollToItem(element, QAbstractItemView.ScrollHint.PositionAtTop)
+                if not self.tableau.hasFocus():
+                    self.tableau.clearSelection()
+
+    def _partager(self, *larges: int) -> None:
+        """Give these columns the room left, in equal parts; the others take what they need."""
+        entete = self.tableau.horizontalHeader()
+        entete.setStretchLastSection(False)
+        entete.setMaximumSectionSize(self._theme.px(260))
+        modes = QHeaderView.ResizeMode
+        for rang in range(self.tableau.columnCount()):
+            large = rang in larges
+            entete.setSectionResizeMode(rang, modes.Stretch if large else modes.ResizeToContents)
 
     def _teinter(self, lignes: Sequence[LigneLue], colonne: int) -> None:
-        """What is late is red, beside its shape and its words; what is over fades."""
+        """What is late is red, beside its shape and its words; what is over fades.
+
+        The phase is a shape, in its colour; its word is in the tooltip and for screen readers.
+        """
         for rang, ligne in enumerate(lignes):
+            phase = self.tableau.item(rang, 0)
+            if phase is not None:
+                phase.setForeground(self._theme.couleur(TEINTES[ligne.phase.value]))
+                phase.setToolTip(texte_phase(ligne.phase.value))
+                dit = texte_phase(ligne.phase.value)
+                phase.setData(Qt.ItemDataRole.AccessibleTextRole, dit)
             element = self.tableau.item(rang, colonne)
             if element is None:
                 continue
@@ -80,20 +106,21 @@ class BlocTouches(Bloc):
 
 
 class BlocEtapes(BlocTouches):
-    """Milestones: F done today, Enter the form, N another one, Suppr forgets what is noted."""
+    """Milestones: F done today, E set aside, Enter the form, N another one, Suppr forgets."""
 
     faire = Signal(str)
     ouvrir = Signal(str)
+    ecarter = Signal(str)
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__(
             contexte,
             _("Étapes"),
-            (_("Phase"), _("Étape"), _("Où elle en est"), _("Échéance")),
-            _("F faite aujourd’hui · Entrée le formulaire · N autre étape · Suppr oublier la date"),
+            ("", _("Étape"), _("Où elle en est"), _("Échéance")),
+            _("F faite aujourd’hui · E écarter… · Entrée le formulaire · N autre · Suppr oublier"),
             _("Le parcours de ce ménage n’a aucune étape."),
         )
-        self.tableau.etirer(1)
+        self._partager(1, 3)
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit(""))
 
     def montrer_lignes(self, lignes: Sequence[LigneLue], lu: ParcoursLu) -> None:
@@ -103,7 +130,7 @@ class BlocEtapes(BlocTouches):
                 (
                     li.code,
                     (
-                        texte_phase(li.phase.value),
+                        PHASES[li.phase.value][0],
                         majuscule(li.libelle),
                         dire_etat(li, lu.jour),
                         dire_echeance(li),
@@ -118,10 +145,13 @@ class BlocEtapes(BlocTouches):
         self.ouvrir.emit(str(id_))
 
     def agir(self, touche: int, code: str) -> bool:
-        """F: done today."""
-        if touche != Qt.Key.Key_F:
+        """F: done today; E: set aside, or taken up again."""
+        if touche == Qt.Key.Key_F:
+            self.faire.emit(code)
+        elif touche == Qt.Key.Key_E:
+            self.ecarter.emit(code)
+        else:
             return False
-        self.faire.emit(code)
         return True
 
 
@@ -135,11 +165,11 @@ class BlocPratiques(BlocTouches):
         super().__init__(
             contexte,
             _("Bonnes pratiques"),
-            (_("Phase"), _("Bonne pratique"), _("Où elle en est"), _("Par")),
+            ("", _("Bonne pratique"), _("Où elle en est"), _("Par")),
             _("P proposée · A acceptée · D déclinée · F faite · E écarter… · Entrée le formulaire"),
             _("Le parcours de ce ménage n’a aucune bonne pratique."),
         )
-        self.tableau.etirer(1)
+        self._partager(1, 2)
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit("", None))
 
     def montrer_lignes(
@@ -151,7 +181,7 @@ class BlocPratiques(BlocTouches):
                 (
                     li.code,
                     (
-                        texte_phase(li.phase.value),
+                        PHASES[li.phase.value][0],
                         majuscule(li.libelle),
                         dire_pratique(li, dites.get(li.code), lu.jour),
                         li.par,

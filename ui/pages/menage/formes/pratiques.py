@@ -10,7 +10,7 @@ from uuid import UUID
 from app.core.errors import RegleMetier
 from app.core.i18n import N_, _
 from app.domain.pratiques import EtatPratique
-from app.services import parcours, pratiques
+from app.services import etapes, parcours, pratiques
 from app.services.documents.vocabulaire import majuscule
 from ui.pages.menage.formes.cadre import Cadre, choix, vides
 from ui.pages.menage.saisie import Ordre, Saisie
@@ -37,6 +37,16 @@ class ParcoursVise:
     propre: bool
     motif: str
     modeles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeVisee:
+    """The milestone to set aside, or to take up again when it already is (`motif` said why)."""
+
+    code: str
+    libelle: str
+    ecartee: bool
+    motif: str
 
 
 def pratique(cadre: Cadre, visee: object) -> Saisie:
@@ -107,6 +117,34 @@ def changer_parcours(cadre: Cadre, vise: object) -> Saisie:
             "Les étapes et les bonnes pratiques attendues changent ; ce qui est déjà noté reste."
         ),
         sous={"parcours.motif": "motif", "parcours.inconnu": "modele"},
+    )
+
+
+def ecarter_etape(cadre: Cadre, visee: object) -> Saisie:
+    """Why a milestone does not concern this household; an empty reason takes it up again."""
+    if not isinstance(visee, EtapeVisee):
+        raise RegleMetier("general.introuvable")
+
+    def commande(valeurs: Mapping[str, Any], change: Mapping[str, Any]) -> Any:
+        motif = vides(valeurs["motif"])
+        if visee.ecartee and not change:
+            return None
+        if visee.ecartee and not motif:
+            return etapes.reprendre, etapes.ReprendreEtape(cadre.menage_id, visee.code)
+        return etapes.ecarter, etapes.EcarterEtape(cadre.menage_id, visee.code, motif)
+
+    return Saisie(
+        f"menage.ecarter_etape.{cadre.menage_id.hex}.{visee.code}",
+        majuscule(visee.libelle),
+        [Champ("motif", _("Pourquoi elle ne concerne pas ce ménage"))],
+        _("Enregistrer la raison") if visee.ecartee else _("Écarter l’étape"),
+        _("Étape enregistrée") if visee.ecartee else _("Étape écartée"),
+        commande,
+        valeurs={"motif": visee.motif},
+        aide=_("Effacez la raison et enregistrez : l’étape sera de nouveau attendue.")
+        if visee.ecartee
+        else _("Elle ne comptera plus dans l’avancement ni dans les retards."),
+        sous={"etape.ecart_motif": "motif", "etape.deja_faite": "motif"},
     )
 
 

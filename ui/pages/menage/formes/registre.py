@@ -27,7 +27,12 @@ from ui.pages.menage.formes.logements import demenager, sejour
 from ui.pages.menage.formes.menage import menage, phase
 from ui.pages.menage.formes.parcours import besoin, besoin_logement, etape, souhait
 from ui.pages.menage.formes.personnes import personne, reunir
-from ui.pages.menage.formes.pratiques import changer_parcours, pratique, retirer_pratique
+from ui.pages.menage.formes.pratiques import (
+    changer_parcours,
+    ecarter_etape,
+    pratique,
+    retirer_pratique,
+)
 from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, rompre
 from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
 from ui.pages.menage.formes.suites import (
@@ -51,6 +56,7 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "etape": etape,
         "pratique": pratique,
         "changer_parcours": changer_parcours,
+        "ecarter_etape": ecarter_etape,
         "souhait": souhait,
         "ressenti": ressenti,
         "temoin": temoin,
