@@ -199,10 +199,13 @@ def boucle(lignes: Iterable[LigneModele]) -> tuple[str, ...]:
 
     Anchors and `avant` are looked at apart: a milestone counted from a later one is no loop.
     """
-    jalons = [li for li in lignes if li.genre is GenreElement.ETAPE]
-    return _tour({li.code: (li.ancre,) for li in jalons}) or _tour(
-        {li.code: li.avant for li in jalons}
-    )
+    ancres: dict[str, tuple[str, ...]] = {}
+    suites: dict[str, tuple[str, ...]] = {}
+    for li in lignes:
+        if li.genre is GenreElement.ETAPE:
+            ancres[li.code] = (*ancres.get(li.code, ()), li.ancre)
+            suites[li.code] = (*suites.get(li.code, ()), *li.avant)
+    return _tour(ancres) or _tour(suites)
 
 
 def _tour(suites: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

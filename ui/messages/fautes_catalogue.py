@@ -27,6 +27,10 @@ FAUTES: Mapping[str, str] = MappingProxyType(
         "syntaxe": N_("cette ligne n’est pas du TOML : comparez-la au catalogue livré."),
         "nom_repete": N_("ce nom est déjà donné plus haut : une seule fois suffit."),
         "egal_absent": N_("il manque le signe = entre le nom et la valeur."),
+        "nom_attendu": N_(
+            "un nom est attendu ici, en lettres sans accent ; un bloc entre accolades tient sur"
+            " une seule ligne."
+        ),
         "guillemet_ouvert": N_("un texte commence par un guillemet droit et doit finir par un."),
         "crochet_ouvert": N_("un crochet ou une accolade est ouvert et n’est pas fermé."),
         "ligne_en_trop": N_("il y a quelque chose de trop à la fin de la ligne."),

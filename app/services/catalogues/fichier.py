@@ -30,6 +30,8 @@ _SYNTAXES = (
     ("expected ']", "crochet_ouvert"),
     ("expected newline", "ligne_en_trop"),
     ("invalid value", "valeur_illisible"),
+    ("invalid initial character", "nom_attendu"),
+    ("invalid statement", "nom_attendu"),
     ("unescaped", "barre_inverse"),
     ("invalid hex", "barre_inverse"),
 )
