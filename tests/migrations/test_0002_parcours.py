@@ -1,0 +1,263 @@
+"""Revision 0002 on a base the first version wrote: every value stays, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from app.core.clock import FixedClock
+from app.core.errors import PanneEnvironnement
+from app.core.paths import Paths
+from app.domain.menages import Phase
+from app.services import menages
+from app.services.menages import LireFiche, PageMenages
+from app.services.ouverture import ouvrir as ouvrir_base
+from app.services.securite import verification_journal
+from db import attention, resume, schema
+from db.engine import ouvrir
+from db.migrate import migrer, version
+from tests.bases import restaurer
+from tests.conftest import AUJOURDHUI, CLE
+
+# What is computed again, or says where the migration stands.
+DERIVEES = {"alembic_version", "menage_resume", "resume_a_faire"}
+Contenu = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base of the first version, encrypted; tests work on copies."""
+    return restaurer("0001", tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
+
+
+@pytest.fixture
+def ancienne(modele: Path, tmp_path: Path) -> Path:
+    chemin = tmp_path / "ancienne.voyette"
+    shutil.copyfile(modele, chemin)
+    return chemin
+
+
+@pytest.fixture
+def moteur(ancienne: Path) -> Iterator[Engine]:
+    engine = ouvrir(ancienne, CLE)
+    yield engine
+    engine.dispose()
+
+
+def _contenu(engine: Engine, colonnes: dict[str, list[str]] | None = None) -> Contenu:
+    """Every row of every table, with the columns the first version knew."""
+    with engine.execution_options(lecture=True).connect() as connexion:
+        connues = colonnes or _colonnes(engine)
+        return {
+            table: [
+                dict(zip(noms, ligne, strict=True))
+                for ligne in connexion.exec_driver_sql(
+                    f"SELECT {', '.join(noms)} FROM {table} ORDER BY 1"
+                )
+            ]
+            for table, noms in connues.items()
+        }
+
+
+def _colonnes(engine: Engine) -> dict[str, list[str]]:
+    with engine.execution_options(lecture=True).connect() as connexion:
+        tables = connexion.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'menage_fts%'"
+            " AND name NOT LIKE 'sqlite_%'"
+        ).scalars()
+        return {
+            table: [li[1] for li in connexion.exec_driver_sql(f"PRAGMA table_info({table})")]
+            for table in tables
+            if table not in DERIVEES
+        }
+
+
+def _etat(engine: Engine) -> tuple[Contenu, dict[tuple[str, str], str], str | None]:
+    """All that a migration that fails must leave as it was."""
+    with engine.execution_options(lecture=True).connect() as connexion:
+        return _contenu(engine), schema.objets(connexion), version(connexion)
+
+
+def test_la_base_a_des_lignes_partout(moteur: Engine) -> None:
+    """The tests below would be worth nothing on empty tables."""
+    contenu = _contenu(moteur)
+    assert not [table for table, lignes in contenu.items() if not lignes]
+    assert _etat(moteur)[2] == "0001"
+
+
+def test_tout_ce_qui_etait_ecrit_se_retrouve(moteur: Engine) -> None:
+    colonnes, avant = _colonnes(moteur), _contenu(moteur)
+    assert migrer(moteur, cible="0002") is True
+    assert _contenu(moteur, colonnes) == avant
+    with moteur.execution_options(lecture=True).connect() as connexion:
+        nouvelles = connexion.exec_driver_sql(
+            "SELECT ecartee_le, motif FROM etape UNION SELECT raison, suite_de_id FROM engagement"
+            " UNION SELECT parcours, parcours_motif FROM menage UNION SELECT parcours, NULL"
+            " FROM tranche UNION SELECT parcours, NULL FROM cite"
+        ).all()
+        assert [tuple(n) for n in nouvelles] == [(None, None)]
+        assert not connexion.exec_driver_sql("PRAGMA foreign_key_check").all()
+
+
+def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) -> None:
+    base = ouvrir_base(
+        ancienne, CLE, paths=Paths.sous(tmp_path), clock=FixedClock(AUJOURDHUI), auteur="Test"
+    )
+    uow, jour = base.uow, AUJOURDHUI.date()
+    with base.engine.connect() as connexion:
+        ecarts = attention.verifier(connexion, uow.accompagnement, jour)
+        connexion.rollback()
+        assert ecarts.total == 0
+        assert resume.verifier(connexion, jour, uow.accompagnement.parcours).total == 0
+        connexion.rollback()
+        nombre = connexion.execute(text("SELECT count(*) FROM menage_parcours")).scalar()
+        assert verification_journal.verifier(connexion).total == 0
+    assert nombre == 2
+    lignes = {li.nom: li for li in menages.page(PageMenages(), uow)}
+    assert lignes["Wójcik Jadwiga"].phase is Phase.AVANT  # set by a person
+    assert lignes["Benali Karim"].phase is Phase.PENDANT  # left for a tiroir
+    fiche = menages.fiche(LireFiche(lignes["Benali Karim"].id), uow)
+    assert fiche is not None
+    assert [e.motif for e in fiche.engagements] == ["absent"]
+    base.fermer()
+
+
+def test_redescendre_garde_ce_que_la_premiere_version_connaissait(moteur: Engine) -> None:
+    avant = _etat(moteur)
+    migrer(moteur, cible="0002")
+    with moteur.begin() as connexion:
+        connexion.execute(text("UPDATE operation_courante SET num = 1"))
+        connexion.execute(
+            text(
+                "INSERT INTO temoin (id, menage_id, accord_le)"
+                " SELECT lower(hex(randomblob(16))), id, '2026-11-20' FROM menage LIMIT 1"
+            )
+        )
+        connexion.execute(text("DELETE FROM journal WHERE table_nom = 'temoin'"))
+        connexion.execute(text("UPDATE operation_courante SET num = NULL"))
+    migrer(moteur, cible="0001")
+    assert _etat(moteur) == avant
+    assert migrer(moteur) is True
+
+
+def _ecrit(sql: str) -> bool:
+    return not sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN"))
+
+
+class Coupure(RuntimeError):
+    """The failure put at one statement."""
+
+
+def _couper_au(engine: Engine, rang: int) -> int:
+    """Migrate, failing at the `rang`-th write; how many writes were seen."""
+    vus = 0
+
+    def compter(_c: object, _cur: object, sql: str, *_: object) -> None:
+        nonlocal vus
+        if _ecrit(sql):
+            vus += 1
+            if vus == rang:
+                raise Coupure
+
+    event.listen(engine, "before_cursor_execute", compter)
+    try:
+        migrer(engine, cible="0002")
+    finally:
+        event.remove(engine, "before_cursor_execute", compter)
+    return vus
+
+
+@pytest.fixture(scope="module")
+def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many statements the migration of that base writes with."""
+    chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
+    shutil.copyfile(modele, chemin)
+    engine = ouvrir(chemin, CLE)
+    vus = _couper_au(engine, 0)
+    engine.dispose()
+    return vus
+
+
+@pytest.mark.parametrize("part", [0.0, 0.2, 0.45, 0.55, 0.7, 0.85, 1.0])
+def test_une_panne_au_milieu_laisse_la_premiere_version(
+    moteur: Engine, ordres: int, part: float
+) -> None:
+    avant = _etat(moteur)
+    with pytest.raises(Coupure):
+        _couper_au(moteur, max(1, round(part * ordres)))
+    assert _etat(moteur) == avant
+    assert migrer(moteur) is True
+
+
+_TUE = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from db.engine import ouvrir
+from db.migrate import migrer
+rang, vus = int(sys.argv[2]), 0
+moteur = ouvrir(Path(sys.argv[1]), bytes(range(32)))
+@event.listens_for(moteur, "after_cursor_execute")
+def _tuer(_c, _cur, sql, *_):
+    global vus
+    if not sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN")):
+        vus += 1
+        if vus == rang:
+            os.kill(os.getpid(), signal.SIGKILL)
+migrer(moteur)
+"""
+
+
+@pytest.mark.parametrize("part", [0.1, 0.6, 1.0])
+def test_un_arret_brutal_au_milieu_laisse_la_premiere_version(
+    ancienne: Path, ordres: int, part: float
+) -> None:
+    engine = ouvrir(ancienne, CLE)
+    avant = _etat(engine)
+    engine.dispose()
+    mort = subprocess.run(
+        [sys.executable, "-c", _TUE, str(ancienne), str(max(1, round(part * ordres)))],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    assert mort.returncode == -signal.SIGKILL
+    engine = ouvrir(ancienne, CLE)
+    assert _etat(engine) == avant
+    assert migrer(engine) is True
+    engine.dispose()
+
+
+def test_la_sauvegarde_precede_et_peut_arreter(ancienne: Path, tmp_path: Path) -> None:
+    """What is saved is the base as the first version left it; no backup, no migration."""
+    vues: list[str | None] = []
+
+    def sauver() -> None:
+        engine = ouvrir(ancienne, CLE)
+        vues.append(_etat(engine)[2])
+        engine.dispose()
+        if len(vues) == 1:
+            raise PanneEnvironnement("sauvegarde.non_verifiee")
+
+    def ouverte() -> None:
+        ouvrir_base(
+            ancienne,
+            CLE,
+            paths=Paths.sous(tmp_path),
+            clock=FixedClock(AUJOURDHUI),
+            auteur="Test",
+            sauvegarde=sauver,
+        ).fermer()
+
+    with pytest.raises(PanneEnvironnement, match="non_verifiee"):
+        ouverte()
+    ouverte()
+    assert vues == ["0001", "0001"]
