@@ -12,6 +12,7 @@ from app.core.i18n import _, ngettext, nombre
 from app.services import cites
 from app.services.cites import BailleurLigne, CiteLigne
 from ui.contexte import Contexte
+from ui.pages.cite.a_prevenir import OngletAPrevenir
 from ui.pages.cite.fiche import OngletFiche
 from ui.pages.cite.logements import OngletLogements
 from ui.pages.cite.onglet import OngletCite
@@ -36,6 +37,7 @@ class VueCite(QWidget):
         self._fabriques: dict[str, tuple[str, Callable[[], OngletCite]]] = {
             "logements": (_("Logements"), lambda: self.logements),
             "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
+            "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),
             "fiche": (_("Fiche et permanence"), partial(OngletFiche, contexte)),
         }
         self.construits: dict[str, OngletCite] = {}

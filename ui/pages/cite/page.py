@@ -83,6 +83,8 @@ class PageCite(Page):
     def afficher(self, **arguments: Any) -> None:
         """Show a dwelling (`logement_id`), an estate (`cite_id`), a `vue` by name, or the list.
 
+        `onglet` names the tab of the estate.
+
         `vue`: "liste", "catalogue", "nouvelle", "logement" (a new one of `cite_id`). Without any,
         the estate chosen in the header.
         """
@@ -96,6 +98,7 @@ class PageCite(Page):
             self._montrer(self.un_logement)
         elif isinstance(cite_id, UUID):
             self.une_cite.montrer(cite_id)
+            self.une_cite.aller(str(arguments.get("onglet") or ""))
             self._montrer(self.une_cite)
         elif vue in ("catalogue", "nouvelle"):
             choisie = self.catalogue if vue == "catalogue" else self.nouvelle
@@ -120,7 +123,7 @@ class PageCite(Page):
 
     def concernee(self, changes: Changes) -> bool:
         """Estates, batches, dwellings, who lives where, landlords."""
-        noms = ("cites", "tranches", "logements", "occupations", "bailleurs", "menages")
+        noms = ("cites", "tranches", "logements", "occupations", "bailleurs", "menages", "annonces")
         return any(changes.touche(nom) for nom in noms)
 
     def rafraichir(self) -> None:

@@ -1,4 +1,7 @@
-"""The works batches of an estate: their days, and how many dwellings each holds."""
+"""The works batches of an estate: their days, and how many dwellings each holds.
+
+A known day of a batch somebody lives in never moves in silence: it goes through the preview.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _, date_courte, nombre
-from app.services import logements
+from app.services import changements, logements
+from app.services.changements import Apercu, ChangerCalendrier
 from app.services.logements import TrancheLigne
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.champs import tranche as champs_tranche
+from ui.pages.cite.changement import JOURS, PanneauChangement
 from ui.pages.cite.defilant import defilant
 from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
@@ -51,6 +55,9 @@ class OngletTranches(OngletCite):
         self.formulaire = Formulaire(champs_tranche(), contexte.clock, largeur=largeur)
         self.enregistrer = Bouton(_("Enregistrer la tranche"), self.garder, "principal")
         self.nouvelle = Bouton(_("Nouvelle tranche"), self.preparer_nouvelle)
+        self.calendrier = Bouton(_("Changer le calendrier…"), self.changer_calendrier)
+        self.calendrier.setEnabled(False)
+        self._panneau: PanneauChangement | None = None
         self.vide = EtatVide(
             _("Aucune tranche encore"),
             _(
@@ -71,7 +78,11 @@ class OngletTranches(OngletCite):
         gauche = QVBoxLayout()
         gauche.setSpacing(8)
         gauche.addWidget(self._pile, 1)
-        gauche.addWidget(self.nouvelle, 0, Qt.AlignmentFlag.AlignLeft)
+        actions = QHBoxLayout()
+        actions.addWidget(self.nouvelle)
+        actions.addWidget(self.calendrier)
+        actions.addStretch(1)
+        gauche.addLayout(actions)
         boutons = QHBoxLayout()
         boutons.addStretch(1)
         boutons.addWidget(self.enregistrer)
@@ -84,17 +95,57 @@ class OngletTranches(OngletCite):
         colonne.addWidget(self.formulaire)
         colonne.addLayout(boutons)
         colonne.addStretch(1)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 12, 0, 0)
+        liste = QWidget()
+        ligne = QHBoxLayout(liste)
+        ligne.setContentsMargins(0, 0, 0, 0)
         ligne.setSpacing(24)
         ligne.addLayout(gauche, 1)
         zone = defilant(cote)
         zone.setFixedWidth(largeur + self._contexte.theme.px(16))
         ligne.addWidget(zone)
+        self._vues = Pile()
+        self._vues.addWidget(liste)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 12, 0, 0)
+        boite.addWidget(self._vues)
+
+    @property
+    def panneau(self) -> PanneauChangement:
+        """The change of timetable, built the first time it is asked for."""
+        if self._panneau is None:
+            self._panneau = PanneauChangement(self._contexte)
+            self._panneau.ferme.connect(self.revenir)
+            self._panneau.applique.connect(self._applique)
+            self._vues.addWidget(self._panneau)
+        return self._panneau
+
+    def changer_calendrier(self) -> None:
+        """Open the preview for the batch chosen."""
+        if self._tranche is not None:
+            self._ouvrir_panneau(self._tranche)
+
+    def revenir(self) -> None:
+        """Back to the batches."""
+        self._vues.setCurrentIndex(0)
+        self.table.setFocus()
+
+    def _ouvrir_panneau(
+        self, tranche: TrancheLigne, jours: dict[str, date | None] | None = None
+    ) -> None:
+        self._vues.setCurrentWidget(self.panneau)
+        self.panneau.ouvrir(tranche, jours)
+
+    def _applique(self) -> None:
+        """The timetable changed: whom to tell is the next thing to look at."""
+        self.revenir()
+        self.preparer_nouvelle(focus=False)
+        if self._cite_id is not None:
+            self._contexte.navigation.aller("cite", cite_id=self._cite_id, onglet="a_prevenir")
 
     def montrer(self, cite_id: UUID) -> None:
         """Show the batches of this estate."""
         self._cite_id = cite_id
+        self._vues.setCurrentIndex(0)
         self._source.remplacer(())
         self.modele.recharger()
         self.preparer_nouvelle(focus=False)
@@ -110,10 +161,13 @@ class OngletTranches(OngletCite):
             proprietaire=self,
             cle="cite.tranches",
         )
+        if self._panneau is not None and self._vues.currentWidget() is self._panneau:
+            self._panneau.rafraichir()
 
     def preparer_nouvelle(self, *, focus: bool = True) -> None:
         """An empty form."""
         self._tranche = None
+        self.calendrier.setEnabled(False)
         self.table.clearSelection()
         self.titre.setText(_("Nouvelle tranche"))
         self.formulaire.remplir({})
@@ -128,8 +182,42 @@ class OngletTranches(OngletCite):
             return
         self.formulaire.effacer_erreurs()
         self.enregistrer.setEnabled(False)
+        if self._tranche is not None and self._bouge(self._tranche, change):
+            self._regarder_avant(self._tranche, change)
+            return
+        self._enregistrer(change)
+
+    def _bouge(self, tranche: TrancheLigne, change: dict[str, Any]) -> bool:
+        """Whether a day that was known changes."""
+        return any(cle in change and getattr(tranche, cle) is not None for cle in JOURS)
+
+    def _regarder_avant(self, tranche: TrancheLigne, change: dict[str, Any]) -> None:
+        """Who lives there decides: nobody, it is saved; somebody, it is previewed."""
+        jours = {cle: change.get(cle, getattr(tranche, cle)) for cle in JOURS}
+
+        def lu(apercu: Apercu) -> None:
+            if not (apercu.concernes or apercu.inchanges):
+                self._enregistrer(change)
+                return
+            autres = {cle: valeur for cle, valeur in change.items() if cle not in JOURS}
+            if autres:
+                self._enregistrer(autres)
+            self.formulaire.remplir(asdict(tranche) | autres)
+            self._ouvrir_panneau(tranche, jours)
+
+        self._contexte.jobs.lancer(
+            changements.previsualiser,
+            ChangerCalendrier(tranche.id, *(jours[cle] for cle in JOURS)),
+            quand_fini=lu,
+            en_erreur=self._refusee,
+            proprietaire=self,
+        )
+
+    def _enregistrer(self, change: dict[str, Any]) -> None:
         fn: Any = logements.modifier_tranche
         cmd: Any
+        if self._cite_id is None:
+            return
         if self._tranche is not None:
             cmd = logements.ModifierTranche(self._tranche.id, change)
         else:
@@ -163,6 +251,7 @@ class OngletTranches(OngletCite):
             self._tranche is None or ligne.id != self._tranche.id
         ):
             self._tranche = ligne
+            self.calendrier.setEnabled(True)
             self.titre.setText(_("Modifier la tranche"))
             self.formulaire.remplir(asdict(ligne))
             self.enregistrer.setEnabled(False)

@@ -1,0 +1,407 @@
+"""Who must still be told in an estate: by change of timetable, ticked one or many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.changes import Changes
+from app.core.errors import AppError
+from app.core.i18n import _, date_courte, ngettext
+from app.domain.telephone import afficher
+from app.services import annonces
+from app.services.annonces import AnnonceLigne, AnnoncerPlusieurs, Canal, LireAnnonces
+from app.services.cites import BailleurLigne, CiteLigne
+from app.services.documents import (
+    ImprimerAPrevenir,
+    ImprimerLettres,
+    imprimer_a_prevenir,
+    imprimer_lettres,
+)
+from app.services.documents.vocabulaire import dire, majuscule
+from app.services.paroles import raison
+from ui.contexte import Contexte
+from ui.pages.cite.defilant import defilant
+from ui.pages.cite.onglet import OngletCite
+from ui.pile import Pile
+from ui.theme import Theme
+from ui.widgets import Bouton, ChampDate, EtatVide, Etiquette, LigneForm
+from ui.widgets.tableau import infobulle
+
+ROLE = Qt.ItemDataRole.UserRole
+MENAGE, TELEPHONE, QUOI, DEPUIS = range(4)
+# The order a hand thinks of them when several households are told at once.
+CANAUX = (
+    Canal.TELEPHONE,
+    Canal.COURRIER,
+    Canal.DOMICILE,
+    Canal.PERMANENCE,
+    Canal.COURRIEL,
+    Canal.PORTE_A_PORTE,
+    Canal.COLLECTIF,
+)
+
+
+class ListeAPrevenir(QTreeWidget):
+    """Groups and households with a box: Space ticks (a group: all of it), Enter opens."""
+
+    ouverte = Signal(object)
+    cochees = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(_("Ménages à prévenir"))
+        self.setAccessibleDescription(_("Espace : cocher. Entrée : ouvrir le ménage."))
+        self.setHeaderLabels([_("Ménage"), _("Téléphone"), _("À dire"), _("Depuis")])
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(theme.px(12))
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        entete = self.header()
+        entete.setStretchLastSection(False)
+        entete.setMaximumSectionSize(theme.px(230))
+        modes = QHeaderView.ResizeMode
+        for colonne in range(4):
+            etiree = colonne == QUOI
+            entete.setSectionResizeMode(
+                colonne, modes.Stretch if etiree else modes.ResizeToContents
+            )
+        self.itemDoubleClicked.connect(lambda e, _c: self._ouvrir(e))
+        self.itemChanged.connect(self._coche)
+
+    def remplir(self, lignes: Sequence[AnnonceLigne]) -> None:
+        """Show these, keeping what was ticked and where one was."""
+        deja, courante = set(self.choisies()), self.courante()
+        self.blockSignals(True)
+        self.clear()
+        for _cle, groupe in groupby(lignes, key=lambda a: a.changement_id):
+            self._groupe(list(groupe), deja)
+        self.expandAll()
+        for feuille in self._feuilles():
+            if courante is not None and feuille.data(0, ROLE).id == courante.id:
+                self.setCurrentItem(feuille)
+        self.blockSignals(False)
+        self.cochees.emit(len(self.choisies()))
+
+    def _groupe(self, annonces_: list[AnnonceLigne], deja: set[UUID]) -> None:
+        tete = QTreeWidgetItem(self, [titre_du_groupe(annonces_)])
+        tete.setFirstColumnSpanned(True)
+        tete.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+            | Qt.ItemFlag.ItemIsAutoTristate
+        )
+        police = self.font()
+        police.setBold(True)
+        tete.setFont(0, police)
+        for a in annonces_:
+            textes = _textes(a)
+            feuille = QTreeWidgetItem(tete, list(textes))
+            feuille.setData(0, ROLE, a)
+            feuille.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            coche = Qt.CheckState.Checked if a.id in deja else Qt.CheckState.Unchecked
+            feuille.setCheckState(0, coche)
+            feuille.setToolTip(MENAGE, infobulle(_ou(a)))
+            feuille.setToolTip(QUOI, infobulle(a.objet))
+            if a.discretion:
+                feuille.setToolTip(TELEPHONE, infobulle(_discretion(a)))
+
+    def choisies(self) -> list[UUID]:
+        """The announcements ticked."""
+        return [
+            f.data(0, ROLE).id for f in self._feuilles() if f.checkState(0) is Qt.CheckState.Checked
+        ]
+
+    def courante(self) -> AnnonceLigne | None:
+        """The announcement one is on."""
+        element = self.currentItem()
+        valeur = element.data(0, ROLE) if element is not None else None
+        return valeur if isinstance(valeur, AnnonceLigne) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Space ticks a household or a whole group, Enter opens the household."""
+        element = self.currentItem()
+        if element is not None and event.key() == Qt.Key.Key_Space:
+            coche = element.checkState(0) is Qt.CheckState.Checked
+            element.setCheckState(0, Qt.CheckState.Unchecked if coche else Qt.CheckState.Checked)
+        elif element is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ouvrir(element)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def focusInEvent(self, event: Any) -> None:  # noqa: N802 - Qt name
+        """Arriving by keyboard, one is on the first household."""
+        super().focusInEvent(event)
+        premier = next(self._feuilles(), None)
+        if self.currentItem() is None and premier is not None:
+            self.setCurrentItem(premier)
+
+    def _feuilles(self) -> Any:
+        for i in range(self.topLevelItemCount()):
+            tete = self.topLevelItem(i)
+            for j in range(tete.childCount() if tete is not None else 0):
+                yield tete.child(j)  # type: ignore[union-attr]  # none when it has no child
+
+    def _ouvrir(self, element: QTreeWidgetItem) -> None:
+        if isinstance(element.data(0, ROLE), AnnonceLigne):
+            self.ouverte.emit(element.data(0, ROLE))
+
+    def _coche(self, _element: QTreeWidgetItem, colonne: int) -> None:
+        if colonne == 0:
+            self.cochees.emit(len(self.choisies()))
+
+
+class OngletAPrevenir(OngletCite):
+    """The list on the left; on the right how those ticked were told, and what to print."""
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__()
+        self._contexte = contexte
+        self._cite_id: UUID | None = None
+        self._cite = ""
+        self.resume = Etiquette("", "corps", retour_ligne=True)
+        self.liste = ListeAPrevenir(contexte.theme)
+        self.vide = EtatVide(
+            _("Personne n’attend d’être prévenu"),
+            _(
+                "Quand une date promise bouge, le ménage apparaît ici jusqu’à ce que quelqu’un "
+                "note qui l’a prévenu, comment et quel jour."
+            ),
+        )
+        self.canal = QComboBox()
+        for canal in CANAUX:
+            self.canal.addItem(majuscule(dire(canal)), canal)
+        self.le = ChampDate(contexte.clock, _("Quel jour"), passe=True)
+        self.a_qui = QLineEdit()
+        self.precision = QLineEdit()
+        self.ligne_le = LigneForm(_("Quel jour"), self.le)
+        self.dire = Bouton("", self._dire, "principal")
+        self.lettres = Bouton(_("Imprimer les lettres…"), self._imprimer_lettres)
+        self.papier = Bouton(_("Imprimer la liste…"), self._imprimer_liste)
+        self._disposer()
+        self.liste.cochees.connect(self._cochees)
+        self.liste.ouverte.connect(
+            lambda a: contexte.navigation.aller("menage", menage_id=a.menage_id, onglet="promesses")
+        )
+        for champ in (self.le, self.a_qui, self.precision):
+            champ.returnPressed.connect(self._dire)
+        self._cochees(0)
+
+    def _disposer(self) -> None:
+        cote = QWidget()
+        colonne = QVBoxLayout(cote)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(10)
+        colonne.addWidget(Etiquette(_("Ceux qui sont cochés ont été prévenus"), "section"))
+        colonne.addWidget(LigneForm(_("Comment"), self.canal))
+        colonne.addWidget(self.ligne_le)
+        colonne.addWidget(LigneForm(_("À qui"), self.a_qui, _("Vide : le ménage, par son nom.")))
+        colonne.addWidget(LigneForm(_("Précision"), self.precision))
+        colonne.addWidget(self.dire)
+        colonne.addSpacing(12)
+        colonne.addWidget(Etiquette(_("Sur papier (cochés, ou tous)"), "section"))
+        colonne.addWidget(self.lettres)
+        colonne.addWidget(self.papier)
+        colonne.addStretch(1)
+        largeur = self._contexte.theme.px(230)
+        cote.setMaximumWidth(largeur)
+        zone = defilant(cote)
+        zone.setFixedWidth(largeur + self._contexte.theme.px(16))
+        gauche = QVBoxLayout()
+        gauche.setSpacing(6)
+        gauche.addWidget(self.resume)
+        gauche.addWidget(self.liste, 1)
+        gauche.addWidget(Etiquette(_("Espace : cocher · Entrée : ouvrir le ménage"), "secondaire"))
+        plein = QWidget()
+        ligne = QHBoxLayout(plein)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.setSpacing(24)
+        ligne.addLayout(gauche, 1)
+        ligne.addWidget(zone)
+        self._vues = Pile()
+        self._vues.addWidget(plein)
+        self._vues.addWidget(self.vide)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 12, 0, 0)
+        boite.addWidget(self._vues)
+
+    def montrer(self, cite_id: UUID) -> None:
+        """Show who must be told in this estate."""
+        self._cite_id = cite_id
+        self.liste.remplir(())
+        self.le.fixer(self._contexte.clock.today())
+        self.a_qui.clear()
+        self.precision.clear()
+
+    def recevoir(self, cite: CiteLigne, bailleurs: tuple[BailleurLigne, ...]) -> None:
+        """The name printed on the list."""
+        self._cite = cite.nom
+
+    def rafraichir(self) -> None:
+        """Read the list again; what is ticked and typed stays."""
+        if self._cite_id is None:
+            return
+        self._contexte.jobs.lancer(
+            annonces.ouvertes,
+            LireAnnonces(cite_id=self._cite_id),
+            quand_fini=partial(self._recues, self._cite_id),
+            proprietaire=self,
+            cle="cite.a_prevenir",
+        )
+
+    def _recues(self, cite_id: UUID, lues: tuple[AnnonceLigne, ...]) -> None:
+        if cite_id != self._cite_id:
+            return
+        self.liste.remplir(lues)
+        n = len({a.menage_id for a in lues})
+        vieux = max((a.jours for a in lues), default=0)
+        texte = ngettext("{n} ménage reste à prévenir", "{n} ménages restent à prévenir", n)
+        dit = texte.format(n=n)
+        if vieux > 0:
+            attend = ngettext(
+                "le plus ancien depuis {n} jour", "le plus ancien depuis {n} jours", vieux
+            )
+            dit = f"{dit}, {attend.format(n=vieux)}"
+        self.resume.setText(f"{dit}.")
+        self._vues.setCurrentIndex(0 if lues else 1)
+
+    def _cochees(self, n: int) -> None:
+        self.dire.setEnabled(n > 0)
+        texte = ngettext("C’est dit à {n} ménage", "C’est dit à {n} ménages", n)
+        self.dire.setText(texte.format(n=n) if n else _("C’est dit"))
+
+    def _dire(self) -> None:
+        ids = tuple(self.liste.choisies())
+        jour = self.le.valeur()
+        if not ids:
+            self._contexte.informer(_("Cochez d’abord qui a été prévenu, avec Espace."))
+            return
+        if jour is None:
+            self.ligne_le.erreur(_("Quel jour ? Par exemple hier, lun, 24/11"))
+            self.le.setFocus()
+            return
+        self.ligne_le.erreur("")
+        self._contexte.jobs.lancer(
+            annonces.annoncer_plusieurs,
+            AnnoncerPlusieurs(
+                ids, jour, Canal(self.canal.currentData()), self.a_qui.text(), self.precision.text()
+            ),
+            quand_fini=self._dites,
+            en_erreur=self._refusee,
+            proprietaire=self,
+        )
+
+    def _dites(self, changes: Changes) -> None:
+        n = len(changes.ids.get("menages", ()))
+        self.a_qui.clear()
+        self.precision.clear()
+        dit = ngettext("{n} ménage prévenu", "{n} ménages prévenus", n).format(n=n)
+        self._contexte.signaler_enregistre(changes, dit)
+        self.liste.setFocus()
+
+    def _refusee(self, erreur: AppError) -> None:
+        self._contexte.signaler_erreur(erreur)
+        self.rafraichir()
+
+    # --- paper -------------------------------------------------------------------------------
+
+    def _imprimer_lettres(self) -> None:
+        chemin = self._demander(_("Lettres aux ménages"))
+        if chemin is not None:
+            self._contexte.jobs.lancer_long(
+                imprimer_lettres,
+                ImprimerLettres(
+                    chemin, cite_id=self._cite_id, annonce_ids=tuple(self.liste.choisies())
+                ),
+                quand_fini=lambda fait: self._ecrit(fait.fichiers[0]),
+                libelle=_("Lettres aux ménages"),
+                proprietaire=self,
+            )
+
+    def _imprimer_liste(self) -> None:
+        chemin = self._demander(_("Ménages à prévenir"))
+        if chemin is not None:
+            self._contexte.jobs.lancer(
+                imprimer_a_prevenir,
+                ImprimerAPrevenir(
+                    chemin, self._cite, self._cite_id, annonce_ids=tuple(self.liste.choisies())
+                ),
+                quand_fini=lambda fait: self._ecrit(fait.fichier),
+                proprietaire=self,
+            )
+
+    def _demander(self, titre: str) -> Path | None:
+        dossier = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        jour = self._contexte.clock.today().isoformat()
+        choisi, _filtre = QFileDialog.getSaveFileName(
+            self,
+            _("Enregistrer pour imprimer"),
+            str(Path(dossier) / f"{titre} {jour}.pdf"),
+            "PDF (*.pdf)",
+        )
+        return Path(choisi).with_suffix(".pdf") if choisi else None
+
+    def _ecrit(self, fichier: Path) -> None:
+        self._contexte.informer(_("Fichier écrit : {nom}").format(nom=fichier.name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(fichier)))
+
+
+def titre_du_groupe(annonces_: Sequence[AnnonceLigne]) -> str:
+    """ "Tranche 3, changement du 24/11/2026 : la météo · 12 ménages"."""
+    premiere = annonces_[0]
+    n = len(annonces_)
+    compte = ngettext("{n} ménage", "{n} ménages", n).format(n=n)
+    if premiere.changement_id is None:
+        return f"{_('Promesses déplacées ou non tenues')} · {compte}"
+    titre = _("{tranche}, changement du {jour}").format(
+        tranche=premiere.tranche or "–",
+        jour=date_courte(premiere.decide_le) if premiere.decide_le else "–",
+    )
+    pourquoi = premiere.explication or raison(premiere.raison)
+    return f"{titre} · {compte} · {pourquoi}"
+
+
+def _textes(a: AnnonceLigne) -> tuple[str, str, str, str]:
+    quoi = a.objet.splitlines()
+    plus = len(quoi) - 1
+    suite = ngettext(" (et {n} autre date)", " (et {n} autres dates)", plus).format(n=plus)
+    depuis = ngettext("{n} j", "{n} j", a.jours).format(n=a.jours) if a.jours else _("aujourd’hui")
+    telephones = ", ".join(afficher(t) for t in a.telephones[:2]) or "–"
+    signe = "⚠ " if a.discretion else ""
+    return a.menage, f"{signe}{telephones}", f"{quoi[0]}{suite if plus else ''}", depuis
+
+
+def _ou(a: AnnonceLigne) -> str:
+    return " · ".join(p for p in (a.menage, a.adresse, a.adresse_actuelle or "") if p)
+
+
+def _discretion(a: AnnonceLigne) -> str:
+    return _("Ne rien dire à {noms}").format(noms=", ".join(a.discretion))
