@@ -23,6 +23,13 @@ from app.services.documents.entete import (
 )
 from app.services.documents.fiche_menage import composer_pour_le_menage
 from app.services.documents.page import Document, Feuillet
+from app.services.documents.parcours import (
+    VIDE,
+    ParcoursVu,
+    bande_parcours,
+    section_parcours,
+    vu_par,
+)
 from app.services.documents.partage import Lecteur, expurger, expurger_fil
 from app.services.documents.sections import (
     rien_de_note,
@@ -30,12 +37,13 @@ from app.services.documents.sections import (
     section_engagements,
     section_foyer,
     section_logement,
-    section_parcours,
     section_reclamations,
     section_ressentis,
     section_taches,
 )
-from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule, retard
+from app.services.documents.vocabulaire import Libelles, dire, majuscule, retard
+from app.services.parcours import ParcoursLu
+from app.services.raisons import MotsRaisons
 from db.queries.fiche_modele import (
     AnnonceFiche,
     Attente,
@@ -47,6 +55,7 @@ from db.queries.fiche_modele import (
 )
 from db.queries.fil import EntreeFil, Fil
 
+_RAISONS_MAX = 4  # reasons of attention told at the top, the heaviest
 _EN_TETE_MAX = 5  # lines of each box on page one; the whole list comes below
 
 
@@ -58,11 +67,24 @@ class Contenu:
     fil: tuple[EntreeFil, ...]
     pour: Destinataire
     mots: Libelles
+    parcours: ParcoursVu = VIDE
+    raisons: tuple[str, ...] = ()
 
 
-def contenu(fiche: FicheMenage, fil: Fil, qui: Lecteur, mots: Libelles) -> Contenu:
+def contenu(
+    fiche: FicheMenage,
+    fil: Fil,
+    qui: Lecteur,
+    mots: Libelles,
+    parcours: ParcoursLu | None = None,
+    dire_raisons: MotsRaisons | None = None,
+) -> Contenu:
     """Keep of a household only what that reader may receive."""
-    return Contenu(expurger(fiche, qui), expurger_fil(fil, qui), qui.pour, mots)
+    vue = expurger(fiche, qui)
+    raisons: tuple[str, ...] = ()
+    if dire_raisons is not None and vue.progres is not None:
+        raisons = tuple(r.texte for r in dire_raisons.dire(vue.progres.raisons) if not r.dort)
+    return Contenu(vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, qui), raisons)
 
 
 def composer(document: Document, c: Contenu, *, signets: bool = False, recto: bool = False) -> int:
@@ -73,7 +95,7 @@ def composer(document: Document, c: Contenu, *, signets: bool = False, recto: bo
     else:
         _tete(f, c)
         _corps(f, c)
-        carte_au_pied(f, c.fiche, c.pour)
+        carte_au_pied(f, c.fiche, c.pour, c.mots)
     return f.clore(c.fiche.menage.nom if signets else "", recto=recto)
 
 
@@ -96,6 +118,10 @@ def _tete(f: Feuillet, c: Contenu) -> None:
     paragraphe(f, _vu(fiche), apres=0.35)
     barre_phase(f, fiche.phase)
     boites(f, _boites(c))
+    bande_parcours(f, c.parcours)
+    if c.raisons:
+        dites = " ; ".join(r.rstrip(" .") for r in c.raisons[:_RAISONS_MAX])
+        paragraphe(f, _("À surveiller : {raisons}.").format(raisons=dites), police=style.grasse)
 
 
 def _joindre(fiche: FicheMenage) -> str:
@@ -143,7 +169,7 @@ def _boites(c: Contenu) -> list[tuple[str, Sequence[Puce], str]]:
         promis = [_puce(a, c) for a in promesses]
         return [attend, (_("Promis"), _limiter(promis), _("Aucune promesse en cours."))]
     prevu = [
-        Puce("▢", f"{majuscule(etape(e.code))} : {date_courte(e.prevue_le)}")
+        Puce("▢", f"{majuscule(c.mots.etape(e.code))} : {date_courte(e.prevue_le)}")
         for e in sorted(fiche.etapes, key=lambda e: (e.prevue_le is None, e.prevue_le))
         if e.prevue_le is not None and e.faite_le is None
     ]
@@ -196,7 +222,7 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
 def _corps(f: Feuillet, c: Contenu) -> None:
     section_foyer(f, c.fiche, c.pour)
     section_logement(f, c.fiche)
-    section_parcours(f, c.fiche)
+    section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)
     section_engagements(f, c.fiche)

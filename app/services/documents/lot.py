@@ -16,6 +16,7 @@ from app.core.i18n import _
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.partage import Destinataire
 from app.services import catalogues
+from app.services.attention import mots as dire_raisons
 from app.services.documents.commandes import (
     Ecarte,
     Impression,
@@ -24,15 +25,17 @@ from app.services.documents.commandes import (
 )
 from app.services.documents.ecriture import Atelier, atelier, enregistrer, nom_sur
 from app.services.documents.entete import titre_document
-from app.services.documents.fiche import composer, contenu
+from app.services.documents.fiche import Contenu, composer, contenu
 from app.services.documents.page import Document
 from app.services.documents.partage import lecteur, refuse
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles
+from app.services.parcours import lire_dans
+from app.services.raisons import MotsRaisons
 from db.models import Envoi
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import FicheMenage
-from db.queries.fil import Fil, GenreFil, lire_fil
+from db.queries.fil import GenreFil, lire_fil
 from db.queries.impressions import du_lot, nom_du_lot
 from db.uow import UnitOfWork
 
@@ -47,6 +50,7 @@ class _Cours:
     cmd: ImprimerFiches
     mots: Libelles
     suivi: Suivi
+    raisons: MotsRaisons
     total: int = 0
     pages: int = 0
     imprimes: list[UUID] = field(default_factory=list)
@@ -68,7 +72,7 @@ def fiches(cmd: ImprimerFiches, uow: UnitOfWork, suivi: Suivi | None = None) -> 
     if en_pdf and not cmd.un_fichier:
         raise EntreeInvalide("documents.sortie_pdf", chemin=str(cmd.sortie))
     mots = Libelles(cmd.catalogues or catalogues.charger())
-    cours = _Cours(cmd, mots, suivi or SuiviMuet())
+    cours = _Cours(cmd, mots, suivi or SuiviMuet(), dire_raisons(uow))
     with atelier(cmd.sortie.parent if en_pdf else cmd.sortie) as lieu:
         with uow.lecture() as session:
             ids = _choisis(cmd, session)
@@ -94,10 +98,8 @@ def _choisis(cmd: ImprimerFiches, session: Session) -> tuple[UUID, ...]:
     return du_lot(session, cite_id=cmd.cite_id, tranche_id=cmd.tranche_id, suivis=not cmd.clos)
 
 
-def _lire(
-    session: Session, menage_id: UUID, cours: _Cours, uow: UnitOfWork
-) -> tuple[FicheMenage, Fil] | None:
-    """The household and its chronology, or None when it is left out."""
+def _lire(session: Session, menage_id: UUID, cours: _Cours, uow: UnitOfWork) -> Contenu | None:
+    """The household as its reader may receive it, or None when it is left out."""
     fiche = lire_fiche(session, menage_id, uow.clock.today())
     raison = _raison(fiche, cours.cmd.pour)
     if fiche is None or raison is not None:
@@ -106,8 +108,12 @@ def _lire(
         return None
     if cours.cmd.pour is Destinataire.MENAGE:
         genres = (GenreFil.VISITE,)
-        return fiche, lire_fil(session, fiche, genres=genres, taille=_FIL_DU_MENAGE)
-    return fiche, lire_fil(session, fiche, taille=_TOUT_LE_FIL)
+        fil = lire_fil(session, fiche, genres=genres, taille=_FIL_DU_MENAGE)
+    else:
+        fil = lire_fil(session, fiche, taille=_TOUT_LE_FIL)
+    parcours = lire_dans(session, menage_id, fiche.jour, uow.accompagnement.parcours)
+    qui = lecteur(fiche, cours.cmd.pour)
+    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons)
 
 
 def _raison(fiche: FicheMenage | None, pour: Destinataire) -> RaisonEcart | None:
@@ -120,12 +126,11 @@ def _raison(fiche: FicheMenage | None, pour: Destinataire) -> RaisonEcart | None
     return None
 
 
-def _ajouter(document: Document, fiche: FicheMenage, fil: Fil, cours: _Cours, *, lot: bool) -> None:
+def _ajouter(document: Document, c: Contenu, cours: _Cours, *, lot: bool) -> None:
     pour = cours.cmd.pour
-    c = contenu(fiche, fil, lecteur(fiche, pour), cours.mots)
     recto = lot and (cours.cmd.recto or pour is Destinataire.MENAGE)
     composer(document, c, signets=lot, recto=recto)
-    cours.imprimes.append(fiche.menage.id)
+    cours.imprimes.append(c.fiche.menage.id)
 
 
 def _document(cours: _Cours, uow: UnitOfWork) -> Document:
@@ -146,7 +151,7 @@ def _en_un(
     for menage_id in ids:
         lu = _lire(session, menage_id, cours, uow)
         if lu is not None:
-            _ajouter(document, *lu, cours, lot=len(ids) > 1)
+            _ajouter(document, lu, cours, lot=len(ids) > 1)
         cours.avance()
     if cours.imprimes:
         enregistrer(document, ecrit, lieu.dossier / nom)
@@ -160,11 +165,10 @@ def _separes(
     for menage_id in ids:
         lu = _lire(session, menage_id, cours, uow)
         if lu is not None:
-            fiche, fil = lu
-            nom = _nom_d_une_fiche(fiche, cours.cmd.pour)
+            nom = _nom_d_une_fiche(lu.fiche, cours.cmd.pour)
             ecrit = lieu.reserver(nom)
             document = _document(cours, uow)
-            _ajouter(document, fiche, fil, cours, lot=False)
+            _ajouter(document, lu, cours, lot=False)
             enregistrer(document, ecrit, lieu.dossier / nom)
             cours.pages += document.pages
         cours.avance()

@@ -15,7 +15,6 @@ from app.services.documents.vocabulaire import (
     Libelles,
     annees,
     dire,
-    etape,
     intensite,
     le,
     majuscule,
@@ -26,7 +25,6 @@ from db.queries.fiche_modele import (
     EngagementFiche,
     FicheMenage,
     LogementFiche,
-    OccupationFiche,
     PersonneFiche,
     ReclamationFiche,
     RessentiFiche,
@@ -147,51 +145,6 @@ def _logement(logement: LogementFiche) -> list[tuple[str, str]]:
         (_("DPE après"), apres),
         (_("En plus"), ", ".join(p for p in plus if p)),
     ]
-
-
-def section_parcours(f: Feuillet, fiche: FicheMenage) -> None:
-    """The milestones, the wish, the homes one after the other."""
-    section(f, _("Le parcours"), suite=6)
-    souhait = fiche.souhaits[0] if fiche.souhaits else None
-    tranche = fiche.tranche
-    travaux = ""
-    if tranche and (tranche.debut_travaux or tranche.fin_travaux):
-        travaux = _("du {debut} au {fin}").format(
-            debut=le(tranche.debut_travaux), fin=le(tranche.fin_travaux)
-        )
-    paires(
-        f,
-        [
-            (_("Travaux de la tranche"), travaux),
-            (_("Souhait"), phrase_souhait(souhait) if souhait else _("pas encore exprimé")),
-        ],
-        colonnes=1,
-    )
-    if fiche.menage.phase_motif:
-        paragraphe(
-            f, _("Phase fixée par l’équipe : {motif}").format(motif=fiche.menage.phase_motif)
-        )
-    if fiche.etapes:
-        c = (Colonne(_("Étape"), 2.4), Colonne(_("Prévue le"), 1), Colonne(_("Faite le"), 1))
-        tableau(
-            f,
-            c,
-            [(majuscule(etape(e.code)), le(e.prevue_le), le(e.faite_le)) for e in fiche.etapes],
-        )
-    else:
-        paragraphe(f, _("Aucune étape datée : le calendrier reste à noter."))
-    if len(fiche.occupations) > 1:
-        f.y -= f.style.pas * 0.3
-        c = (Colonne(_("A habité"), 2.4), Colonne(_("Du"), 1), Colonne(_("Au"), 1))
-        tableau(f, c, [_occupation(o) for o in fiche.occupations])
-
-
-def _occupation(o: OccupationFiche) -> tuple[str, str, str]:
-    fin = le(o.fin)
-    if o.fin is None and o.fin_prevue is not None:
-        fin = _("prévu {date}").format(date=date_courte(o.fin_prevue))
-    lieu = o.logement.adresse or o.logement.code_ug
-    return f"{lieu} ({dire(o.nature)})", le(o.debut), fin
 
 
 def phrase_souhait(souhait: SouhaitFiche) -> str:
