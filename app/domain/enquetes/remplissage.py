@@ -32,6 +32,7 @@ class Remplissage(ArbreReponses):
     """One filling of a form.
 
     `maintenant` gives the present moment; `tables` the rows of attached CSV files by name.
+    `reponses` takes a filling up again; `connues` are first answers of a new one.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Remplissage(ArbreReponses):
         langue: str = "",
         tables: Mapping[str, Table] = MappingProxyType({}),
         reponses: Mapping[str, object] | None = None,
+        connues: Mapping[str, object] | None = None,
     ) -> None:
         self.plan = plan
         self.formulaire = plan.formulaire
@@ -55,6 +57,8 @@ class Remplissage(ArbreReponses):
         super().__init__(racine, maintenant)
         if reponses is None:
             self._affecter(lambda a: a.a_l_ouverture, self.racine)
+            if connues:
+                self._remettre(self.racine, racine, connues, partielles=True)
         else:
             self._remettre(self.racine, racine, reponses)
         self._tout_calculer()

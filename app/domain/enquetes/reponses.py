@@ -43,22 +43,35 @@ class ArbreReponses:
             return instant.date().isoformat()
         return instant.isoformat(timespec="milliseconds") if quoi in ("start", "end") else ""
 
-    def _remettre(self, noeud: Noeud, question: Question, reponses: Mapping[str, object]) -> None:
-        """Put back answers kept as nested mappings; names the form no longer has are left out."""
+    def _remettre(
+        self,
+        noeud: Noeud,
+        question: Question,
+        reponses: Mapping[str, object],
+        *,
+        partielles: bool = False,
+    ) -> None:
+        """Put back answers kept as nested mappings; names the form no longer has are left out.
+
+        `partielles` leaves as they are the repeats nothing is said of.
+        """
         for enfant in question.enfants:
             lu = reponses.get(enfant.nom)
             if enfant.genre is GenreQuestion.REPETITION:
-                tours = lu if isinstance(lu, list) else []
-                noeud.enfants[enfant.nom] = []
-                for tour in tours[:TOURS_MAX]:
-                    nouveau = noeud.ajouter(self._noeud(enfant, noeud))
-                    if isinstance(tour, Mapping):
-                        self._remettre(nouveau, enfant, tour)
+                if not partielles or isinstance(lu, list):
+                    self._remettre_tours(noeud, enfant, lu if isinstance(lu, list) else [])
             elif enfant.enfants:
                 if isinstance(lu, Mapping):
-                    self._remettre(noeud.enfants[enfant.nom][0], enfant, lu)
+                    self._remettre(noeud.enfants[enfant.nom][0], enfant, lu, partielles=partielles)
             elif isinstance(lu, str):
                 noeud.enfants[enfant.nom][0].valeur = lu
+
+    def _remettre_tours(self, parent: Noeud, question: Question, tours: list[object]) -> None:
+        parent.enfants[question.nom] = []
+        for tour in tours[:TOURS_MAX]:
+            nouveau = parent.ajouter(self._noeud(question, parent))
+            if isinstance(tour, Mapping):
+                self._remettre(nouveau, question, tour)
 
     def reponses(self, *, pertinentes: bool = False) -> dict[str, object]:
         """The answers as nested mappings of texts; repeats are lists.

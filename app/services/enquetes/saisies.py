@@ -15,12 +15,14 @@ from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.enquetes.campagnes import EtatEnquete
 from app.domain.enquetes.remplissage import Remplissage
 from app.services.chargement import charger
+from app.services.enquetes.prerempli import preremplir
 from app.services.enquetes.questionnaires import QuestionnaireOuvert, ouvrir_dans
 from app.services.menages.ecriture import charger_menage
 from db.engine import traduire
 from db.models import Enquete, EnqueteSaisie, Questionnaire
 from db.queries import enquetes as lecture
 from db.queries.enquetes import EnqueteLigne, Reponses
+from db.queries.fiche import lire_fiche
 from db.uow import UnitOfWork
 
 __all__ = [
@@ -99,31 +101,38 @@ class AbandonnerEnquete:
 
 @dataclass(frozen=True, slots=True)
 class EnqueteOuverte:
-    """A filling ready to go on: the form, the answers so far, and where one was."""
+    """A filling ready to go on: the form, the answers so far, and where one was.
+
+    `connues` is what the record already knows, for a filling without any answer yet.
+    """
 
     enquete: EnqueteLigne
     questionnaire: QuestionnaireOuvert
     reponses: Mapping[str, object]
+    connues: Mapping[str, object]
     ou: str
     langue: str
+
+    def remplir(self, maintenant: Callable[[], datetime]) -> Remplissage:
+        """The form being filled, on plain values: nothing of the base is needed any more."""
+        return remplissage(self.questionnaire, self.reponses, maintenant, self.langue, self.connues)
 
 
 def remplissage(
     questionnaire: QuestionnaireOuvert,
-    reponses: Mapping[str, object] | None,
+    reponses: Mapping[str, object],
     maintenant: Callable[[], datetime],
     langue: str = "",
+    connues: Mapping[str, object] | None = None,
 ) -> Remplissage:
-    """The form being filled, on plain values: nothing of the base is needed any more.
-
-    Without any answer yet, the form's dynamic defaults are set.
-    """
+    """A filling with these answers; without any, the form's defaults, then what is known."""
     return Remplissage(
         questionnaire.plan,
         maintenant,
         langue=langue,
         tables=questionnaire.tables,
         reponses=reponses or None,
+        connues=connues,
     )
 
 
@@ -176,7 +185,11 @@ def ouvrir(demande: OuvrirEnquete, uow: UnitOfWork) -> EnqueteOuverte:
         if ligne is None or lues is None:
             raise RegleMetier("general.introuvable")
         questionnaire = ouvrir_dans(session, ligne.questionnaire_id)
-    return EnqueteOuverte(ligne, questionnaire, lues.reponses, lues.ou or "", lues.langue or "")
+        fiche = None if lues.reponses else lire_fiche(session, ligne.menage_id, uow.clock.today())
+    connues = preremplir(fiche, questionnaire) if fiche is not None else {}
+    return EnqueteOuverte(
+        ligne, questionnaire, lues.reponses, connues, lues.ou or "", lues.langue or ""
+    )
 
 
 def lister(demande: LireEnquetes, uow: UnitOfWork) -> tuple[EnqueteLigne, ...]:

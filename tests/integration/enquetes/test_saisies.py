@@ -8,13 +8,13 @@ import pytest
 import xlsxwriter
 
 from app.core.clock import FixedClock
-from app.core.errors import EntreeInvalide
+from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.enquetes.campagnes import EtatEnquete
 from app.domain.enquetes.noeuds import Noeud
 from app.domain.enquetes.remplissage import Remplissage
 from app.domain.partage import Partage
 from app.services import annulation
-from app.services.enquetes import questionnaires, saisies
+from app.services.enquetes import questionnaires, rapprochement, saisies
 from app.services.enquetes.questionnaires import ChargerQuestionnaire, LireQuestionnaires
 from app.services.enquetes.saisies import CommencerEnquete, OuvrirEnquete, TerminerEnquete
 from db.uow import UnitOfWork
@@ -63,14 +63,14 @@ def test_a_form_is_filled_saved_at_each_answer_and_finished(
     assert saisies.commencer(cmd, uow).principal == enquete_id
 
     ouverte = saisies.ouvrir(OuvrirEnquete(enquete_id), uow)
-    rempli = saisies.remplissage(ouverte.questionnaire, ouverte.reponses, clock.now)
+    rempli = ouverte.remplir(clock.now)
     rempli.repondre(noeud(rempli, "nb"), "2")
     saisies.sauver(saisies.SauverSaisie(enquete_id, rempli.reponses(), "nb", "", 1, 2), uow)
 
     reprise = saisies.ouvrir(OuvrirEnquete(enquete_id), uow)
     assert (reprise.reponses, reprise.ou) == ({"nb": "2"}, "nb")
     assert (reprise.enquete.repondues, reprise.enquete.posees) == (1, 2)
-    rempli = saisies.remplissage(reprise.questionnaire, reprise.reponses, clock.now)
+    rempli = reprise.remplir(clock.now)
     rempli.repondre(noeud(rempli, "chien"), "o")
     rempli.repondre(noeud(rempli, "nom_chien"), "Rex")
     rempli.repondre(noeud(rempli, "chien"), "n")
@@ -116,6 +116,55 @@ def test_a_new_version_is_proposed_and_answers_keep_theirs(uow: UnitOfWork, tmp_
     assert commencee.principal is not None
     ouverte = saisies.ouvrir(OuvrirEnquete(commencee.principal), uow)
     assert ouverte.questionnaire.version == "1"
+
+
+def test_what_is_known_fills_the_form_and_differences_go_back_one_by_one(
+    uow: UnitOfWork, clock: FixedClock, tmp_path: Path
+) -> None:
+    survey = [
+        ["type", "name", "label", "voyette::champ"],
+        ["integer", "nb", "Combien ?", "menage.nb_occupants"],
+        ["decimal", "loyer", "Loyer", "menage.loyer"],
+        ["begin_repeat", "occ", "Occupant", ""],
+        ["text", "prenom", "Prénom", "personne.prenom"],
+        ["integer", "age", "Âge", "personne.age"],
+        ["end_repeat", "", "", ""],
+        ["select_one on", "plain", "Plain-pied ?", "besoin.plain_pied"],
+        ["text", "souhait", "Souhait", "souhait.code"],
+    ]
+    fichier = ecrire(tmp_path / "f.xlsx", survey=survey)
+    charge = questionnaires.charger(ChargerQuestionnaire(fichier), uow)
+    menage_id = factories.menage(uow, nb_occupants=2, personne={"age": 70, "age_le": clock.today()})
+    assert charge.principal is not None
+    enquete_id = saisies.commencer(CommencerEnquete(menage_id, charge.principal), uow).principal
+    assert enquete_id is not None
+    rempli = saisies.ouvrir(OuvrirEnquete(enquete_id), uow).remplir(clock.now)
+    assert rempli.reponses() == {"nb": "2", "occ": [{"prenom": "Jadwiga", "age": "70"}]}
+
+    rempli.repondre(noeud(rempli, "nb"), "3")
+    rempli.repondre(noeud(rempli, "loyer"), "412,50")
+    rempli.repondre(noeud(rempli, "age"), "71")
+    tour, _effets = rempli.ajouter(rempli.racine, "occ")
+    rempli.repondre(tour.enfants["prenom"][0], "Henri")
+    rempli.repondre(noeud(rempli, "plain"), "o")
+    rempli.repondre(noeud(rempli, "souhait"), "retour")
+    saisies.terminer(TerminerEnquete(enquete_id, rempli.reponses()), uow)
+
+    demande = rapprochement.LireEcarts(enquete_id)
+    vus = rapprochement.ecarts(demande, uow)
+    assert [(e.champ, e.connu, e.repondu) for e in vus if not e.action] == [
+        ("Nombre d’occupants déclaré", "2", "3"),
+        ("Loyer pratiqué (€)", "", "412,50"),
+        ("Âge noté", "70", "71"),
+    ]
+    assert [e.repondu for e in vus if e.action] == ["oui", "retour", "Henri Wójcik"]
+    restants = len(vus)
+    for ecart in vus:
+        rapprochement.appliquer(rapprochement.AppliquerEcart(enquete_id, ecart.cle), uow)
+        restants -= 1
+        assert len(rapprochement.ecarts(demande, uow)) == restants
+    with pytest.raises(RegleMetier, match="ecart_perime"):
+        rapprochement.appliquer(rapprochement.AppliquerEcart(enquete_id, vus[0].cle), uow)
 
 
 def test_a_question_maps_to_the_record_as_the_sheet_or_a_person_says(
