@@ -94,7 +94,7 @@ def composer_bilan(m: Matiere, catalogues: Catalogues, instant: datetime) -> byt
     document = Document(style_de(Destinataire.MENAGE), _("Bilan de l’accompagnement"), instant)
     f = Feuillet(document, _cartouche(m.fiche))
     cloture = m.fiche.clotures[0] if m.fiche.clotures else None
-    placer_la_carte = reserver_la_carte(f, m.fiche, Destinataire.MENAGE)
+    placer_la_carte = reserver_la_carte(f, m.fiche, Destinataire.MENAGE, mots)
     _tete(f, m, cloture)
     _parcours(f, m.fiche)
     _ressenti(f, m.fiche, mots)

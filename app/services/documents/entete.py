@@ -11,7 +11,7 @@ from app.domain.telephone import afficher
 from app.domain.texte import plier
 from app.services.documents.blocs import encadre
 from app.services.documents.page import Cartouche, Feuillet
-from app.services.documents.vocabulaire import FORMES, dire, heures, majuscule
+from app.services.documents.vocabulaire import FORMES, Libelles, dire, heures, majuscule
 from db.queries.fiche_modele import FicheMenage, LogementFiche, PersonneFiche
 
 _DECALAGE = 5.0  # points between the contact card and the foot's rule
@@ -113,8 +113,14 @@ def barre_phase(f: Feuillet, phase: Phase) -> None:
     f.y = y - style.pas * 0.45
 
 
-def carte_contact(fiche: FicheMenage, pour: Destinataire) -> tuple[str, list[tuple[str, bool]]]:
-    """Title and lines of the contact card: referents in charge, permanence, bailleur."""
+def carte_contact(
+    fiche: FicheMenage, pour: Destinataire, mots: Libelles | None = None
+) -> tuple[str, list[tuple[str, bool]]]:
+    """Title and lines of the contact card: referents in charge, permanence, contacts by subject.
+
+    The household reads one contact a line; the others, who know the estate, a running text.
+    Without `mots` (a letter of one page) contacts by subject are left out.
+    """
     lignes: list[tuple[str, bool]] = []
     for referent in fiche.referents:
         if referent.fin is not None and referent.fin <= fiche.jour:
@@ -130,10 +136,36 @@ def carte_contact(fiche: FicheMenage, pour: Destinataire) -> tuple[str, list[tup
         qui = f"{referent.nom}, {dire(referent.role)}"
         lignes.append((f"{qui} : {joindre}" if joindre else qui, True))
     lignes += [(ligne, False) for ligne in _permanence(fiche)]
+    par_sujet = _par_sujet(fiche, mots) if mots else []
+    if pour is not Destinataire.MENAGE and par_sujet:
+        par_sujet = [" · ".join(par_sujet)]
+    lignes += [(ligne, False) for ligne in par_sujet]
     if not lignes:
         lignes = [(_("Personne n’est encore désigné : demandez à la permanence."), False)]
     titre = _("Qui appeler ?") if pour is Destinataire.MENAGE else _("Contacts")
     return titre, lignes
+
+
+def _par_sujet(fiche: FicheMenage, mots: Libelles) -> list[str]:
+    """ "Travaux dans le logement : Karim Exemple (Bailleur), 03 21 00 00 00, le matin".
+
+    Subjects somebody answers together are told together, at the place of the first.
+    """
+    sujets: dict[tuple[str, ...], list[str]] = {}
+    for c in fiche.contacts:
+        joindre = (
+            f"{c.qui} ({c.ou})" if c.qui and c.ou else c.qui or c.ou,
+            afficher(c.numero) if c.numero else "",
+            c.adresse if not c.numero else "",
+            c.disponible or "",
+        )
+        sujets.setdefault(joindre, []).append(mots.sujet(c.sujet))
+    return [
+        _("{sujet} : {joindre}").format(
+            sujet=majuscule(" ; ".join(quoi)), joindre=", ".join(j for j in joindre if j)
+        )
+        for joindre, quoi in sujets.items()
+    ]
 
 
 def _permanence(fiche: FicheMenage) -> list[str]:
@@ -156,21 +188,33 @@ def _permanence(fiche: FicheMenage) -> list[str]:
     return lignes
 
 
-def carte_au_pied(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
-    """The contact card, boxed at the foot of the page being written."""
-    titre, lignes = carte_contact(fiche, pour)
+def carte_au_pied(
+    f: Feuillet, fiche: FicheMenage, pour: Destinataire, mots: Libelles | None = None
+) -> None:
+    """The contact card, boxed at the foot of the page being written.
+
+    When contacts by subject alone would push it over the page, the card keeps to the referents and
+    the permanence: the team has the rest in the estate's own tab.
+    """
+    titre, lignes = carte_contact(fiche, pour, mots)
     hauteur = encadre(f, titre, lignes, y=0)
+    if hauteur + _DECALAGE > f.libre and fiche.contacts:
+        courte = carte_contact(fiche, pour)[1]
+        if encadre(f, titre, courte, y=0) + _DECALAGE <= f.libre:
+            lignes, hauteur = courte, encadre(f, titre, courte, y=0)
     f.place(hauteur + _DECALAGE)
     encadre(f, titre, lignes, y=f.bas + _DECALAGE + hauteur)
     f.bas += hauteur + 10 + _DECALAGE
 
 
-def reserver_la_carte(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> Callable[[], None]:
+def reserver_la_carte(
+    f: Feuillet, fiche: FicheMenage, pour: Destinataire, mots: Libelles | None = None
+) -> Callable[[], None]:
     """Keep room for the contact card at the foot of this page; call the result to draw it.
 
     Drawn last, it is also read last on its page by those who listen to the document.
     """
-    titre, lignes = carte_contact(fiche, pour)
+    titre, lignes = carte_contact(fiche, pour, mots)
     page, hauteur, bas = f.pages[-1], encadre(f, titre, lignes, y=0), f.bas + _DECALAGE
     f.bas += hauteur + 10 + _DECALAGE
 

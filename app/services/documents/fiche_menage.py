@@ -44,7 +44,7 @@ def composer_pour_le_menage(
     f: Feuillet, fiche: FicheMenage, fil: tuple[EntreeFil, ...], mots: Libelles
 ) -> None:
     """Fill the pages of the household's own sheet."""
-    placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE)
+    placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE, mots)
     nom_en_grand(f, fiche.menage.nom)
     adresse = adresse_de(fiche.foyer)
     if adresse:

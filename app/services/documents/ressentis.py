@@ -112,6 +112,8 @@ def dire_tendance(trace: Courbe, ressentis: Sequence[UnRessenti], mots: Libelles
     if trace.tendance.sens is Sens.AMELIORE:
         return _("Cela va mieux depuis le {jour} : {quoi}.").format(jour=quand, quoi=dits)
     quand = _jour(dernier.jour, trace.fin)
+    if len(trace.points) == 1:
+        return _("Dit une fois, le {jour} : {quoi}.").format(jour=quand, quoi=dits)
     if dernier.valeur < 0:
         return _("Difficile, sans grand changement. Dernière fois, le {jour} : {quoi}.").format(
             jour=quand, quoi=dits
