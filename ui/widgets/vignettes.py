@@ -8,22 +8,27 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.tableau import infobulle
 
-COTE = 112
+LARGEUR, HAUTEUR = 112, 84
 ROLE_ID = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class Vignette:
-    """A picture of the list: its id, what is written under it, what one hears or reads on it."""
+    """A picture of the list: its id, what is written under it, the rest of what is known."""
 
     id: UUID
     legende: str
     detail: str
+
+    @property
+    def phrase(self) -> str:
+        """All of it, as one hears it or reads it on it."""
+        return " · ".join(x for x in (self.legende, self.detail) if x)
 
 
 class Vignettes(QListWidget):
@@ -34,7 +39,7 @@ class Vignettes(QListWidget):
 
     def __init__(self, theme: Theme, nom: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cote = theme.px(COTE)
+        self._taille = QSize(theme.px(LARGEUR), theme.px(HAUTEUR))
         self.setAccessibleName(nom)
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -42,13 +47,13 @@ class Vignettes(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setIconSize(QSize(self._cote, self._cote))
-        haut = self.fontMetrics().lineSpacing()
-        self.setGridSize(QSize(self._cote + theme.px(12), self._cote + haut + theme.px(14)))
-        self.setMinimumHeight(self._cote + haut + theme.px(26))
+        self.setIconSize(self._taille)
+        haut = self.fontMetrics().lineSpacing() + theme.px(14)
+        self.setGridSize(self._taille + QSize(theme.px(12), haut))
+        self.setMinimumHeight(self.gridSize().height() + theme.px(20))
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
-        self._attente = QPixmap(self._cote, self._cote)
+        self._attente = QPixmap(self._taille)
         self._attente.fill(QColor(0, 0, 0, 0))
         self.itemActivated.connect(lambda e: self.ouverte.emit(e.data(ROLE_ID)))
 
@@ -59,8 +64,8 @@ class Vignettes(QListWidget):
         for rang, vignette in enumerate(vignettes):
             element = QListWidgetItem(QIcon(self._attente), vignette.legende)
             element.setData(ROLE_ID, vignette.id)
-            element.setData(Qt.ItemDataRole.AccessibleTextRole, vignette.detail)
-            element.setToolTip(infobulle(vignette.detail))
+            element.setData(Qt.ItemDataRole.AccessibleTextRole, vignette.phrase)
+            element.setToolTip(infobulle(vignette.phrase))
             self.addItem(element)
             if vignette.id == courante:
                 self.setCurrentRow(rang)
@@ -71,7 +76,19 @@ class Vignettes(QListWidget):
             element = self.item(rang)
             image = images.get(element.data(ROLE_ID))
             if image is not None:
-                element.setIcon(QIcon(_dans_un_carre(image, self._cote, self.devicePixelRatio())))
+                element.setIcon(QIcon(_a_la_taille(image, self._taille, self.devicePixelRatio())))
+
+    def en_rangee(self, oui: bool) -> None:
+        """One row that scrolls sideways, or as many rows as needed."""
+        self.setWrapping(not oui)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Fixed if oui else QSizePolicy.Policy.Expanding,
+        )
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
+        """Two pictures wide, one high: there may be room for more."""
+        return QSize(2 * self.gridSize().width() + 24, self.minimumHeight())
 
     def courante(self) -> UUID | None:
         """The id of the current picture."""
@@ -91,6 +108,8 @@ class Vignettes(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Enter opens, Suppr takes away; letters are the page's."""
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
         id_ = self.courante()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and id_ is not None:
             self.ouverte.emit(id_)
@@ -105,12 +124,11 @@ class Vignettes(QListWidget):
         event.accept()
 
 
-def _dans_un_carre(image: QImage, cote: int, densite: float) -> QPixmap:
-    """The whole picture, as large as a square of `cote` allows on this screen."""
+def _a_la_taille(image: QImage, taille: QSize, densite: float) -> QPixmap:
+    """The whole picture, as large as that size allows on this screen."""
     mode = Qt.AspectRatioMode.KeepAspectRatio
-    reelle = round(cote * densite)
     pixmap = QPixmap.fromImage(
-        image.scaled(reelle, reelle, mode, Qt.TransformationMode.SmoothTransformation)
+        image.scaled(taille * densite, mode, Qt.TransformationMode.SmoothTransformation)
     )
     pixmap.setDevicePixelRatio(densite)
     return pixmap

@@ -155,7 +155,7 @@ class Visionneuse(QFrame):
         compte = _("photo {n} sur {total}").format(n=self._rang + 1, total=total)
         self.legende.setText(" · ".join(x for x in (vignette.legende, compte) if x))
         self.detail.setText(vignette.detail)
-        self.setAccessibleName(f"{compte}. {vignette.detail}")
+        self.setAccessibleName(f"{compte}. {vignette.phrase}")
         self.precedente.setEnabled(self._rang > 0)
         self.suivante.setEnabled(self._rang + 1 < total)
         self.toile.montrer(None)

@@ -22,6 +22,7 @@ from db.uow import UnitOfWork
 from tests import factories
 from ui.contexte import Contexte
 from ui.pages.menage import PageMenage
+from ui.pages.menage import attachement_regard as regard_module
 from ui.pages.menage import attachements as onglet_module
 from ui.pages.menage.attachements import OngletAttachements
 from ui.pages.menage.champs import TexteLong
@@ -195,7 +196,7 @@ def test_from_empty_to_told_with_the_keyboard_alone(essai: Essai) -> None:
     essai.garder()
     (a,) = essai.lus()
     assert a.decisions[0].decision is Decision.DEPLACER
-    assert onglet.liste.item(0, 1).text() == "◐ À déplacer · à dire au ménage"
+    assert onglet.liste.item(0, 1).text() == "◐ À déplacer · à dire"
     assert "le mur est refait" in onglet.detail.decisions.text()
     essai.touche(onglet.liste, Touche.Key_C)
     essai.ecrire(dit="Il sera remonté au fond, à l’identique")
@@ -311,7 +312,7 @@ def test_a_photo_is_looked_at_inside_the_page(essai: Essai, tmp_path: Path) -> N
     essai.accorder()
     vignettes = essai.onglet.detail.vignettes
     essai.touche(vignettes, Touche.Key_Return)
-    vue = essai.onglet._visionneuse
+    vue = essai.onglet.regard.vue
     assert vue is not None
     assert vue.isVisible()
     assert vue.parentWidget() is essai.page
@@ -352,9 +353,9 @@ def test_a_copy_is_written_only_when_asked(
     (photo,) = essai.lus()[0].photos
     copie = tmp_path / "copie.jpg"
     monkeypatch.setattr(
-        onglet_module.QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copie), "")
+        regard_module.QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copie), "")
     )
-    essai.onglet.enregistrer_copie(photo.id)
+    essai.onglet.regard.enregistrer_copie(photo.id)
     essai.calme()
     assert Image.open(BytesIO(copie.read_bytes())).size == (1600, 1200)
     assert "copie.jpg" in essai.informations[-1]

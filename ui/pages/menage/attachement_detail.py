@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte
 from app.domain.attachements import EtatAttachement, etat
@@ -17,8 +17,8 @@ from ui.widgets.vignettes import Vignette, Vignettes
 COTE_A_COTE = 560
 
 
-class DetailAttachement(QScrollArea):
-    """Facts at left, photos at right; one under the other when there is no room."""
+class DetailAttachement(QWidget):
+    """Facts at left, photos at right; photos in one row under the facts when there is no room."""
 
     modifier = Signal()
     decider = Signal()
@@ -30,10 +30,6 @@ class DetailAttachement(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.titre = Titre("", section=True)
         self.titre.setWordWrap(True)
         self.faits = Etiquette("", "secondaire", retour_ligne=True)
@@ -44,8 +40,9 @@ class DetailAttachement(QScrollArea):
         self.b_dire = Bouton(_("C’est dit…"), self.dire.emit)
         self.b_photo = Bouton(_("+ photo"), self.photo.emit)
         self.b_modifier = Bouton(_("Modifier"), self.modifier.emit, "discret")
-        for bouton, touche in ((self.b_decider, "D"), (self.b_dire, "C"), (self.b_photo, "P")):
-            bouton.setToolTip(touche)
+        self.b_decider.setToolTip(_("Dire ce que cela devient (D)"))
+        self.b_dire.setToolTip(_("Noter ce qui a été dit au ménage (C)"))
+        self.b_photo.setToolTip(_("Ajouter une photo (P)"))
         self.vignettes = Vignettes(theme, _("Photos"))
         self.sans_photo = Etiquette(
             _("Pas encore de photo : P, ou déposez-en une ici, ou collez-la (Ctrl+V)."),
@@ -56,16 +53,14 @@ class DetailAttachement(QScrollArea):
         self._menu()
 
     def _disposer(self) -> None:
-        self._cadre = QWidget()
-        self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cadre)
-        self._boite.setContentsMargins(0, 0, 8, 0)
-        self._boite.setSpacing(16)
+        cadre = QWidget()
         gestes = QWidget()
         flux = Flux(gestes)
         for bouton in (self.b_decider, self.b_dire, self.b_photo, self.b_modifier):
             flux.addWidget(bouton)
-        textes = QVBoxLayout()
-        textes.setSpacing(4)
+        self._textes = QVBoxLayout(cadre)
+        self._textes.setContentsMargins(0, 0, 8, 0)
+        self._textes.setSpacing(4)
         for widget in (
             self.titre,
             self.faits,
@@ -73,16 +68,21 @@ class DetailAttachement(QScrollArea):
             self.description,
             self.etat,
             self.decisions,
+            self.sans_photo,
         ):
-            textes.addWidget(widget)
-        textes.addStretch(1)
-        images = QVBoxLayout()
-        images.addWidget(self.vignettes, 1)
-        images.addWidget(self.sans_photo)
-        images.addStretch(0)
-        self._boite.addLayout(textes, 3)
-        self._boite.addLayout(images, 2)
-        self.setWidget(self._cadre)
+            self._textes.addWidget(widget)
+        self._textes.addStretch(1)
+        self._zone = QScrollArea()
+        self._zone.setWidgetResizable(True)
+        self._zone.setFrameShape(QFrame.Shape.NoFrame)
+        self._zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._zone.setWidget(cadre)
+        self._boite = QHBoxLayout(self)
+        self._boite.setContentsMargins(0, 0, 0, 0)
+        self._boite.setSpacing(8)
+        self._boite.addWidget(self._zone, 2)
+        self._boite.addWidget(self.vignettes, 1)
 
     def _menu(self) -> None:
         self.vignettes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -107,7 +107,8 @@ class DetailAttachement(QScrollArea):
 
     def remplir(self, a: AttachementFiche | None) -> None:
         """Show this attachment, or nothing."""
-        self._cadre.setVisible(a is not None)
+        for partie in (self._zone, self.vignettes):
+            partie.setVisible(a is not None)
         if a is None:
             return
         ou = etat(a.decisions)
@@ -124,11 +125,16 @@ class DetailAttachement(QScrollArea):
         self.sans_photo.setVisible(not a.photos)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
-        """Choose the direction the width allows."""
+        """Photos go where the width allows."""
         super().resizeEvent(event)
-        large = self.viewport().width() >= self._theme.px(COTE_A_COTE)
-        sens = QBoxLayout.Direction
-        self._boite.setDirection(sens.LeftToRight if large else sens.TopToBottom)
+        a_cote = self.width() >= self._theme.px(COTE_A_COTE)
+        if a_cote == (self._boite.indexOf(self.vignettes) >= 0):
+            return
+        self.vignettes.en_rangee(not a_cote)
+        if a_cote:
+            self._boite.addWidget(self.vignettes, 1)
+        else:
+            self._textes.insertWidget(self._textes.count() - 1, self.vignettes)
 
 
 def _faits(a: AttachementFiche) -> str:
@@ -169,5 +175,5 @@ def vignette(p: PhotoFiche) -> Vignette:
     )
     if p.accord_de:
         accord = _("{accord}, par {qui}").format(accord=accord, qui=p.accord_de)
-    detail = " · ".join(x for x in (p.legende, prise, accord) if x)
-    return Vignette(p.id, p.legende or prise or _("photo"), detail)
+    legende = p.legende or prise or _("photo")
+    return Vignette(p.id, legende, " · ".join(x for x in (prise, accord) if x and x != legende))

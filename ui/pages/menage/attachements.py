@@ -17,8 +17,17 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import AppError
 from app.core.i18n import _, ngettext
@@ -31,13 +40,12 @@ from app.services.photos import Collee, Preparation
 from ui.contexte import Contexte
 from ui.messages import mots
 from ui.messages.modele import Texte
-from ui.navigation import Page
 from ui.pages.menage.attachement_detail import DetailAttachement, vignette
+from ui.pages.menage.attachement_regard import Regard
 from ui.pages.menage.coller import sources
 from ui.pages.menage.formes.attachements import Depot
 from ui.pages.menage.onglets import Tableau
 from ui.widgets import Bandeau, Bouton, EtatVide, SuiviLong, repolir
-from ui.widgets.visionneuse import Visionneuse
 
 FILTRE = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC"
 
@@ -54,6 +62,11 @@ class Liste(Tableau):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Where there is no room, what it is and where it stands come first."""
+        super().resizeEvent(event)
+        self.setColumnHidden(2, event.size().width() < self._theme.px(340))
+
 
 class OngletAttachements(QWidget):
     """The list at left, the chosen one at right; P adds a photo, D decides, C says it was told."""
@@ -67,12 +80,11 @@ class OngletAttachements(QWidget):
         self._menage_id: UUID | None = None
         self._lus: dict[UUID, AttachementFiche] = {}
         self._images: dict[UUID, QImage] = {}
-        self._visionneuse: Visionneuse | None = None
         self.setAcceptDrops(True)
         self.liste = Liste(
             contexte.theme,
             _("Attachements"),
-            (_("Attachement"), _("Où ça en est"), _("Photos")),
+            ("", "", ""),
         )
         self.liste.setAccessibleDescription(
             _("Entrée : modifier. N : ajouter. D : décider. C : dit au ménage. P : photo.")
@@ -80,6 +92,7 @@ class OngletAttachements(QWidget):
         self.plus = Bouton(_("+ attachement"), self._nouveau, "discret")
         self.plus.setToolTip(_("N"))
         self.detail = DetailAttachement(contexte.theme)
+        self.regard = Regard(contexte, self)
         self.bandeau = Bandeau()
         self.suivi = SuiviLong()
         self.vide = EtatVide(
@@ -102,16 +115,22 @@ class OngletAttachements(QWidget):
         colonne.addWidget(self.plus, 0, Qt.AlignmentFlag.AlignRight)
         colonne.addWidget(self.liste, 1)
         self.liste.etirer(0)
+        self.liste.horizontalHeader().setMinimumSectionSize(self._contexte.theme.px(90))
         partage = QSplitter(Qt.Orientation.Horizontal)
         partage.setChildrenCollapsible(False)
         partage.setHandleWidth(16)
         partage.addWidget(gauche)
         partage.addWidget(self.detail)
-        partage.setStretchFactor(0, 2)
-        partage.setStretchFactor(1, 3)
-        partage.setSizes([400, 600])
+        partage.setStretchFactor(0, 1)
+        partage.setStretchFactor(1, 2)
+        partage.setSizes([380, 760])
+        defile = QScrollArea()
+        defile.setWidgetResizable(True)
+        defile.setFrameShape(QFrame.Shape.NoFrame)
+        defile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        defile.setWidget(self.vide)
         self.pile = QStackedWidget()
-        self.pile.addWidget(self.vide)
+        self.pile.addWidget(defile)
         self.pile.addWidget(partage)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(4, 6, 4, 0)
@@ -130,6 +149,8 @@ class OngletAttachements(QWidget):
         self.detail.dire.connect(self._dire)
         self.detail.photo.connect(self.choisir_photos)
         self.detail.vignettes.ouverte.connect(self._regarder)
+        self.regard.accord.connect(self._accord)
+        self.regard.fermee.connect(self.detail.vignettes.setFocus)
         self.detail.vignettes.retiree.connect(lambda id_: self.retrait.emit("photo", id_))
         self.detail.accord.connect(self._accord)
         self.detail.accord_retire.connect(self._accord_retire)
@@ -142,8 +163,7 @@ class OngletAttachements(QWidget):
             self._menage_id = fiche.menage.id
             self._lus, self._images = {}, {}
             self.bandeau.fermer()
-            if self._visionneuse is not None:
-                self._visionneuse.fermer()
+            self.regard.fermer()
             self.liste.remplir([])
         self._contexte.jobs.lancer(
             attachements.lire,
@@ -218,11 +238,14 @@ class OngletAttachements(QWidget):
     def _photo(self, id_: UUID | None) -> PhotoFiche | None:
         return next((p for a in self._lus.values() for p in a.photos if p.id == id_), None)
 
+    def _regarder(self, id_: UUID) -> None:
+        if self.courant is not None:
+            self.regard.montrer([vignette(p) for p in self.courant.photos], id_)
+
     def _accord(self, id_: UUID | None) -> None:
         connue = self._photo(id_)
         if connue is not None:
-            if self._visionneuse is not None:
-                self._visionneuse.fermer()
+            self.regard.fermer()
             self._demander("photo", connue)
 
     def _accord_retire(self, id_: UUID | None) -> None:
@@ -330,77 +353,17 @@ class OngletAttachements(QWidget):
         self.detail.setProperty("survol", "true" if oui else "false")
         repolir(self.detail)
 
-    # --- looking at photos -------------------------------------------------------------------
-
-    def _regarder(self, id_: UUID) -> None:
-        if self.courant is None:
-            return
-        if self._visionneuse is None:
-            self._visionneuse = self._nouvelle_visionneuse()
-        self._visionneuse.ouvrir([vignette(p) for p in self.courant.photos], id_)
-
-    def _nouvelle_visionneuse(self) -> Visionneuse:
-        page: QWidget | None = self
-        while page is not None and not isinstance(page, Page):
-            page = page.parentWidget()
-        vue = Visionneuse(self._contexte.theme, page or self)
-        vue.voulue.connect(self._lire_image)
-        vue.copie.connect(self.enregistrer_copie)
-        vue.accord.connect(self._accord)
-        vue.fermee.connect(self.detail.vignettes.setFocus)
-        return vue
-
-    def _lire_image(self, id_: UUID) -> None:
-        vue = self._visionneuse
-        if vue is not None:
-            self._contexte.jobs.lancer(
-                _lire_image,
-                photos.LirePhoto(id_),
-                quand_fini=partial(vue.montrer, id_),
-                proprietaire=vue,
-                cle="menage.photo",
-            )
-
-    def enregistrer_copie(self, id_: UUID) -> None:
-        """Ask where, and write a copy that nothing protects any more."""
-        images = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        nom, _filtre = QFileDialog.getSaveFileName(
-            self,
-            _("Enregistrer une copie, lisible par tous"),
-            str(Path(images) / _("photo.jpg")),
-            "JPEG (*.jpg)",
-        )
-        if nom:
-            self._contexte.jobs.lancer(
-                photos.enregistrer_copie,
-                photos.EnregistrerCopie(id_, Path(nom)),
-                quand_fini=self._copiee,
-                proprietaire=self,
-            )
-
-    def _copiee(self, fichier: Path) -> None:
-        self._contexte.informer(
-            _("Copie écrite hors de Voyette : {fichier}").format(fichier=fichier.name)
-        )
-
 
 def _ligne(a: AttachementFiche) -> tuple[str, ...]:
     ou = etat(a.decisions)
-    mots_ = dire(ou)
-    if ou is not EtatAttachement.A_DECIDER:
-        mots_ = _("{decision} · {etat}").format(decision=dire(a.decisions[0].decision), etat=mots_)
+    suite = {EtatAttachement.A_DIRE: _("à dire"), EtatAttachement.DIT: _("dit")}
+    devient = dire(a.decisions[0].decision if a.decisions else ou)
+    court = " · ".join(x for x in (majuscule(devient), suite.get(ou, "")) if x)
     n = len(a.photos)
-    return (
-        a.titre,
-        f"{SIGNES[ou]} {majuscule(mots_)}",
-        ngettext("{n} photo", "{n} photos", n).format(n=n) if n else "",
-    )
+    photos_ = ngettext("{n} photo", "{n} photos", n).format(n=n) if n else ""
+    return a.titre, f"{SIGNES[ou]} {court}", photos_
 
 
 def _lire_vignettes(demande: photos.LireVignettes, uow: Any) -> dict[UUID, QImage]:
     """Thumbnails decoded off the GUI thread."""
     return {id_: QImage.fromData(o) for id_, o in photos.vignettes(demande, uow).items()}
-
-
-def _lire_image(demande: photos.LirePhoto, uow: Any) -> QImage:
-    return QImage.fromData(photos.image(demande, uow))
