@@ -329,6 +329,14 @@ class BarreParcours(QWidget):
 
     # --- hands -------------------------------------------------------------------------------
 
+    def viser(self, cle: str) -> None:
+        """Show that milestone as the current one, without telling anybody."""
+        rangs = [i for i, r in enumerate(self._reperes) if r.cle == cle]
+        if rangs:
+            self._courant = rangs[0]
+            self._dire()
+            self.update()
+
     def aller(self, rang: int) -> None:
         """Put the keyboard on that milestone."""
         if not self._reperes:

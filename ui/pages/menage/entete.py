@@ -10,7 +10,9 @@ from app.core.i18n import _, ngettext
 from app.domain.telephone import afficher
 from app.services.documents.vocabulaire import dire
 from app.services.menages.lignes import FicheMenage
+from ui.theme import Theme
 from ui.widgets import BarrePhase, Bouton, Carte, Etiquette
+from ui.widgets.barre_parcours import MiniParcours
 from ui.widgets.tableau import infobulle
 
 SEPARATEUR = " · "
@@ -19,10 +21,11 @@ SEPARATEUR = " · "
 class EnteteMenage(Carte):
     """The household's name large, its phase, its homes, its telephones, its references."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.nom = Etiquette("", "nom", copiable=True)
         self.phase = BarrePhase()
+        self.avancement = MiniParcours(theme, self)
         self.fictive = Etiquette("", "secondaire")
         self.lieu = Etiquette("", retour_ligne=True, copiable=True)
         self.contact = Etiquette("", retour_ligne=True, copiable=True)
@@ -45,7 +48,11 @@ class EnteteMenage(Carte):
         boite.addLayout(tete)
         boite.addWidget(self.lieu)
         boite.addWidget(self.contact)
-        boite.addWidget(self.suivi)
+        bas = QHBoxLayout()
+        bas.setSpacing(12)
+        bas.addWidget(self.avancement)
+        bas.addWidget(self.suivi, 1)
+        boite.addLayout(bas)
 
     def ajouter_action(self, bouton: Bouton) -> None:
         """Put a button at the end of the first line."""
@@ -69,6 +76,11 @@ class EnteteMenage(Carte):
         self.nom.setText(fiche.menage.nom)
         self.nom.setToolTip(infobulle(fiche.menage.nom))
         self.phase.fixer(fiche.phase.value)
+        progres = fiche.progres
+        if progres is None:
+            self.avancement.fixer(0, 0, 0)
+        else:
+            self.avancement.fixer(progres.fait, progres.total, progres.en_retard)
         fictive = fiche.cite is not None and fiche.cite.fictive
         self.fictive.setText(_("cité fictive") if fictive else "")
         self.fictive.setVisible(fictive)

@@ -59,13 +59,11 @@ def dire_pratique(ligne: LigneLue, derniere: PratiqueFiche | None, jour: date) -
         forme = FORMES_ETAT[ligne.etat]
         match ligne.etat:
             case EtatLigne.EN_RETARD:
-                return f"{forme} " + _("à proposer, {retard}").format(
-                    retard=_retard(ligne.due, jour)
-                )
+                return f"{forme} {_retard(ligne.due, jour)}"
             case EtatLigne.SANS_DATE:
                 return f"{forme} " + _("rien encore")
             case _:
-                return f"{forme} " + _("à proposer pour le {jour}").format(jour=_jour(ligne.due))
+                return f"{forme} " + _("à proposer, {jour}").format(jour=_jour(ligne.due))
     dit = _("{forme} {etat} le {jour}").format(
         forme=FORMES_PRATIQUE[derniere.etat], etat=dire(derniere.etat), jour=_jour(derniere.le)
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, 
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _
-from app.services import engagements, equipe, menages, taches
+from app.services import engagements, equipe, taches
 from app.services.documents.vocabulaire import Libelles
 from app.services.menages import LireFil
 from app.services.menages import PageMenage as Lecture
@@ -34,6 +34,8 @@ from ui.widgets import Bouton
 
 TAILLE_FIL = 50
 HAUTEUR_MIN = 300
+PARTS, PARTS_AMPLES = (560, 440), (350, 650)  # the story above, the tabs under it
+AMPLES = frozenset({"parcours"})
 NOUNS = (
     "personnes",
     "visites",
@@ -73,7 +75,7 @@ class PageMenage(Page):
         self._equipe: equipe.Equipe | None = None
         self._a_ouvrir: tuple[str, UUID | None] | None = None
         self._mots = Libelles(contexte.catalogues())
-        self.entete = EnteteMenage()
+        self.entete = EnteteMenage(contexte.theme)
         self.bandeau = BandeauMenage(self._suivi, self._aller_menage)
         self.attente = PanneauAttente(contexte.theme)
         self.fil = PanneauFil(contexte.theme)
@@ -100,7 +102,10 @@ class PageMenage(Page):
         vertical.setStretchFactor(0, 3)
         vertical.setStretchFactor(1, 2)
         vertical.setHandleWidth(8)
-        vertical.setSizes([560, 440])
+        vertical.setSizes(list(PARTS))
+        self._vertical = vertical
+        self._regle = False
+        vertical.splitterMoved.connect(self._regler)
         for partage in (haut, vertical):
             partage.setChildrenCollapsible(False)
         corps = QHBoxLayout()
@@ -128,7 +133,7 @@ class PageMenage(Page):
         self.fil.visite_demandee.connect(self._visite)
         self.fil.genres_changes.connect(lambda _genres: self._lire_fil(0))
         self.fil.suite_demandee.connect(self._lire_fil)
-        self.details.change.connect(lambda nom: self._memoriser(onglet=nom))
+        self.details.change.connect(self._onglet_change)
         self.details.visite_voulue.connect(self._montrer_visite)
         self.saisie.ferme.connect(self._saisie_fermee)
 
@@ -226,6 +231,16 @@ class PageMenage(Page):
         lecture, lues = lu
         if lecture.fiche.menage.id == self._menage_id:
             self.fil.remplir(lecture.fil, lues)
+
+    def _regler(self, *_args: object) -> None:
+        """A hand moved the splitter: it stays where it was put."""
+        self._regle = True
+
+    def _onglet_change(self, nom: str) -> None:
+        """Tabs with much to show get more of the height, until a hand decides otherwise."""
+        self._memoriser(onglet=nom)
+        if not self._regle:
+            self._vertical.setSizes(list(PARTS_AMPLES if nom in AMPLES else PARTS))
 
     def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self:

@@ -56,6 +56,7 @@ class OngletParcours(Onglet):
         self.poser((self.etapes, 5), (self.pratiques, 5))
         self.barre.choisi.connect(self._ouvrir_etape)
         self.barre.courant_change.connect(self.etapes.montrer)
+        self.etapes.courante.connect(self.barre.viser)
         self.etapes.faire.connect(self._faire_etape)
         self.etapes.ouvrir.connect(self._ouvrir_etape)
         self.etapes.retirer.connect(self._retirer_etape)

@@ -33,6 +33,7 @@ class BlocTouches(Bloc):
     """Rows known by a code; a hint says which keys act on the current one. `ouvrir` is Enter."""
 
     retirer = Signal(str)
+    courante = Signal(str)
 
     def __init__(
         self, contexte: Contexte, titre: str, entetes: Sequence[str], aide: str, vide: str
@@ -46,6 +47,7 @@ class BlocTouches(Bloc):
         self.tete.addWidget(self.aide, 20)
         self.tableau.setAccessibleDescription(aide)
         self.tableau.installEventFilter(self)
+        self.tableau.currentCellChanged.connect(self._courante_change)
         self.tableau.retiree.disconnect()
         self.tableau.retiree.connect(lambda code: self.retirer.emit(str(code)))
 
@@ -59,6 +61,11 @@ class BlocTouches(Bloc):
             code = self.tableau.courante()
             return isinstance(code, str) and self.agir(event.key(), code)
         return False
+
+    def _courante_change(self, *_args: object) -> None:
+        code = self.tableau.courante()
+        if isinstance(code, str):
+            self.courante.emit(code)
 
     def agir(self, _touche: int, _code: str) -> bool:
         """Whether this key did something to that row."""
@@ -74,15 +81,17 @@ class BlocTouches(Bloc):
                 if not self.tableau.hasFocus():
                     self.tableau.clearSelection()
 
-    def _partager(self, *larges: int) -> None:
-        """Give these columns the room left, in equal parts; the others take what they need."""
+    def _partager(self, large: int, fixe: int, mesure: int) -> None:
+        """One column takes the room left, one has its measure, the others what they need."""
         entete = self.tableau.horizontalHeader()
         entete.setStretchLastSection(False)
         entete.setMaximumSectionSize(self._theme.px(260))
         modes = QHeaderView.ResizeMode
         for rang in range(self.tableau.columnCount()):
-            large = rang in larges
-            entete.setSectionResizeMode(rang, modes.Stretch if large else modes.ResizeToContents)
+            entete.setSectionResizeMode(rang, modes.ResizeToContents)
+        entete.setSectionResizeMode(large, modes.Stretch)
+        entete.setSectionResizeMode(fixe, modes.Fixed)
+        entete.resizeSection(fixe, self._theme.px(mesure))
 
     def _teinter(self, lignes: Sequence[LigneLue], colonne: int) -> None:
         """What is late is red, beside its shape and its words; what is over fades.
@@ -117,10 +126,10 @@ class BlocEtapes(BlocTouches):
             contexte,
             _("Étapes"),
             ("", _("Étape"), _("Où elle en est"), _("Échéance")),
-            _("F faite aujourd’hui · E écarter… · Entrée le formulaire · N autre · Suppr oublier"),
+            _("F faite · E écarter · ↵ détail · N autre · Suppr oublier"),
             _("Le parcours de ce ménage n’a aucune étape."),
         )
-        self._partager(1, 3)
+        self._partager(1, 3, 132)
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit(""))
 
     def montrer_lignes(self, lignes: Sequence[LigneLue], lu: ParcoursLu) -> None:
@@ -166,10 +175,10 @@ class BlocPratiques(BlocTouches):
             contexte,
             _("Bonnes pratiques"),
             ("", _("Bonne pratique"), _("Où elle en est"), _("Par")),
-            _("P proposée · A acceptée · D déclinée · F faite · E écarter… · Entrée le formulaire"),
+            _("P proposée · A acceptée · D déclinée · F faite · E écarter · ↵ détail"),
             _("Le parcours de ce ménage n’a aucune bonne pratique."),
         )
-        self._partager(1, 2)
+        self._partager(1, 3, 96)
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit("", None))
 
     def montrer_lignes(

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.errors import RegleMetier
-from app.core.i18n import N_, _
+from app.core.i18n import N_, _, langue
 from app.domain.pratiques import EtatPratique
 from app.services import etapes, parcours, pratiques
 from app.services.documents.vocabulaire import majuscule
@@ -50,7 +50,11 @@ class EtapeVisee:
 
 
 def pratique(cadre: Cadre, visee: object) -> Saisie:
-    """What became of a practice, on which day, by whom."""
+    """What became of a practice (any of the catalogue for None), on which day, by whom."""
+    if visee is None:
+        entrees = cadre.mots.catalogues.pratiques.entrees
+        parmi = tuple((e.code, majuscule(e.libelle(langue()))) for e in entrees)
+        visee = PratiqueVisee(None, "", "", EtatPratique.PROPOSEE, parmi)
     if not isinstance(visee, PratiqueVisee):
         raise RegleMetier("general.introuvable")
 

@@ -102,6 +102,7 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("temoin", N_("Noter qu’il accepte de témoigner"), ""),
     ("attachement", N_("Noter un attachement"), ""),
     ("etape", N_("Noter une étape"), ""),
+    ("pratique", N_("Noter une bonne pratique"), ""),
     ("demenager", N_("Noter un déménagement"), ""),
 )
 RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
