@@ -12,6 +12,7 @@ from app.cli import (
     commandes_base,
     commandes_demonstration,
     commandes_echanges,
+    commandes_enquetes,
     commandes_import,
     commandes_menages,
     commandes_parcours,
@@ -79,6 +80,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _menages(commandes)
     _echanges(commandes)
     _parcours(commandes)
+    _enquetes(commandes)
     demo = _commande(
         commandes,
         "demo",
@@ -149,6 +151,34 @@ def _parcours(commandes: Any) -> None:
     verifier.add_argument("fichier", type=Path, nargs="?", metavar="FILE")
     verifier.add_argument(
         "--genre", metavar="NOM", help=_("quel catalogue, quand le nom du fichier ne le dit pas")
+    )
+
+
+def _enquetes(commandes: Any) -> None:
+    aide = _("les enquêtes sociales : questionnaires XLSForm et réponses")
+    actions = commandes.add_parser("enquete", help=aide, description=aide).add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    verifier = _commande(
+        actions, "verifier", _("relire un questionnaire XLSForm"), commandes_enquetes.verifier
+    )
+    verifier.add_argument("fichier", type=Path, metavar="FORM")
+    charger = _commande(
+        actions, "charger", _("prendre un questionnaire dans la base"), commandes_enquetes.charger
+    )
+    charger.add_argument("fichier", type=Path, metavar="FORM")
+    charger.add_argument(
+        "--joindre", type=Path, nargs="*", default=[], metavar="CSV", help=_("fichiers attendus")
+    )
+    repondre = _commande(
+        actions, "repondre", _("répondre pour un ménage"), commandes_enquetes.repondre
+    )
+    repondre.add_argument("--form", required=True, metavar="ID")
+    repondre.add_argument("--menage", required=True, metavar="ID")
+    repondre.add_argument("--reponses", type=Path, required=True, metavar="FILE")
+    repondre.add_argument("--essai", action="store_true", help=_("montrer sans rien enregistrer"))
+    repondre.add_argument(
+        "--incomplete", action="store_true", help=_("enregistrer même s’il manque des réponses")
     )
 
 

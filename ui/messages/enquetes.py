@@ -1,0 +1,133 @@
+"""Words for questionnaires: what a form cannot be, what an answer cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.core.i18n import N_, _
+from app.domain.enquetes.formulaire import Remarque
+from ui.messages.modele import Message
+
+_CORRIGER_FORME = N_("Corrigez le questionnaire dans le tableur, puis chargez-le de nouveau.")
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        "enquete.illisible": Message(
+            N_("Ce questionnaire ne peut pas être lu."),
+            N_("Le fichier n’est pas un classeur XLSForm (.xlsx ou .xls), ou il est abîmé."),
+            N_("Demandez le classeur d’origine à qui a écrit le questionnaire."),
+        ),
+        "enquete.trop_gros": Message(
+            N_("Le fichier « {fichier} » est trop gros pour un questionnaire."),
+            N_("Voyette lit des questionnaires jusqu’à 20 Mo."),
+            N_("Retirez du classeur les images et les feuilles qui n’en font pas partie."),
+        ),
+        "enquete.refuse": Message(
+            N_("Le questionnaire « {fichier} » contient une erreur."),
+            N_("Le lecteur de XLSForm dit : {detail}"),
+            _CORRIGER_FORME,
+        ),
+        "enquete.expression": Message(
+            N_("Une formule du questionnaire ne peut pas être lue : « {expression} »."),
+            N_("Question « {question} », ligne {ligne} de la feuille survey."),
+            _CORRIGER_FORME,
+        ),
+        "enquete.fonction": Message(
+            N_("La fonction « {fonction} » n’est pas connue de Voyette."),
+            N_("Question « {question} », ligne {ligne} : « {expression} »."),
+            _CORRIGER_FORME,
+        ),
+        "enquete.arguments": Message(
+            N_("La fonction « {fonction} » n’a pas le bon nombre d’éléments."),
+            N_("Question « {question} », ligne {ligne} : « {expression} »."),
+            _CORRIGER_FORME,
+        ),
+        "enquete.cycle": Message(
+            N_("Des questions s’attendent l’une l’autre : {questions}."),
+            N_("Chacune se calcule à partir d’une autre de la liste, et aucune ne peut commencer."),
+            _CORRIGER_FORME,
+        ),
+        "enquete.piece": Message(
+            N_("Le fichier joint « {fichier} » ne peut pas être lu."),
+            N_("Un questionnaire attend à côté de lui un fichier CSV avec une ligne d’en-têtes."),
+            N_("Enregistrez le tableau en CSV, puis chargez-le de nouveau."),
+        ),
+        "enquete.entier": Message(
+            N_("« {saisie} » n’est pas un nombre entier."),
+            N_("Cette question attend un nombre sans virgule."),
+            N_("Tapez seulement des chiffres."),
+        ),
+        "enquete.nombre": Message(
+            N_("« {saisie} » n’est pas un nombre."),
+            N_("Cette question attend un nombre, avec une virgule si besoin."),
+            N_("Tapez par exemple 412,50."),
+        ),
+        "enquete.jour": Message(
+            N_("« {saisie} » n’est pas une date."),
+            N_("Cette question attend un jour."),
+            N_("Tapez par exemple 24/11/2026."),
+        ),
+        "enquete.heure": Message(
+            N_("« {saisie} » n’est pas une heure."),
+            N_("Cette question attend une heure de la journée."),
+            N_("Tapez par exemple 14:30."),
+        ),
+        "enquete.point": Message(
+            N_("« {saisie} » n’est pas une position."),
+            N_("Cette question attend une latitude et une longitude."),
+            N_("Tapez par exemple 50.4012 2.8651."),
+        ),
+        "enquete.incomplete": Message(
+            N_("Ce questionnaire n’est pas complet."),
+            N_(
+                "Réponses attendues et absentes : {manquantes} ; réponses à revoir : {fautives}."
+                " La première : « {question} »."
+            ),
+            N_("Complétez-les, ou terminez en sachant qu’il en manque."),
+        ),
+        "enquete.jour_futur": Message(
+            N_("Un questionnaire ne peut pas être terminé demain."),
+            N_("Le jour donné n’est pas encore arrivé."),
+            N_("Donnez le jour où les réponses ont été recueillies."),
+        ),
+        "enquete.ecart_perime": Message(
+            N_("Cette différence n’existe plus."),
+            N_("La fiche du ménage a changé depuis qu’elle a été montrée."),
+            N_("Relisez les différences."),
+        ),
+        "enquete.reponses_illisibles": Message(
+            N_("Le fichier de réponses « {fichier} » ne peut pas être lu."),
+            N_("Il doit contenir un objet JSON : le nom de chaque question et sa réponse."),
+            N_("Vérifiez le fichier, puis recommencez."),
+        ),
+        "enquete.formulaire_inconnu": Message(
+            N_("Le questionnaire « {texte} » n’est pas dans la base."),
+            N_("Ceux qu’elle contient : {connus}."),
+            N_("Chargez-le d’abord avec la commande enquete charger."),
+        ),
+    }
+)
+_REMARQUES: Mapping[str, str] = MappingProxyType(
+    {
+        "enquete.remarque.type": N_(
+            "La question « {question} » est d’un genre que Voyette ne sait pas poser ({detail}) :"
+            " elle est laissée de côté."
+        ),
+        "enquete.remarque.medias": N_(
+            "Les images et les sons des libellés ne sont pas montrés : {detail}."
+        ),
+        "enquete.remarque.partage": N_(
+            "La question « {question} » dit pouvoir être reçue par « {detail} », qui n’existe pas :"
+            " sa réponse reste confidentielle."
+        ),
+        "enquete.remarque.hasard": N_(
+            "Les choix de la question « {question} » sont montrés dans leur ordre, pas au hasard."
+        ),
+        "enquete.remarque.pyxform": N_("Le lecteur de XLSForm remarque : {detail}"),
+    }
+)
+
+
+def dire_remarque(remarque: Remarque) -> str:
+    """What is not supported, in one sentence."""
+    return _(_REMARQUES[remarque.code]).format(question=remarque.question, detail=remarque.detail)
