@@ -124,6 +124,8 @@ def ancre_de(code: str, ancres: Mapping[str, str]) -> FaitAncre | None:
     """
     vus: set[str] = set()
     while code not in vus:
+        if code == CodeEtape.RECEPTION:  # its day is that of the batch, whatever it is counted from
+            return FaitAncre.RECEPTION_TRANCHE
         vus.add(code)
         vers = ancres.get(code, "")
         if vers in FaitAncre._value2member_map_:

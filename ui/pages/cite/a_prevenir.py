@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.core.i18n import _, date_courte, ngettext
-from app.domain.telephone import afficher
+from app.core.i18n import _, ngettext
 from app.services import annonces
 from app.services.annonces import AnnonceLigne, AnnoncerPlusieurs, Canal, LireAnnonces
 from app.services.cites import BailleurLigne, CiteLigne
@@ -38,17 +30,13 @@ from app.services.documents import (
     imprimer_lettres,
 )
 from app.services.documents.vocabulaire import dire, majuscule
-from app.services.paroles import raison
 from ui.contexte import Contexte
+from ui.pages.cite.a_prevenir_liste import ListeAPrevenir
 from ui.pages.cite.defilant import defilant
 from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
-from ui.theme import Theme
 from ui.widgets import Bouton, ChampDate, EtatVide, Etiquette, LigneForm
-from ui.widgets.tableau import infobulle
 
-ROLE = Qt.ItemDataRole.UserRole
-MENAGE, TELEPHONE, QUOI, DEPUIS = range(4)
 # The order a hand thinks of them when several households are told at once.
 CANAUX = (
     Canal.TELEPHONE,
@@ -59,124 +47,6 @@ CANAUX = (
     Canal.PORTE_A_PORTE,
     Canal.COLLECTIF,
 )
-
-
-class ListeAPrevenir(QTreeWidget):
-    """Groups and households with a box: Space ticks (a group: all of it), Enter opens."""
-
-    ouverte = Signal(object)
-    cochees = Signal(int)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAccessibleName(_("Ménages à prévenir"))
-        self.setAccessibleDescription(_("Espace : cocher. Entrée : ouvrir le ménage."))
-        self.setHeaderLabels([_("Ménage"), _("Téléphone"), _("À dire"), _("Depuis")])
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(theme.px(12))
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        entete = self.header()
-        entete.setStretchLastSection(False)
-        entete.setMaximumSectionSize(theme.px(230))
-        modes = QHeaderView.ResizeMode
-        for colonne in range(4):
-            etiree = colonne == QUOI
-            entete.setSectionResizeMode(
-                colonne, modes.Stretch if etiree else modes.ResizeToContents
-            )
-        self.itemDoubleClicked.connect(lambda e, _c: self._ouvrir(e))
-        self.itemChanged.connect(self._coche)
-
-    def remplir(self, lignes: Sequence[AnnonceLigne]) -> None:
-        """Show these, keeping what was ticked and where one was."""
-        deja, courante = set(self.choisies()), self.courante()
-        self.blockSignals(True)
-        self.clear()
-        for _cle, groupe in groupby(lignes, key=lambda a: a.changement_id):
-            self._groupe(list(groupe), deja)
-        self.expandAll()
-        for feuille in self._feuilles():
-            if courante is not None and feuille.data(0, ROLE).id == courante.id:
-                self.setCurrentItem(feuille)
-        self.blockSignals(False)
-        self.cochees.emit(len(self.choisies()))
-
-    def _groupe(self, annonces_: list[AnnonceLigne], deja: set[UUID]) -> None:
-        tete = QTreeWidgetItem(self, [titre_du_groupe(annonces_)])
-        tete.setFirstColumnSpanned(True)
-        tete.setFlags(
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsUserCheckable
-            | Qt.ItemFlag.ItemIsAutoTristate
-        )
-        police = self.font()
-        police.setBold(True)
-        tete.setFont(0, police)
-        for a in annonces_:
-            textes = _textes(a)
-            feuille = QTreeWidgetItem(tete, list(textes))
-            feuille.setData(0, ROLE, a)
-            feuille.setFlags(
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsUserCheckable
-            )
-            coche = Qt.CheckState.Checked if a.id in deja else Qt.CheckState.Unchecked
-            feuille.setCheckState(0, coche)
-            feuille.setToolTip(MENAGE, infobulle(_ou(a)))
-            feuille.setToolTip(QUOI, infobulle(a.objet))
-            if a.discretion:
-                feuille.setToolTip(TELEPHONE, infobulle(_discretion(a)))
-
-    def choisies(self) -> list[UUID]:
-        """The announcements ticked."""
-        return [
-            f.data(0, ROLE).id for f in self._feuilles() if f.checkState(0) is Qt.CheckState.Checked
-        ]
-
-    def courante(self) -> AnnonceLigne | None:
-        """The announcement one is on."""
-        element = self.currentItem()
-        valeur = element.data(0, ROLE) if element is not None else None
-        return valeur if isinstance(valeur, AnnonceLigne) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Space ticks a household or a whole group, Enter opens the household."""
-        element = self.currentItem()
-        if element is not None and event.key() == Qt.Key.Key_Space:
-            coche = element.checkState(0) is Qt.CheckState.Checked
-            element.setCheckState(0, Qt.CheckState.Unchecked if coche else Qt.CheckState.Checked)
-        elif element is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ouvrir(element)
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
-
-    def focusInEvent(self, event: Any) -> None:  # noqa: N802 - Qt name
-        """Arriving by keyboard, one is on the first household."""
-        super().focusInEvent(event)
-        premier = next(self._feuilles(), None)
-        if self.currentItem() is None and premier is not None:
-            self.setCurrentItem(premier)
-
-    def _feuilles(self) -> Any:
-        for i in range(self.topLevelItemCount()):
-            tete = self.topLevelItem(i)
-            for j in range(tete.childCount() if tete is not None else 0):
-                yield tete.child(j)  # type: ignore[union-attr]  # none when it has no child
-
-    def _ouvrir(self, element: QTreeWidgetItem) -> None:
-        if isinstance(element.data(0, ROLE), AnnonceLigne):
-            self.ouverte.emit(element.data(0, ROLE))
-
-    def _coche(self, _element: QTreeWidgetItem, colonne: int) -> None:
-        if colonne == 0:
-            self.cochees.emit(len(self.choisies()))
 
 
 class OngletAPrevenir(OngletCite):
@@ -372,36 +242,3 @@ class OngletAPrevenir(OngletCite):
     def _ecrit(self, fichier: Path) -> None:
         self._contexte.informer(_("Fichier écrit : {nom}").format(nom=fichier.name))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(fichier)))
-
-
-def titre_du_groupe(annonces_: Sequence[AnnonceLigne]) -> str:
-    """ "Tranche 3, changement du 24/11/2026 : la météo · 12 ménages"."""
-    premiere = annonces_[0]
-    n = len(annonces_)
-    compte = ngettext("{n} ménage", "{n} ménages", n).format(n=n)
-    if premiere.changement_id is None:
-        return f"{_('Promesses déplacées ou non tenues')} · {compte}"
-    titre = _("{tranche}, changement du {jour}").format(
-        tranche=premiere.tranche or "–",
-        jour=date_courte(premiere.decide_le) if premiere.decide_le else "–",
-    )
-    pourquoi = premiere.explication or raison(premiere.raison)
-    return f"{titre} · {compte} · {pourquoi}"
-
-
-def _textes(a: AnnonceLigne) -> tuple[str, str, str, str]:
-    quoi = a.objet.splitlines()
-    plus = len(quoi) - 1
-    suite = ngettext(" (et {n} autre date)", " (et {n} autres dates)", plus).format(n=plus)
-    depuis = ngettext("{n} j", "{n} j", a.jours).format(n=a.jours) if a.jours else _("aujourd’hui")
-    telephones = ", ".join(afficher(t) for t in a.telephones[:2]) or "–"
-    signe = "⚠ " if a.discretion else ""
-    return a.menage, f"{signe}{telephones}", f"{quoi[0]}{suite if plus else ''}", depuis
-
-
-def _ou(a: AnnonceLigne) -> str:
-    return " · ".join(p for p in (a.menage, a.adresse, a.adresse_actuelle or "") if p)
-
-
-def _discretion(a: AnnonceLigne) -> str:
-    return _("Ne rien dire à {noms}").format(noms=", ".join(a.discretion))

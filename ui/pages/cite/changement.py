@@ -187,6 +187,11 @@ class PanneauChangement(QWidget):
                 "{n} ménages ont une date qui bouge ; {coches} à prévenir.",
                 n,
             ).format(n=n, coches=coches)
+        oubli = apercu.avant.fin != apercu.apres.fin and (
+            apercu.apres.reception is not None and apercu.avant.reception == apercu.apres.reception
+        )
+        if oubli:
+            texte += " " + _("La réception, elle, ne bouge pas : changez-la aussi s’il le faut.")
         self.resume.setText(texte)
         self.inchanges.setText(_dire_inchanges(apercu) if apercu.change else "")
         self.appliquer.setText(

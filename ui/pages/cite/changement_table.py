@@ -143,7 +143,10 @@ class TableChangement(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Space ticks, Enter edits the day."""
-        ligne = self.currentRow()
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # the Enter that ended an edit comes up to us
+            return
+        ligne = self.currentRow() if not event.modifiers() else -1
         if ligne >= 0 and event.key() == Qt.Key.Key_Space:
             inverse = Qt.CheckState.Unchecked if self._coche(ligne) else Qt.CheckState.Checked
             self._item(ligne, MENAGE).setCheckState(inverse)
