@@ -88,7 +88,9 @@ class MotsRaisons:
             if isinstance(valeur, str) and _JOUR.fullmatch(valeur):
                 ecoules = abs((self._aujourdhui - date.fromisoformat(valeur)).days)
                 dits[f"{nom}_jours"] = nombre(ecoules)
-        phrase = regle.phrase(langue()).format_map(dits)
+        # A short month already ends with a full stop ("13 sept.").
+        phrase = regle.phrase(langue()).format_map(dits).replace(".. ", ". ")
+        phrase = phrase[:-1] if phrase.endswith("..") else phrase
         return phrase[:1].upper() + phrase[1:]
 
     def _param(self, nom: str, valeur: object) -> str:

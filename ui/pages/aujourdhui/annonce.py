@@ -45,4 +45,4 @@ class BandeAnnonce(Bande):
             self._qui.erreur(_("Qui l’a entendu ou reçu ?"))
             self.a_qui.setFocus()
         elif self.objet is not None:
-            self.prevenir.emit(self.objet, self.canal.currentData(), self.a_qui.text())
+            self.prevenir.emit(self.objet, Canal(self.canal.currentData()), self.a_qui.text())

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.pages.aujourdhui.listes import ListeJour
 from ui.widgets import Etiquette, Titre
 
 _LIGNES_MIN, _LIGNES_MAX = 3, 12
+_POUSSE = (QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+_SANS_LIMITE = 16_777_215  # what Qt calls no maximum
 
 
 class PartieJour(QWidget):
@@ -42,27 +37,32 @@ class PartieJour(QWidget):
         """Its share of the height: what it has to show, within reason."""
         return max(_LIGNES_MIN, min(self.liste.lignes_voulues(), _LIGNES_MAX))
 
+    def ajuster(self, etroit: bool) -> None:
+        """A short list takes no more than its rows, a long one what is left (or twelve rows)."""
+        part, liste = self.part(), self.liste
+        longue = part == _LIGNES_MAX and not etroit
+        liste.setMinimumHeight(liste.hauteur(part if etroit else _LIGNES_MIN))
+        haut = self.titre.sizeHint().height() + 4
+        self.setMaximumHeight(_SANS_LIMITE if longue else liste.hauteur(part + 1) + haut)
 
-class Disposition(QScrollArea):
+
+class Disposition(QWidget):
     """The parts of the day on the left and on the right, or one above the other."""
 
     def __init__(self, gauche: Sequence[PartieJour], droite: Sequence[PartieJour]) -> None:
         super().__init__()
         self._cotes = (tuple(gauche), tuple(droite))
         self._etroit = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        dedans = QWidget()
-        ligne = QHBoxLayout(dedans)
+        ligne = QHBoxLayout(self)
         ligne.setContentsMargins(0, 0, 0, 0)
         ligne.setSpacing(24)
         self._colonnes = (QWidget(), QWidget())
         self._boites = tuple(QVBoxLayout(c) for c in self._colonnes)
+        self._bas = tuple(QSpacerItem(0, 0, *_POUSSE) for _cote in self._cotes)
         for colonne, boite, part in zip(self._colonnes, self._boites, (3, 2), strict=True):
             boite.setContentsMargins(0, 0, 0, 0)
             boite.setSpacing(12)
             ligne.addWidget(colonne, part)
-        self.setWidget(dedans)
         self._placer()
 
     def retrecir(self, etroit: bool) -> None:
@@ -76,8 +76,7 @@ class Disposition(QScrollArea):
         """Share the height out after the lists were filled."""
         for partie in self._parties():
             partie.setVisible(partie.liste.lignes_voulues() > 0)
-            hauteur = partie.liste.hauteur(partie.part()) if self._etroit else 0
-            partie.liste.setMinimumHeight(hauteur or partie.liste.hauteur(_LIGNES_MIN))
+            partie.ajuster(self._etroit)
         for boite, parties in zip(self._boites, self._cotes, strict=True):
             for partie in parties:
                 boite.setStretchFactor(partie, partie.part())
@@ -93,4 +92,7 @@ class Disposition(QScrollArea):
             gauche.addWidget(partie)
         for partie in self._cotes[1]:
             (gauche if self._etroit else droite).addWidget(partie)
+        for boite, bas in zip(self._boites, self._bas, strict=True):
+            boite.removeItem(bas)
+            boite.addItem(bas)
         self._colonnes[1].setVisible(not self._etroit)

@@ -103,11 +103,13 @@ class ListeJour(QTreeWidget):
         *,
         retard: bool = False,
         suite: Sequence[str] = (),
+        deplie: bool = False,
         dit: str = "",
     ) -> None:
         """A row; a late one says so in red in its first column, which also says how late.
 
-        `suite` are lines below it, shown by the right arrow; `dit` what its tooltip says.
+        `suite` are lines below it, shown by the right arrow or at once (`deplie`); `dit` is what
+        its tooltip says.
         """
         element = QTreeWidgetItem(self, list(textes))
         element.setData(0, ROLE, valeur)
@@ -119,7 +121,8 @@ class ListeJour(QTreeWidget):
             dessous = QTreeWidgetItem(element, [texte])
             dessous.setData(0, ROLE, valeur)
             dessous.setFirstColumnSpanned(True)
-            dessous.setToolTip(0, infobulle(texte))
+            dessous.setToolTip(0, infobulle(dit or texte))
+        element.setExpanded(deplie)
 
     def deplier(self) -> None:
         """Show or hide what is below the current row."""
@@ -131,7 +134,8 @@ class ListeJour(QTreeWidget):
 
     def lignes_voulues(self) -> int:
         """How many rows it would show, given the room."""
-        return self.topLevelItemCount()
+        elements = (self.topLevelItem(i) for i in range(self.topLevelItemCount()))
+        return sum(1 + (e.childCount() if e.isExpanded() else 0) for e in elements if e is not None)
 
     def reste(self, n: int) -> None:
         """How many more there are."""

@@ -90,9 +90,10 @@ class PageAujourdhui(Page):
         self.du_jour = ListeJour(_("Séances et rendez-vous"), theme, (_("Heure"), _("Quoi")))
         self.du_jour.etirer(False, True)
         self.a_prevenir = ListeJour(
-            _("À prévenir"), theme, (_("Ménage"), _("Quoi"), _("Téléphone"), _("Depuis"))
+            _("À prévenir"), theme, (_("Ménage"), _("Téléphone"), _("Depuis"))
         )
-        self.a_prevenir.etirer(False, True, False, False)
+        self.a_prevenir.etirer(True, False, False)
+        self.a_prevenir.setIndentation(theme.px(16))
 
     def _disposer(self) -> None:
         parties = (

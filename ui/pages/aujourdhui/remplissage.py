@@ -19,6 +19,9 @@ from app.services.permanences import Seance, dire_horaires
 from ui.pages.aujourdhui.listes import ListeJour
 
 
+_COURTE = 60  # characters: a longer reason is cut, and read whole below
+
+
 def remplir_a_faire(liste: ListeJour, tableau: Tableau) -> None:
     """Late things first, then today's, the week's, and those without a date."""
     rang = liste.rang()
@@ -108,9 +111,10 @@ def remplir_a_regarder(liste: ListeJour, tableau: Tableau) -> None:
 
 def _remplir_menage(liste: ListeJour, m: MenageAttention) -> None:
     eveillees = [r.texte for r in m.raisons if not r.dort]
-    premiere, autres = eveillees[0] if eveillees else "", eveillees[1:]
-    compte = f" (+{len(autres)})" if autres else ""
-    suite = [f"– {texte}" for texte in autres]
+    premiere = eveillees[0] if eveillees else ""
+    compte = f" (+{len(eveillees) - 1})" if len(eveillees) > 1 else ""
+    entiere = len(eveillees) == 1 and len(premiere) <= _COURTE
+    suite = [] if entiere else [f"– {texte}" for texte in eveillees]
     joindre = " · ".join([m.adresse, *(afficher(t) for t in m.telephones[:1])])
     liste.ligne(
         (m.nom, f"{premiere}{compte}"),
@@ -134,7 +138,8 @@ def remplir_a_prevenir(liste: ListeJour, tableau: Tableau) -> None:
         dit = [a.menage, a.objet, a.explication or "", a.adresse, *map(afficher, a.telephones)]
         if a.discretion:
             dit.append(_("Ne rien dire à {noms}.").format(noms=", ".join(a.discretion)))
-        liste.ligne((a.menage, a.objet, joindre, depuis), a, dit="\n".join(filter(None, dit)))
+        bulle = "\n".join(filter(None, dit))
+        liste.ligne((a.menage, joindre, depuis), a, suite=(a.objet,), deplie=True, dit=bulle)
     annonces_de = {a.menage_id for a in tableau.a_prevenir}
     liste.reste(tableau.nb_a_prevenir - len(annonces_de))
     liste.replacer(rang)

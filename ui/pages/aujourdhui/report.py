@@ -5,7 +5,7 @@ Two keystrokes when one knows: the day, Enter, the first letter of the reason, E
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class BandeReport(Carte):
         boite.addLayout(ligne)
         self.date.returnPressed.connect(self._suivant)
         self.motif.returnPressed.connect(self._valider)
+        self.raison.installEventFilter(self)
         self.hide()
 
     def ouvrir(self, echeance: Echeance) -> None:
@@ -78,16 +79,24 @@ class BandeReport(Carte):
         self.ferme.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Esc leaves things as they are; Enter on a reason that speaks for itself is enough."""
+        """Esc leaves things as they are."""
         if event.key() == Qt.Key.Key_Escape:
             self.fermer()
             event.accept()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.raison.hasFocus():
-            self._raison_choisie()
-            event.accept()
-            return
         super().keyPressEvent(event)
+
+    def eventFilter(self, objet: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt name
+        """Enter pressed on the reason itself, not one that has just led there from the day."""
+        if (
+            objet is self.raison
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._raison_choisie()
+            return True
+        return super().eventFilter(objet, event)
 
     def _suivant(self) -> None:
         if self._ligne_motif.isHidden():
@@ -96,7 +105,7 @@ class BandeReport(Carte):
             self.raison.setFocus()
 
     def _raison_choisie(self) -> None:
-        if self.raison.currentData() is RaisonReport.AUTRE and not self.motif.text().strip():
+        if self.raison.currentData() == RaisonReport.AUTRE and not self.motif.text().strip():
             self.motif.setFocus()
         else:
             self._valider()
