@@ -117,6 +117,8 @@ def test_what_is_not_a_base_is_not_called_sound(lieu: Lieu, contenu: bytes) -> N
         ("index", Remede.RECONSTRUIRE, ["DELETE FROM menage_fts WHERE rowid = 2"]),
         ("index", Remede.RECONSTRUIRE, ["UPDATE menage_resume SET nb_visites = 40 WHERE num = 1"]),
         ("index", Remede.RECONSTRUIRE, ["DELETE FROM menage_resume WHERE num = 3"]),
+        ("index", Remede.RECONSTRUIRE, ["UPDATE menage_parcours SET score = 99"]),
+        ("index", Remede.RECONSTRUIRE, ["DELETE FROM menage_parcours"]),
     ],
 )
 def test_each_disorder_is_named_with_its_remedy(
@@ -145,7 +147,12 @@ def test_a_row_changed_without_trace_is_seen(lieu: Lieu) -> None:
 
 
 def test_rebuilding_the_index_repairs_it(lieu: Lieu) -> None:
-    gacher(lieu, "DELETE FROM menage_resume WHERE num > 2", "DELETE FROM menage_fts WHERE rowid=1")
+    gacher(
+        lieu,
+        "DELETE FROM menage_resume WHERE num > 2",
+        "DELETE FROM menage_fts WHERE rowid=1",
+        "UPDATE menage_parcours SET score = 99",
+    )
     assert reconstruire_index(lieu.base, lieu.cle, lieu.clock.today()) >= 5
     assert constat(lieu).bon
 

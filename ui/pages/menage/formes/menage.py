@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +109,6 @@ def _faits(cadre: Cadre) -> str:
     dits = []
     if faits.depart:
         dits.append(_("départ le {jour}").format(jour=date_courte(faits.depart)))
-    if faits.retour:
+    if faits.retour and faits.retour > date.min:  # the dawn of time: nobody noted since when
         dits.append(_("retour le {jour}").format(jour=date_courte(faits.retour)))
     return ", ".join(dits) or dire(Phase.AVANT)
