@@ -34,12 +34,16 @@ from app.services.documents.partage import Lecteur, expurger, expurger_fil
 from app.services.documents.sections import (
     rien_de_note,
     section_besoins,
-    section_engagements,
     section_foyer,
     section_logement,
     section_reclamations,
-    section_ressentis,
     section_taches,
+)
+from app.services.documents.suivi import (
+    section_attachements,
+    section_changements,
+    section_engagements,
+    section_ressentis,
 )
 from app.services.documents.vocabulaire import Libelles, dire, majuscule, retard
 from app.services.parcours import ParcoursLu
@@ -84,7 +88,7 @@ def contenu(
     raisons: tuple[str, ...] = ()
     if dire_raisons is not None and vue.progres is not None:
         raisons = tuple(r.texte for r in dire_raisons.dire(vue.progres.raisons) if not r.dort)
-    return Contenu(vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, qui), raisons)
+    return Contenu(vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, vue, qui), raisons)
 
 
 def composer(document: Document, c: Contenu, *, signets: bool = False, recto: bool = False) -> int:
@@ -225,7 +229,9 @@ def _corps(f: Feuillet, c: Contenu) -> None:
     section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)
+    section_attachements(f, c.fiche)
     section_engagements(f, c.fiche)
+    section_changements(f, c.fiche)
     section_taches(f, c.fiche)
     section_reclamations(f, c.fiche, c.mots)
     rien = rien_de_note(c.fiche, c.pour)

@@ -12,7 +12,9 @@ from app.core.i18n import jour as jour_court
 from app.domain.accompagnement import CodeEtape, CodeSouhait, EtatEngagement, EtatReclamation
 from app.domain.menages import Lien, Phase
 from app.domain.partage import Destinataire
+from app.domain.pratiques import EtatPratique
 from app.services.documents.blocs import paires, paragraphe, section
+from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
@@ -56,7 +58,10 @@ def composer_pour_le_menage(
     barre_phase(f, fiche.phase)
     paragraphe(f, _moment(fiche.phase), apres=0.1)
     _prevu(f, fiche)
+    _change(f, fiche)
     _promis(f, fiche)
+    _propose(f, fiche, mots)
+    _tient(f, fiche)
     _signale(f, fiche, mots)
     _dit(f, fiche, mots)
     _note(f, fiche)
@@ -137,6 +142,46 @@ def _promesse(e: EngagementFiche, fiche: FicheMenage) -> str:
     return _("{quoi}, au plus tard le {quand}").format(quoi=texte, quand=jour_court(e.pour_le))
 
 
+def _change(f: Feuillet, fiche: FicheMenage) -> None:
+    """What moved, told already or told by this very sheet."""
+    if not fiche.annonces:
+        return
+    section(f, _("Ce qui a changé pour vous"))
+    for a in fiche.annonces[:_DERNIERS]:
+        for ligne in a.objet.splitlines():
+            _point(f, "▶", ligne)
+
+
+def _propose(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
+    """Practices offered, accepted, done or declined: the latest word for each."""
+    derniers = {p.code: p for p in reversed(fiche.pratiques)}
+    dits = [p for p in derniers.values() if p.etat is not EtatPratique.SANS_OBJET]
+    if not dits:
+        return
+    section(f, _("Ce que nous vous avons proposé"))
+    for p in dits:
+        marque = "☑" if p.etat is EtatPratique.FAITE else "▢"
+        texte = _("{quoi} ({etat} le {date})").format(
+            quoi=majuscule(mots.pratique(p.code)), etat=dire(p.etat), date=date_courte(p.le)
+        )
+        _point(f, marque, texte)
+
+
+def _tient(f: Feuillet, fiche: FicheMenage) -> None:
+    """What they hold dear and what was decided; what they were told, word for word."""
+    if not fiche.attachements:
+        return
+    section(f, _("Ce à quoi vous tenez"))
+    for a in fiche.attachements:
+        quoi = majuscule(a.titre)
+        if not a.decisions:
+            _point(f, "•", _("{quoi} : nous n’avons pas encore décidé").format(quoi=quoi))
+            continue
+        d = a.decisions[0]
+        texte = _("{quoi} : {decision}").format(quoi=quoi, decision=dire(d.decision))
+        _point(f, "•", f"{texte}. {majuscule(d.dit)}" if d.dit else texte)
+
+
 def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     ouvertes = [
         r
@@ -177,6 +222,9 @@ def _dit(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     section(f, _("Ce que vous nous avez dit"))
     for texte in dits:
         _point(f, "•", texte)
+    dessiner_courbe(
+        f, fiche.ressentis, fiche.faits, mots, jour=fiche.jour, sejours=fiche.occupations
+    )
 
 
 def _note(f: Feuillet, fiche: FicheMenage) -> None:

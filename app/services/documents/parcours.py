@@ -121,8 +121,11 @@ class ParcoursVu:
 VIDE = ParcoursVu(None, (), ())
 
 
-def vu_par(lu: ParcoursLu | None, qui: Lecteur) -> ParcoursVu:
-    """Keep of a journey what that reader may receive; a line left without a day disappears."""
+def vu_par(lu: ParcoursLu | None, fiche: FicheMenage, qui: Lecteur) -> ParcoursVu:
+    """Keep of a journey what that reader may receive; a line left without a day disappears.
+
+    `fiche` is the household as that reader may receive it.
+    """
     if lu is None:
         return VIDE
     suite = ""
@@ -131,7 +134,10 @@ def vu_par(lu: ParcoursLu | None, qui: Lecteur) -> ParcoursVu:
         suite = ", ".join(x for x in (lu.prochaine.libelle, jour) if x)
     avancement = Avancement(lu.libelle, lu.choisi, lu.fait, lu.total, lu.en_retard, suite)
     etapes = qui.voit_tous(tuple(_etape(li) for li in lu.etapes()))
-    autres = tuple(_pratique(li) for li in lu.lignes if li.genre is GenreElement.PRATIQUE)
+    dites = {p.code: p.le for p in reversed(fiche.pratiques)}
+    autres = tuple(
+        _pratique(li, dites.get(li.code)) for li in lu.lignes if li.genre is GenreElement.PRATIQUE
+    )
     pratiques = qui.voit_tous(autres)
     return ParcoursVu(
         qui.voit(avancement),
@@ -155,13 +161,13 @@ def _etape(li: LigneLue) -> EtapeVue:
     )
 
 
-def _pratique(li: LigneLue) -> PratiqueVue:
+def _pratique(li: LigneLue, dite_le: date | None) -> PratiqueVue:
     return PratiqueVue(
         li.code,
         li.libelle,
         li.phase,
         li.pratique,
-        li.fait_le,
+        dite_le,
         li.precision or None,
         li.par or None,
         li.etat,

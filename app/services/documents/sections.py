@@ -15,7 +15,6 @@ from app.services.documents.vocabulaire import (
     Libelles,
     annees,
     dire,
-    intensite,
     le,
     majuscule,
 )
@@ -32,7 +31,7 @@ from db.queries.fiche_modele import (
     TacheFiche,
 )
 
-_RECENTS = 8
+_RECENTS = 8  # tasks done lately
 
 
 def tableau(f: Feuillet, colonnes: Sequence[Colonne], lignes: Sequence[Sequence[str]]) -> None:
@@ -77,13 +76,32 @@ def section_foyer(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
             (_("Occupants déclarés"), nombre(declares) if declares > n else ""),
             (_("Langues"), m.langue or ""),
             (_("Pour joindre"), m.contact_prefere or ""),
-            (_("Suivi"), _("clos") if m.suivi == "clos" else ""),
+            (_("Suivi"), _suivi(fiche)),
+            (_("Témoin"), _temoin(fiche)),
         ],
     )
     if peut_lire(ConsentementFiche, pour):
         accords = [accord(c) for c in fiche.consentements]
         texte = " ; ".join(accords) or _("aucun recueilli, à demander")
         paragraphe(f, _("Accords de partage : {accords}.").format(accords=texte))
+
+
+def _suivi(fiche: FicheMenage) -> str:
+    """ "clos le 24/11/2026 (parcours terminé)"; "" while it is open."""
+    derniere = next((c for c in fiche.clotures if c.rouvert_le is None), None)
+    if derniere is not None:
+        return _("clos le {date} ({motif})").format(
+            date=date_courte(derniere.le), motif=dire(derniere.motif)
+        )
+    return _("clos") if fiche.menage.suivi == "clos" else ""
+
+
+def _temoin(fiche: FicheMenage) -> str:
+    debout = [t for t in fiche.temoignages if t.retire_le is None]
+    if not debout:
+        return ""
+    dit = _("oui, depuis le {date}").format(date=date_courte(debout[0].accord_le))
+    return ", ".join(x for x in (dit, debout[0].modalite) if x)
 
 
 def accord(c: ConsentementFiche) -> str:
@@ -155,43 +173,6 @@ def phrase_souhait(souhait: SouhaitFiche) -> str:
     return f"{texte} : {souhait.precision}" if souhait.precision else texte
 
 
-def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
-    """How they feel, newest first."""
-    if not fiche.ressentis:
-        return
-    recents = fiche.ressentis[:_RECENTS]
-    section(f, _("Ce que le ménage ressent"), suite=1.3 * min(len(recents), 4))
-    colonnes = (
-        Colonne("", fixe=f.style.corps * 6.6),
-        Colonne("", 2.2, grasse=True),
-        Colonne("", 1.2),
-        Colonne("", 1.8),
-    )
-    tableau(
-        f,
-        colonnes,
-        [
-            (
-                date_courte(r.jour),
-                majuscule(mots.ressenti(r.code)),
-                intensite(r.intensite),
-                r.personne or "",
-            )
-            for r in recents
-        ],
-    )
-    reste = len(fiche.ressentis) - len(recents)
-    if reste:
-        paragraphe(
-            f,
-            ngettext(
-                "et {n} plus ancien, dans la chronologie",
-                "et {n} plus anciens, dans la chronologie",
-                reste,
-            ).format(n=reste),
-        )
-
-
 def section_besoins(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     """What they need, open needs first."""
     if not fiche.besoins:
@@ -211,24 +192,6 @@ def section_besoins(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
         )
     date = Colonne(_("Depuis"), fixe=f.style.corps * 6.6)
     tableau(f, (Colonne(_("Besoin"), 2), date, Colonne(_("Réponse"), 1.6)), lignes)
-
-
-def section_engagements(f: Feuillet, fiche: FicheMenage) -> None:
-    """Every promise and what became of it."""
-    if not fiche.engagements:
-        return
-    section(f, _("Promesses faites au ménage"), suite=4)
-    lignes = []
-    for e in fiche.engagements:
-        etat = dire(e.etat)
-        if e.regle_le is not None:
-            etat = _("{etat} le {date}").format(etat=etat, date=date_courte(e.regle_le))
-        if e.motif:
-            etat = f"{etat} : {e.motif}"
-        lignes.append((e.texte, le(e.pour_le), e.par or "", etat))
-    date = Colonne(_("Pour le"), fixe=f.style.corps * 6.6)
-    colonnes = (Colonne(_("Promis"), 2.4), date, Colonne(_("Par"), 1), Colonne(_("Suite"), 1.4))
-    tableau(f, colonnes, lignes)
 
 
 def section_taches(f: Feuillet, fiche: FicheMenage) -> None:

@@ -46,6 +46,7 @@ from db.models import (
 )
 from db.uow import UnitOfWork
 from tests.factories import ecrire
+from tests.integration.documents.suivi import lignes_du_suivi
 
 RECITS = (
     "Demande quand le camion passera pour les meubles du grenier ; la date n’est pas confirmée.",
@@ -133,6 +134,7 @@ def lignes_du_menage(
         ),
         *_parcours(uow, m, ids),
         *_attente(uow, m, ids, rang),
+        *lignes_du_suivi(uow, m, ids),
     ]  # fmt: skip
     for n in range(visites):
         lignes += _visite(uow, m, ids, n, jour - timedelta(days=3 + 9 * n))

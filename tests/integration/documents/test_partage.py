@@ -16,18 +16,22 @@ from sqlalchemy import Text, text
 
 from app.domain.partage import Destinataire, Partage, autorise, note_autorisee
 from app.services.documents import ImprimerFiches, imprimer_fiches
+from db.journal import tables_journalisees
 from db.models import Base, info_de
 from db.types import Choix
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.documents.donnees import lieu, menage_complet
+from tests.integration.documents.suivi import lignes_du_reste
 
 # Notes are apart: a narrative is never overwritten, and it follows its own visibility.
 TABLES = (
     *("bailleur", "cite", "tranche", "logement", "menage", "personne", "intervenant"),
     *("referent", "consentement", "etape", "souhait", "reclamation", "permanence"),
     *("permanence_serie", "visite", "visite_motif", "ressenti", "besoin", "orientation"),
-    *("engagement", "tache", "rendez_vous", "occupation"),
+    *("engagement", "tache", "rendez_vous", "occupation", "contact_cite", "parcours_ajustement"),
+    *("pratique", "changement_calendrier", "annonce", "attachement", "decision_attachement"),
+    *("contenu", "photo", "document", "temoin", "rencontre", "cloture", "attention_pause"),
 )
 PERMISES_VUES = 18  # at least that many allowed canaries are read back: the test reads something
 
@@ -60,12 +64,24 @@ def extraire(chemin: Path) -> str:
     return "".join(page.extract_text() for page in lecteur.pages).replace("\n", "")
 
 
+def test_every_table_of_a_household_or_an_estate_is_planted() -> None:
+    siennes = {
+        t.name
+        for t in tables_journalisees()
+        if {"menage_id", "cite_id", "tranche_id", "visite_id"} & set(t.columns.keys())
+    }
+    # Notes are planted by their visibility; questionnaires reach no sheet.
+    ailleurs = {"note", "campagne", "campagne_menage"}
+    assert {n for n in siennes - set(TABLES) - ailleurs if "enquete" not in n} == set()
+
+
 @pytest.mark.parametrize("pour", list(Destinataire))
 def test_no_column_above_the_readers_class_is_printed(
     uow: UnitOfWork, tmp_path: Path, pour: Destinataire
 ) -> None:
     ids = lieu(uow)
     menage_id = menage_complet(uow, ids, visites=6)
+    factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
     with uow.ecriture("test.notes") as tx:
         tx.connection.execute(text("UPDATE menage SET phase_forcee = 'apres'"))
         tx.connection.execute(text("UPDATE personne SET information = 'rien'"))

@@ -1,0 +1,140 @@
+"""Sections of the follow-up on paper: attachments, what was told, feelings with their curve."""
+
+from __future__ import annotations
+
+from app.core.i18n import _, date_courte, ngettext
+from app.domain.attachements import ranger
+from app.services.documents.blocs import Colonne, paragraphe, section
+from app.services.documents.courbe import dessiner_courbe
+from app.services.documents.page import Feuillet
+from app.services.documents.phrases import decision_dite
+from app.services.documents.sections import tableau
+from app.services.documents.vocabulaire import Libelles, dire, intensite, le, majuscule
+from db.queries.attachements import AttachementFiche
+from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, FicheMenage
+
+_RECENTS = 5
+
+
+def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
+    """How they feel: where it is going, the curve, then the latest words."""
+    if not fiche.ressentis:
+        return
+    recents = fiche.ressentis[:_RECENTS]
+    section(f, _("Ce que le ménage ressent"), suite=1.3 * min(len(recents), 4))
+    dessiner_courbe(
+        f, fiche.ressentis, fiche.faits, mots, jour=fiche.jour, sejours=fiche.occupations
+    )
+    colonnes = (
+        Colonne("", fixe=f.style.corps * 6.6),
+        Colonne("", 2.2, grasse=True),
+        Colonne("", 1.2),
+        Colonne("", 1.8),
+    )
+    lignes = [
+        (
+            date_courte(r.jour),
+            majuscule(mots.ressenti(r.code)),
+            intensite(r.intensite),
+            r.personne or "",
+        )
+        for r in recents
+    ]
+    tableau(f, colonnes, lignes)
+    reste = len(fiche.ressentis) - len(recents)
+    if reste:
+        texte = ngettext(
+            "et {n} plus ancien, dans la chronologie",
+            "et {n} plus anciens, dans la chronologie",
+            reste,
+        )
+        paragraphe(f, texte.format(n=reste))
+
+
+def section_attachements(f: Feuillet, fiche: FicheMenage) -> None:
+    """What they hold dear, what was decided, what they were told; what waits comes first."""
+    if not fiche.attachements:
+        return
+    section(f, _("Ce à quoi le ménage tient"), suite=4)
+    lignes = [_attachement(a) for a in ranger(fiche.attachements)]
+    colonnes = (
+        Colonne(_("Quoi"), 2.2, tete=True),
+        Colonne(_("Décision"), 1.1),
+        Colonne(_("Ce qui a été dit"), 2.2),
+    )
+    tableau(f, colonnes, lignes)
+
+
+def _attachement(a: AttachementFiche) -> tuple[str, str, str]:
+    quoi = [majuscule(a.titre), dire(a.nature), a.lieu, a.description]
+    if a.photos:
+        n = len(a.photos)
+        quoi.append(ngettext("{n} photo", "{n} photos", n).format(n=n))
+    texte = "\n".join((quoi[0] or "", ", ".join(q for q in quoi[1:] if q)))
+    if not a.decisions:
+        return texte, _("à décider"), ""
+    d = a.decisions[0]
+    decision = _("{decision}, le {date}").format(
+        decision=dire(d.decision), date=date_courte(d.decidee_le)
+    )
+    dit = decision_dite(d)
+    if d.dit_le is None:
+        dit = "\n".join(x for x in (dit, _("À dire au ménage")) if x)
+    return texte, decision, dit
+
+
+def section_engagements(f: Feuillet, fiche: FicheMenage) -> None:
+    """Every promise, what became of it, and how the household was told."""
+    if not fiche.engagements:
+        return
+    section(f, _("Promesses faites au ménage"), suite=4)
+    dites = {a.engagement_id: a for a in fiche.annonces if a.engagement_id is not None}
+    lignes = [
+        (e.texte, le(e.pour_le), e.par or "", _suite(e, dites.get(e.id))) for e in fiche.engagements
+    ]
+    date = Colonne(_("Pour le"), fixe=f.style.corps * 6.6)
+    colonnes = (Colonne(_("Promis"), 2.2), date, Colonne(_("Par"), 1), Colonne(_("Suite"), 1.8))
+    tableau(f, colonnes, lignes)
+
+
+def _suite(e: EngagementFiche, annonce: AnnonceFiche | None) -> str:
+    """ "déplacé le 29/10/2026 : météo, sol gelé ; dit le 30/10/2026 (téléphone)"."""
+    etat = dire(e.etat)
+    if e.regle_le is not None:
+        etat = _("{etat} le {date}").format(etat=etat, date=date_courte(e.regle_le))
+    pourquoi = ", ".join(x for x in (dire(e.raison), e.motif) if x)
+    morceaux = [f"{etat} : {pourquoi}" if pourquoi else etat]
+    if annonce is not None:
+        morceaux.append(annonce_dite(annonce))
+    return " ; ".join(morceaux)
+
+
+def annonce_dite(a: AnnonceFiche) -> str:
+    """ "dit le 30/10/2026 (téléphone, Jadwiga)", or that it is still to be told."""
+    if a.dite_le is None:
+        return _("à dire au ménage")
+    dit = _("dit le {date}").format(date=date_courte(a.dite_le))
+    comment = ", ".join(x for x in (dire(a.canal), a.a_qui) if x)
+    return f"{dit} ({comment})" if comment else dit
+
+
+def section_changements(f: Feuillet, fiche: FicheMenage) -> None:
+    """Changes of timetable and whether the household was told."""
+    changements = [a for a in fiche.annonces if a.engagement_id is None]
+    if not changements:
+        return
+    section(f, _("Changements à annoncer au ménage"), suite=4)
+    colonnes = (
+        Colonne(_("Quoi"), 2.6),
+        Colonne(_("Depuis le"), fixe=f.style.corps * 6.6),
+        Colonne(_("Annonce"), 1.6),
+    )
+    lignes = [
+        (
+            f"{a.objet}\n{a.precision}" if a.precision else a.objet,
+            date_courte(a.ouverte_le),
+            annonce_dite(a),
+        )
+        for a in changements
+    ]
+    tableau(f, colonnes, lignes)
