@@ -13,9 +13,11 @@ from app.services import cites
 from app.services.cites import BailleurLigne, CiteLigne
 from ui.contexte import Contexte
 from ui.pages.cite.a_prevenir import OngletAPrevenir
+from ui.pages.cite.contacts import OngletContacts
 from ui.pages.cite.fiche import OngletFiche
 from ui.pages.cite.logements import OngletLogements
 from ui.pages.cite.onglet import OngletCite
+from ui.pages.cite.temoins import OngletTemoins
 from ui.pages.cite.tranches import OngletTranches
 from ui.widgets import Bouton, Etiquette, Titre
 
@@ -38,6 +40,8 @@ class VueCite(QWidget):
             "logements": (_("Logements"), lambda: self.logements),
             "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
             "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),
+            "temoins": (_("Témoins"), partial(OngletTemoins, contexte)),
+            "contacts": (_("Contacts"), partial(OngletContacts, contexte)),
             "fiche": (_("Fiche et permanence"), partial(OngletFiche, contexte)),
         }
         self.construits: dict[str, OngletCite] = {}
