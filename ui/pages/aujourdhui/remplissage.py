@@ -18,7 +18,6 @@ from app.services.aujourdhui import (
 from app.services.permanences import Seance, dire_horaires
 from ui.pages.aujourdhui.listes import ListeJour
 
-
 _COURTE = 60  # characters: a longer reason is cut, and read whole below
 
 

@@ -20,6 +20,7 @@ from app.services.menages.lignes import Attente, FicheMenage, NatureAttente
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.menage.attente import PanneauAttente
+from ui.pages.menage.attention import LigneAttention
 from ui.pages.menage.bandeau import BandeauMenage
 from ui.pages.menage.details import Details
 from ui.pages.menage.entete import EnteteMenage
@@ -77,6 +78,7 @@ class PageMenage(Page):
         self._mots = Libelles(contexte.catalogues())
         self.entete = EnteteMenage(contexte.theme)
         self.bandeau = BandeauMenage(self._suivi, self._aller_menage)
+        self.attention = LigneAttention(contexte)
         self.attente = PanneauAttente(contexte.theme)
         self.fil = PanneauFil(contexte.theme)
         self.details = Details(contexte, self._mots)
@@ -122,6 +124,7 @@ class PageMenage(Page):
         boite.setSpacing(8)
         boite.addWidget(self.entete)
         boite.addWidget(self.bandeau)
+        boite.addWidget(self.attention)
         boite.addLayout(corps, 1)
 
     def _brancher(self) -> None:
@@ -193,6 +196,7 @@ class PageMenage(Page):
         self._fiche = fiche = lecture.fiche
         self.entete.remplir(fiche)
         self.bandeau.remplir(fiche)
+        self.attention.remplir(fiche)
         self.attente.remplir(fiche.attente, fiche.jour, self._mots)
         self.fil.remplir(lecture.fil, lues)
         self.imprimeur.menage(fiche.menage.id)
@@ -258,6 +262,7 @@ class PageMenage(Page):
             ),
             Action("suivi", _("Clore ou rouvrir le suivi"), self._suivi),
             *self.imprimeur.actions(),
+            *self.attention.commandes(),
             *self.details.commandes(),
         ]
 
