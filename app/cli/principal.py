@@ -9,6 +9,7 @@ from typing import Any
 
 from app import bootstrap
 from app.cli import (
+    commandes_attention,
     commandes_base,
     commandes_demonstration,
     commandes_echanges,
@@ -122,6 +123,17 @@ def _menages(commandes: Any) -> None:
     menages = _commande(commandes, "menages", _("chercher un ménage"), commandes_menages.menages)
     menages.add_argument("--chercher", required=True, metavar="TEXTE")
     menages.add_argument("--limite", type=int, default=20)
+    attention = _commande(
+        commandes,
+        "attention",
+        _("qui demande de l’attention, et pourquoi"),
+        commandes_attention.attention,
+    )
+    attention.add_argument("--cite", metavar="NOM")
+    attention.add_argument("--limite", type=int, default=0, help=_("0 : tous"))
+    attention.add_argument(
+        "--endormis", action="store_true", help=_("avec ceux dont tout est en veille")
+    )
     fiches = _commande(
         commandes, "fiches", _("imprimer les fiches de suivi"), commandes_menages.fiches
     )
