@@ -14,6 +14,7 @@ from app.services.documents.commandes import (
     Impression,
     Imprime,
     ImprimerAPrevenir,
+    ImprimerCouverture,
     ImprimerFiches,
     ImprimerLettres,
     ImprimerListe,
@@ -29,6 +30,7 @@ __all__ = [
     "Impression",
     "Imprime",
     "ImprimerAPrevenir",
+    "ImprimerCouverture",
     "ImprimerFiches",
     "ImprimerLettres",
     "ImprimerListe",
@@ -39,6 +41,7 @@ __all__ = [
     "imprimer_a_prevenir",
     "imprimer_cle_de_secours",
     "imprimer_compte_rendu",
+    "imprimer_couverture",
     "imprimer_emargement",
     "imprimer_fiches",
     "imprimer_lettres",
@@ -59,6 +62,13 @@ def imprimer_compte_rendu(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
     from app.services.documents import feuilles  # noqa: PLC0415
 
     return feuilles.imprimer_compte_rendu(cmd, uow)
+
+
+def imprimer_couverture(cmd: ImprimerCouverture, uow: UnitOfWork) -> Imprime:
+    """How far good practices went in an estate, on paper, without a name."""
+    from app.services.documents import couverture  # noqa: PLC0415
+
+    return couverture.imprimer_couverture(cmd, uow)
 
 
 def imprimer_emargement(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:

@@ -21,15 +21,18 @@ from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.catalogues import Catalogues
 from app.domain.clotures import MotifCloture
 from app.domain.partage import Destinataire
+from app.domain.pratiques import EtatPratique
 from app.services.documents.blocs import paragraphe, section
+from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Cartouche, Document, Feuillet
 from app.services.documents.partage import expurger, expurger_fil, lecteur
 from app.services.documents.styles import style_de
-from app.services.documents.vocabulaire import Libelles, dire, etape, majuscule
+from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import (
+    AnnonceFiche,
     BesoinFiche,
     EngagementFiche,
     FicheMenage,
@@ -96,8 +99,10 @@ def composer_bilan(m: Matiere, catalogues: Catalogues, instant: datetime) -> byt
     cloture = m.fiche.clotures[0] if m.fiche.clotures else None
     placer_la_carte = reserver_la_carte(f, m.fiche, Destinataire.MENAGE, mots)
     _tete(f, m, cloture)
-    _parcours(f, m.fiche)
+    _parcours(f, m.fiche, mots)
+    _pratiques(f, m.fiche, mots)
     _ressenti(f, m.fiche, mots)
+    _tient(f, m.fiche)
     _besoins(f, m.fiche.besoins, mots)
     _promesses(f, m.fiche)
     _signale(f, m.fiche, mots)
@@ -166,10 +171,10 @@ def point(f: Feuillet, marque: str, texte: str) -> None:
     paragraphe(f, texte, retrait=style.corps * 1.5, apres=0.12)
 
 
-def _parcours(f: Feuillet, fiche: FicheMenage) -> None:
+def _parcours(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     """The dates of the journey, oldest first: milestones done, homes lived in."""
     dates: list[tuple[date, str]] = [
-        (e.faite_le, majuscule(etape(e.code))) for e in fiche.etapes if e.faite_le is not None
+        (e.faite_le, majuscule(mots.etape(e.code))) for e in fiche.etapes if e.faite_le is not None
     ]
     for o in fiche.occupations:
         if o.debut is not None and o.debut <= fiche.jour:
@@ -183,6 +188,37 @@ def _parcours(f: Feuillet, fiche: FicheMenage) -> None:
         point(f, "•", _("{date} : {quoi}").format(date=date_longue(jour), quoi=quoi))
 
 
+def _pratiques(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
+    """What was done together, and what they declined: the latest word for each practice."""
+    derniers = {p.code: p for p in reversed(fiche.pratiques)}
+    faites = [p for p in derniers.values() if p.etat is EtatPratique.FAITE]
+    declinees = [p for p in derniers.values() if p.etat is EtatPratique.DECLINEE]
+    if not faites and not declinees:
+        return
+    section(f, _("Ce que nous avons fait ensemble"))
+    for p in sorted(faites, key=lambda p: (p.le, p.code)):
+        quoi = majuscule(mots.pratique(p.code))
+        point(f, "☑", _("{quoi}, le {date}").format(quoi=quoi, date=date_longue(p.le)))
+    for p in sorted(declinees, key=lambda p: (p.le, p.code)):
+        quoi = majuscule(mots.pratique(p.code))
+        point(f, "–", _("{quoi} : vous n’avez pas souhaité").format(quoi=quoi))
+
+
+def _tient(f: Feuillet, fiche: FicheMenage) -> None:
+    """What they hold dear, and what became of it."""
+    if not fiche.attachements:
+        return
+    section(f, _("Ce à quoi vous teniez"))
+    for a in fiche.attachements:
+        quoi = majuscule(a.titre)
+        if not a.decisions:
+            point(f, "•", quoi)
+            continue
+        d = a.decisions[0]
+        texte = _("{quoi} : {decision}").format(quoi=quoi, decision=dire(d.decision))
+        point(f, "•", f"{texte}. {majuscule(d.dit)}" if d.dit else texte)
+
+
 def _ressenti(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     """From what they felt first to what they felt last."""
     if not fiche.ressentis:
@@ -193,6 +229,9 @@ def _ressenti(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
         codes = dict.fromkeys(mots.ressenti(r.code) for r in fiche.ressentis if r.jour == jour)
         texte = _("{date} : {quoi}").format(date=date_longue(jour), quoi=", ".join(codes))
         point(f, "•", texte)
+    dessiner_courbe(
+        f, fiche.ressentis, fiche.faits, mots, jour=fiche.jour, sejours=fiche.occupations
+    )
 
 
 def _besoins(f: Feuillet, besoins: Iterable[BesoinFiche], mots: Libelles) -> None:
@@ -231,7 +270,8 @@ def _promesses(f: Feuillet, fiche: FicheMenage) -> None:
     for e in sorted(reglees, key=lambda e: (e.pris_le, e.id)):
         marque, phrase = _SORTS[e.etat]
         quand = date_longue(e.regle_le) if e.regle_le else "–"
-        point(f, marque, _(phrase).format(quoi=majuscule(e.texte), date=quand))
+        texte = _(phrase).format(quoi=majuscule(e.texte), date=quand)
+        point(f, marque, f"{texte}, {dire(e.raison)}" if e.raison else texte)
 
 
 def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
@@ -267,6 +307,8 @@ def _reste(f: Feuillet, m: Matiere, mots: Libelles) -> None:
 
 def _ouverte(objet: object, mots: Libelles) -> str:
     match objet:
+        case AnnonceFiche():
+            return objet.objet.replace("\n", " ")
         case EngagementFiche():
             quoi = majuscule(objet.texte)
             if objet.pour_le is None:

@@ -105,6 +105,16 @@ class ImprimerAPrevenir:
 
 
 @dataclass(frozen=True, slots=True)
+class ImprimerCouverture:
+    """Print how far good practices went in an estate, or one of its batches; no name is on it."""
+
+    sortie: Path
+    lieu: str
+    cite_id: UUID
+    tranche_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Imprime:
     """One file, and its number of pages."""
 

@@ -59,7 +59,7 @@ from db.queries.fiche_modele import (
 )
 from db.queries.fil import EntreeFil, Fil
 
-_RAISONS_MAX = 4  # reasons of attention told at the top, the heaviest
+_RAISONS_MAX = 3  # reasons of attention told at the top, the heaviest
 _EN_TETE_MAX = 5  # lines of each box on page one; the whole list comes below
 
 
@@ -125,7 +125,7 @@ def _tete(f: Feuillet, c: Contenu) -> None:
     bande_parcours(f, c.parcours)
     if c.raisons:
         dites = " ; ".join(r.rstrip(" .") for r in c.raisons[:_RAISONS_MAX])
-        paragraphe(f, _("À surveiller : {raisons}.").format(raisons=dites), police=style.grasse)
+        paragraphe(f, _("⚠ À surveiller : {raisons}.").format(raisons=dites))
 
 
 def _joindre(fiche: FicheMenage) -> str:

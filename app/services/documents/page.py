@@ -6,7 +6,7 @@ of pages is known; only one piece is held in memory at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.i18n import _, langue
+from app.services.documents.images_pdf import declarer
 from app.services.documents.polices import Encre, Police
 from app.services.documents.styles import GRIS_TRAIT, Style
 from app.services.documents.texte import Composeur, une_ligne
@@ -57,8 +58,13 @@ class Document:
             encre = self._encres[police.nom] = Encre(police, self._canvas._doc)
         return encre
 
-    def page(self, operateurs: list[str], signet: str = "") -> None:
-        """Add a page; `signet` names it in the reader's outline."""
+    def image(self, cle: str, octets: bytes) -> str:
+        """The name in this file of a JPEG picture; the same `cle` is written once."""
+        return declarer(self._canvas._doc, cle, octets)
+
+    def page(self, operateurs: list[str], signet: str = "", images: Sequence[str] = ()) -> None:
+        """Add a page; `signet` names it in the reader's outline, `images` are those it shows."""
+        self._canvas._formsinuse.extend(images)
         if signet:
             cle = f"p{self.pages}"
             self._canvas.bookmarkPage(cle)
@@ -94,6 +100,7 @@ class Feuillet:
         self.cartouche = cartouche
         self.composeur = document.composeur
         self.pages: list[list[str]] = []
+        self.images: list[list[str]] = []
         self.gauche = self.style.marge
         self.droite = self.style.format[0] - self.style.marge
         self.bas = self.style.bas
@@ -115,6 +122,7 @@ class Feuillet:
     def nouvelle_page(self) -> None:
         """Start a page with its header; the table being drawn repeats its own."""
         self.pages.append([f"{GRIS_TRAIT} G 0.5 w"])
+        self.images.append([])
         self.bas = self.style.bas
         style, c = self.style, self.cartouche
         base = style.format[1] - style.haut - style.corps
@@ -168,6 +176,14 @@ class Feuillet:
         ecrire()
         self.pages[-1].append("0 g")
 
+    def image(
+        self, x: float, y: float, largeur: float, hauteur: float, cle: str, octets: bytes
+    ) -> None:
+        """A JPEG picture whose bottom left corner is (x, y); `cle` names it in the file."""
+        nom = self.document.image(cle, octets)
+        self.images[-1].append(cle)
+        self.pages[-1].append(f"q {largeur:.2f} 0 0 {hauteur:.2f} {x:.2f} {y:.2f} cm /{nom} Do Q")
+
     def clore(self, signet: str = "", *, recto: bool = False) -> int:
         """Number the pages and hand them to the file; says how many.
 
@@ -177,9 +193,9 @@ class Feuillet:
         if recto and self.document.pages % 2:
             self.document.page([])
         total = len(self.pages)
-        for numero, operateurs in enumerate(self.pages, 1):
+        for numero, (operateurs, images) in enumerate(zip(self.pages, self.images, strict=True), 1):
             self._pied(operateurs, numero, total)
-            self.document.page(operateurs, signet if numero == 1 else "")
+            self.document.page(operateurs, signet if numero == 1 else "", images)
         return total
 
     def _pied(self, operateurs: list[str], numero: int, total: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.i18n import _, date_courte, ngettext
 from app.domain.attachements import ranger
 from app.services.documents.blocs import Colonne, paragraphe, section
-from app.services.documents.courbe import dessiner_courbe
+from app.services.documents.courbe import HAUTEUR, dessiner_courbe
 from app.services.documents.page import Feuillet
 from app.services.documents.phrases import decision_dite
 from app.services.documents.sections import tableau
@@ -14,6 +14,7 @@ from db.queries.attachements import AttachementFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, FicheMenage
 
 _RECENTS = 5
+PLACE = HAUTEUR + 75  # points a curve takes with its words: its title stays with it
 
 
 def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
@@ -21,7 +22,8 @@ def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     if not fiche.ressentis:
         return
     recents = fiche.ressentis[:_RECENTS]
-    section(f, _("Ce que le ménage ressent"), suite=1.3 * min(len(recents), 4))
+    place = PLACE / f.style.pas if len({r.jour for r in fiche.ressentis}) > 1 else 3
+    section(f, _("Ce que le ménage ressent"), suite=place)
     dessiner_courbe(
         f, fiche.ressentis, fiche.faits, mots, jour=fiche.jour, sejours=fiche.occupations
     )

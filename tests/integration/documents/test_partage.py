@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from sqlalchemy import Text, text
 
 from app.domain.partage import Destinataire, Partage, autorise, note_autorisee
+from app.services import clotures, documents_gardes
 from app.services.documents import ImprimerFiches, imprimer_fiches
 from db.journal import tables_journalisees
 from db.models import Base, info_de
@@ -160,3 +161,32 @@ def test_narratives_need_a_standing_agreement_to_reach_the_bailleur(
         tx.commit()
     imprimer_fiches(cmd, uow)
     assert "pigeonnier de son mari" not in extraire(sortie)
+
+
+def test_nothing_above_the_household_s_class_reaches_the_summary_it_keeps(
+    uow: UnitOfWork,
+) -> None:
+    ids = lieu(uow)
+    menage_id = menage_complet(uow, ids, visites=6)
+    factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
+    for visibilite in Partage:
+        factories.visite(uow, menage_id, texte=f"ZN{visibilite}N", visibilite=visibilite)
+    poses = canaris(uow, menage_id)
+    laisses = frozenset(a.objet.id for a in clotures.reste(clotures.LireReste(menage_id), uow))
+    cmd = clotures.CloreSuivi(menage_id, clotures.MotifCloture.DEPART, "Au revoir.", None, laisses)
+    (document_id,) = clotures.clore(cmd, uow).ids["documents"]
+    pages = PdfReader(io.BytesIO(documents_gardes.octets_de(document_id, uow).octets)).pages
+    vu = "".join(page.extract_text() for page in pages).replace("\n", "")
+    vus = {poses[mot] for mot in re.findall(r"ZQ\d{3}Q", vu)}
+    interdits = {
+        (table, colonne)
+        for table, colonne in vus
+        if not autorise(
+            info_de(Base.metadata.tables[table].c[colonne])["partage"],
+            Destinataire.MENAGE,
+            au_menage=info_de(Base.metadata.tables[table].c[colonne])["au_menage"],
+        )
+    }
+    assert interdits == set()
+    assert len(vus) >= PERMISES_VUES - 4
+    assert not re.search(r"ZN\w+N", vu)

@@ -11,6 +11,7 @@ from app.services import clotures
 from app.services.clotures import MotifCloture
 from app.services.documents.vocabulaire import dire
 from app.services.menages.lignes import (
+    AnnonceFiche,
     Attente,
     EngagementFiche,
     ReclamationFiche,
@@ -70,6 +71,8 @@ def _quoi(a: Attente, cadre: Cadre) -> str:
     """ "Promesse : rappeler avec la date du retour (pour le 27 nov.)"."""
     objet = a.objet
     match objet:
+        case AnnonceFiche():
+            texte = _("À annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
         case TacheFiche():
             texte = _("Tâche : {quoi}").format(quoi=objet.titre)
         case EngagementFiche():
