@@ -21,7 +21,7 @@ MESSAGES: Mapping[str, Message] = {
     "pratique.personne": Message(
         N_("Aucun ménage n’est choisi."),
         N_("Une bonne pratique se note pour un ménage au moins."),
-        N_("Cochez les ménages concernés avec Espace, puis recommencez."),
+        N_("Choisissez les ménages dans la liste (Maj et flèches, Ctrl+A pour tous)."),
     ),
     "pratique.motif": Message(
         N_("Il manque la raison pour laquelle on l’écarte."),

@@ -16,7 +16,9 @@ from ui.pages.cite.a_prevenir import OngletAPrevenir
 from ui.pages.cite.contacts import OngletContacts
 from ui.pages.cite.fiche import OngletFiche
 from ui.pages.cite.logements import OngletLogements
+from ui.pages.cite.modele import OngletModele
 from ui.pages.cite.onglet import OngletCite
+from ui.pages.cite.pratiques import OngletPratiques
 from ui.pages.cite.temoins import OngletTemoins
 from ui.pages.cite.tranches import OngletTranches
 from ui.widgets import Bouton, Etiquette, Titre
@@ -39,6 +41,8 @@ class VueCite(QWidget):
         self._fabriques: dict[str, tuple[str, Callable[[], OngletCite]]] = {
             "logements": (_("Logements"), lambda: self.logements),
             "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
+            "parcours": (_("Parcours type"), partial(OngletModele, contexte)),
+            "pratiques": (_("Bonnes pratiques"), partial(OngletPratiques, contexte)),
             "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),
             "temoins": (_("Témoins"), partial(OngletTemoins, contexte)),
             "contacts": (_("Contacts"), partial(OngletContacts, contexte)),
