@@ -229,6 +229,9 @@ class Application(QObject):
         if not reprise:
             self.contexte.navigation.vider()
         self._batir(ouverture.session)
+        refuse = ouverture.servie.base.catalogue_refuse
+        if refuse is not None:  # said after the first page, which closes the banner on arrival
+            QTimer.singleShot(0, self, partial(self.contexte.avis.erreur.emit, refuse))
         self.inactivite.demarrer()
         self.ouverte.emit()
 

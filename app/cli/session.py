@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.sortie import alerter
 from app.core.errors import EntreeInvalide
 
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ def base(args: argparse.Namespace) -> Path:
 
 @contextmanager
 def ouverte(args: argparse.Namespace, machine: Machine) -> Iterator[BaseServie]:
-    """The open base, closed whatever happens."""
+    """The open base, closed whatever happens; a team's catalogue that does not serve is said."""
     from app.services import acces  # noqa: PLC0415 - heavy imports only when a base is opened
+    from ui.messages import mots  # noqa: PLC0415 - words are needed when something is wrong
 
     servie = acces.ouvrir(base(args), phrase(args), machine)
+    if servie.base.catalogue_refuse is not None:
+        alerter(mots(servie.base.catalogue_refuse).en_lignes())
     try:
         yield servie
     finally:
