@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.cli import session
@@ -55,7 +56,7 @@ def _tableau(lu: ParcoursLu) -> list[str]:
         siennes = lu.de_phase(phase)
         if siennes:
             lignes += ["", f"{FORMES[phase]} {majuscule(mot(phase))}"]
-            lignes += [_ligne(li, large) for li in siennes]
+            lignes += [_ligne(li, large, lu.jour) for li in siennes]
     for d in lu.desordres:
         lignes += [
             "",
@@ -73,12 +74,15 @@ def _tableau(lu: ParcoursLu) -> list[str]:
     return lignes
 
 
-def _ligne(li: LigneLue, large: int) -> str:
+def _ligne(li: LigneLue, large: int, aujourdhui: date) -> str:
     from app.services.documents.vocabulaire import le  # noqa: PLC0415
 
     jour = le(li.fait_le or li.due)
+    # Nothing is late when it is not compulsory: its moment is simply there.
+    passee = li.etat.value == "bientot" and li.due is not None and li.due < aujourdhui
+    etat = N_("→ possible") if passee else _ETATS[li.etat.value]
     suite = " · ".join(p for p in (li.par, li.origine if not li.fait_le else "", li.motif) if p)
-    return f"  {_(_ETATS[li.etat.value]):<12} {jour:<11} {li.libelle:<{large}}  {suite}".rstrip()
+    return f"  {_(etat):<12} {jour:<11} {li.libelle:<{large}}  {suite}".rstrip()
 
 
 def catalogue_verifier(args: argparse.Namespace, machine: Machine) -> Code:
