@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
+    QHeaderView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -65,7 +66,12 @@ class Liste(Tableau):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
         """Where there is no room, what it is and where it stands come first."""
         super().resizeEvent(event)
-        self.setColumnHidden(2, event.size().width() < self._theme.px(340))
+        etroit = event.size().width() < self._theme.px(340)
+        modes = QHeaderView.ResizeMode
+        self.setColumnHidden(2, etroit)
+        self.horizontalHeader().setSectionResizeMode(
+            1, modes.Stretch if etroit else modes.ResizeToContents
+        )
 
 
 class OngletAttachements(QWidget):
@@ -116,6 +122,7 @@ class OngletAttachements(QWidget):
         colonne.addWidget(self.liste, 1)
         self.liste.etirer(0)
         self.liste.horizontalHeader().setMinimumSectionSize(self._contexte.theme.px(90))
+        self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         partage = QSplitter(Qt.Orientation.Horizontal)
         partage.setChildrenCollapsible(False)
         partage.setHandleWidth(16)
