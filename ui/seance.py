@@ -14,6 +14,7 @@ from app.core.changes import Changes, OperationId
 from app.core.errors import AppError
 from app.core.i18n import _, heure
 from app.core.settings import ECHELLE
+from app.domain.accompagnement import Canal
 from ui import inscription
 from ui.contexte import Contexte, Session
 from ui.coquille import Coquille
@@ -147,6 +148,14 @@ class Seance(QObject):
         if self.contexte.navigation.connait("visite"):
             actions += [
                 Action("visite", _("Consigner une visite"), self._nouvelle_visite, "Ctrl+N"),
+                *(
+                    Action(f"noter_{canal.value}", texte, partial(self._contact, canal), touches)
+                    for canal, texte, touches in (
+                        (Canal.TELEPHONE, _("Noter un appel"), "Ctrl+Shift+A"),
+                        (Canal.COURRIEL, _("Noter un courriel"), "Ctrl+Shift+M"),
+                        (Canal.COURRIER, _("Noter un courrier"), ""),
+                    )
+                ),
                 None,
             ]
         annuler = self.coquille.etat.demander_annulation
@@ -230,6 +239,13 @@ class Seance(QObject):
 
     def _nouvelle_visite(self) -> None:
         self.contexte.navigation.aller("visite")
+
+    def _contact(self, canal: Canal) -> None:
+        """Log a call or a message, of the household one is looking at if any."""
+        lieu = self.contexte.navigation.lieu
+        arguments = dict(lieu.arguments) if lieu is not None and lieu.nom == "menage" else {}
+        ici = {k: v for k, v in arguments.items() if k == "menage_id"}
+        self.contexte.navigation.aller("visite", canal=canal, **ici)
 
     def _chercher(self) -> None:
         page = self.contexte.navigation.page

@@ -67,6 +67,8 @@ class FormulaireVisite(QWidget):
             _("Comment va-t-il, comment va-t-elle ?"), lambda: catalogues.ressentis, langue
         )
         self.dit_par = QComboBox()
+        self.dit_par.setAccessibleName(_("Ressentis dits par"))
+        self._dit_par_voulu: UUID | None = None
         self.recit = Recit()
         self.promesse = LigneSuite(contexte.clock, _("Promis"), _("par"))
         self.tache = LigneSuite(contexte.clock, _("À faire ensuite"), _("par"))
@@ -274,6 +276,7 @@ class FormulaireVisite(QWidget):
         if self.quand is not None:
             self.quand.vider()
         self.dit_par.clear()
+        self._dit_par_voulu = None
         self._ligne_dit_par.hide()
         self.reclamation.hide()
         self.plus_reclamation.show()
@@ -304,6 +307,8 @@ class FormulaireVisite(QWidget):
         if not saisi:
             return None
         saisi["intensites"] = self.ressentis.intensites()
+        if self._dit_par() is not None:
+            saisi["dit_par"] = str(self._dit_par())
         saisi["etats_pratiques"] = self.pratiques.etats()
         if self.quand is not None:
             saisi["quand"] = self.quand.contenu()
@@ -324,6 +329,8 @@ class FormulaireVisite(QWidget):
             self.pratiques.poser(_choix(contenu["pratiques"]), etats)
             self._ligne_pratiques.show()
             self.plus_pratique.hide()
+        par = str(contenu.get("dit_par") or "")
+        self._dit_par_voulu = UUID(par) if par else None  # chosen once the persons are read
         self.recit.restaurer(contenu.get("notes") or ())
         self.promesse.restaurer(contenu.get("promesse") or {})
         self.tache.restaurer(contenu.get("tache") or {})
@@ -403,8 +410,10 @@ class FormulaireVisite(QWidget):
         self._lire_pratiques(lu.id)
         self.dit_par.clear()
         self.dit_par.addItem(_("tout le ménage"), None)
-        for personne in lu.personnes:
+        for rang, personne in enumerate(lu.personnes, 1):
             self.dit_par.addItem(personne.nom, personne.id)
+            if personne.id == self._dit_par_voulu:
+                self.dit_par.setCurrentIndex(rang)
         self._ligne_dit_par.setVisible(len(lu.personnes) > 1)
 
     def _lire_pratiques(self, menage_id: UUID | None) -> None:

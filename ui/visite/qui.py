@@ -56,7 +56,8 @@ class ChampQui(QWidget):
         self._nom = ""
         self._lu: str | None = None
         self._presse = False
-        self.champ = SearchField(_("nom, téléphone, adresse ou code logement"))
+        self._invite = _("nom, téléphone, adresse ou code logement")
+        self.champ = SearchField(self._invite)
         self.champ.setAccessibleName(_("Qui ?"))
         self.propositions = Propositions(self.champ)
         self.phase = BarrePhase()
@@ -109,6 +110,10 @@ class ChampQui(QWidget):
             cle="visite.contexte",
         )
         self.choisi.emit()
+
+    def inviter(self, invite: str = "") -> None:
+        """Say in the empty field what to type; the usual words when "" is given."""
+        self.champ.setPlaceholderText(invite or self._invite)
 
     def creer(self, texte: str = "") -> None:
         """Open the few fields of a new household, filled with what was typed."""

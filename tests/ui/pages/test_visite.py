@@ -209,3 +209,92 @@ def test_le_canal_propose_peut_venir_d_ailleurs(
     assert isinstance(page, PageVisite)
     assert page.formulaire.quand is not None
     assert page.formulaire.quand.valeur_canal() is Canal.PORTE_A_PORTE
+
+
+def test_a_call_is_found_by_its_number_and_logged_as_one(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    factories.menage(uow, "Benali", personne={"tel_mobile": "0699887766"})
+    contexte.navigation.aller("visite", canal=Canal.TELEPHONE)
+    clavier.calme()
+    page = contexte.navigation.page
+    assert isinstance(page, PageVisite)
+    assert page.entete.text() == "Noter un appel"
+    assert clavier.ici == "Qui ?"
+    assert "numéro" in page.formulaire.qui.champ.placeholderText()
+    clavier.taper("06 12 34")
+    clavier.attendre(lambda: page.formulaire.qui._lu == "06 12 34")
+    clavier.entree()
+    clavier.calme()
+    assert page.formulaire.qui.menage_id == menage_id
+    clavier.taper("l")
+    clavier.entree()
+    clavier.touche(K.Key_Return, CTRL)
+    clavier.calme()
+    assert _lignes(uow, "SELECT canal, menage_id FROM visite") == [("telephone", menage_id.hex)]
+    assert page.formulaire.qui.champ.text() == ""  # ready for the next call
+
+
+def test_an_unknown_number_becomes_a_new_household_or_an_anonymous_call(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    contexte.navigation.aller("visite", canal=Canal.TELEPHONE)
+    clavier.calme()
+    page = contexte.navigation.page
+    assert isinstance(page, PageVisite)
+    clavier.taper("0611223344")
+    clavier.attendre(lambda: page.formulaire.qui._lu == "0611223344")
+    page.formulaire.qui.creer("0611223344")
+    assert page.formulaire.qui.nouveau.telephone.text() == "0611223344"
+    page.formulaire.qui.anonyme()
+    page.formulaire.motifs.setFocus()
+    clavier.taper("l")
+    clavier.entree()
+    clavier.touche(K.Key_Return, CTRL)
+    clavier.calme()
+    assert _lignes(uow, "SELECT canal, menage_id FROM visite") == [("telephone", None)]
+
+
+def test_a_message_keeps_its_own_draft_apart_from_a_visit(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    page = _aller(clavier, contexte, menage_id)
+    page.formulaire.recit.note.texte.setFocus()
+    clavier.taper("Visite en cours")
+    contexte.navigation.aller("visite", menage_id=menage_id, canal=Canal.COURRIEL)
+    clavier.calme()
+    assert page.entete.text() == "Noter un courriel"
+    assert page.formulaire.recit.note.texte.toPlainText() == ""
+    assert page.formulaire.quand is not None
+    assert page.formulaire.quand.valeur_canal() is Canal.COURRIEL
+    contexte.navigation.aller("visite", menage_id=menage_id)
+    clavier.calme()
+    assert page.formulaire.recit.note.texte.toPlainText() == "Visite en cours"
+
+
+def test_who_said_it_is_reached_after_the_feelings_and_kept_as_a_draft(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork
+) -> None:
+    menage_id = factories.menage(uow)
+    henri = uow.ids.new()
+    factories.ecrire(uow, Personne(id=henri, menage_id=menage_id, nom="Wójcik", prenom="Henri"))
+    page = _aller(clavier, contexte, menage_id)
+    page.formulaire.ressentis.setFocus()
+    clavier.taper("q")
+    clavier.entree()
+    clavier.taper("4")
+    clavier.touche(K.Key_Tab)
+    assert clavier.ici == "Ressentis dits par"
+    clavier.touche(K.Key_End)
+    page.formulaire.dit_par.activated.emit(2)
+    contexte.navigation.aller("visite")
+    clavier.calme()
+    page = _aller(clavier, contexte, menage_id)
+    assert page.formulaire.dit_par.currentData() == henri
+    clavier.touche(K.Key_Return, CTRL)
+    clavier.calme()
+    assert _lignes(uow, "SELECT code, intensite, personne_id FROM ressenti") == [
+        ("inquietude", 4, henri.hex)
+    ]

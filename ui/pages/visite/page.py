@@ -33,6 +33,7 @@ class PageVisite(Page):
         super().__init__(contexte, parent)
         self._menage_id: UUID | None = None
         self._enregistre = False
+        self._canal: Canal | None = None
         self.formulaire = FormulaireVisite(
             contexte, Quand.LIBRE, _("Enregistrer la visite  Ctrl+↵")
         )
@@ -40,28 +41,28 @@ class PageVisite(Page):
         self.formulaire.modifie.connect(self.brouillon.modifie)
         self.formulaire.valide.connect(self._consigner)
         self.brouillon.restaurable.connect(self._restaurer)
+        self.entete = Titre(self.titre_affiche())
+        self.dit = Etiquette("", "secondaire", retour_ligne=True)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 16)
         boite.setSpacing(8)
-        boite.addWidget(Titre(self.titre_affiche()))
-        boite.addWidget(
-            Etiquette(
-                _("Un appel, une visite à domicile, une rencontre : ce qui a eu lieu."),
-                "secondaire",
-                retour_ligne=True,
-            )
-        )
+        boite.addWidget(self.entete)
+        boite.addWidget(self.dit)
         boite.addWidget(self.formulaire)
         boite.addStretch(1)
 
     def afficher(self, **arguments: Any) -> None:
         """Start with the household `menage_id` and the channel `canal` when they are given.
 
-        What is being typed for another household is kept as its draft, and found again there.
+        What is being typed for another household, or another channel asked for by its name, is
+        kept as its own draft, and found again there.
         """
-        menage_id = arguments.get("menage_id")
+        menage_id, canal = arguments.get("menage_id"), arguments.get("canal")
         voulu = menage_id if isinstance(menage_id, UUID) else None
         cle = f"visite.{voulu}" if voulu else "visite"
+        if isinstance(canal, Canal):
+            cle = f"{cle}.{canal.value}"
+        self._dire(canal if isinstance(canal, Canal) else None)
         self.formulaire.lire_equipe()
         if cle != self.brouillon.cle:
             self.brouillon.garder()
@@ -69,7 +70,7 @@ class PageVisite(Page):
             self.formulaire.vider()
         self._menage_id = voulu
         if self.formulaire.contenu() is None:
-            self._commencer(arguments.get("canal"))
+            self._commencer(canal)
             self.brouillon.chercher()
 
     def premier_champ(self) -> QWidget:
@@ -82,6 +83,39 @@ class PageVisite(Page):
         """What one can do here."""
         return [Action("vider_visite", _("Vider le formulaire"), self._vider)]
 
+    def _dire(self, canal: Canal | None) -> None:
+        """Say what is being logged; a call is found by its number first."""
+        self._canal = canal
+        libelles: dict[Canal | None, tuple[str, str, str]] = {
+            Canal.TELEPHONE: (
+                _("Noter un appel"),
+                _("Reçu ou passé : le numéro suffit à retrouver le ménage."),
+                _("Enregistrer l’appel  Ctrl+↵"),
+            ),
+            Canal.COURRIEL: (
+                _("Noter un courriel"),
+                _("Un message reçu ou envoyé : qui, pourquoi, ce qui est promis."),
+                _("Enregistrer le courriel  Ctrl+↵"),
+            ),
+            Canal.COURRIER: (
+                _("Noter un courrier"),
+                _("Une lettre reçue ou envoyée : qui, pourquoi, ce qui est promis."),
+                _("Enregistrer le courrier  Ctrl+↵"),
+            ),
+        }
+        usuels = (
+            self.titre_affiche(),
+            _("Un appel, une visite à domicile, une rencontre : ce qui a eu lieu."),
+            _("Enregistrer la visite  Ctrl+↵"),
+        )
+        titre, dit, bouton = libelles.get(canal, usuels)
+        self.entete.setText(titre)
+        self.dit.setText(dit)
+        self.formulaire.bouton.setText(bouton)
+        self.formulaire.qui.inviter(
+            _("numéro de téléphone, nom ou adresse") if canal is Canal.TELEPHONE else ""
+        )
+
     def _commencer(self, canal: object) -> None:
         self.formulaire.vider()
         if isinstance(canal, Canal) and self.formulaire.quand is not None:
@@ -91,7 +125,7 @@ class PageVisite(Page):
 
     def _vider(self) -> None:
         self.brouillon.oublier()
-        self._commencer(None)
+        self._commencer(self._canal)
         self.premier_champ().setFocus()
 
     def _restaurer(self, contenu: dict[str, Any]) -> None:
@@ -114,9 +148,9 @@ class PageVisite(Page):
 
     def _consignee(self, faite: VisiteConsignee) -> None:
         self.brouillon.oublier()
-        self.formulaire.vider()
         venu_d_un_menage = self._menage_id is not None
         self._menage_id = None
+        self._commencer(self._canal)
         self.contexte.signaler_enregistre(faite, dire_enregistree(faite))
         if not (venu_d_un_menage and self.contexte.navigation.retour()):
             self.formulaire.qui.champ.setFocus()
