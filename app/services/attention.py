@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,8 +11,6 @@ from sqlalchemy import select
 
 from app.core.changes import Changes, OperationId
 from app.core.errors import RegleMetier
-from app.core.i18n import langue
-from app.core.suivi import Suivi, SuiviMuet
 from app.domain.regles_attention import (
     REGLAGE,
     NiveauAttention,
@@ -26,7 +23,14 @@ from app.domain.regles_attention import (
 )
 from app.services.chargement import charger
 from app.services.menages.ecriture import charger_menage
-from app.services.raisons import MotsRaisons, RaisonDite, dire_niveau, mot_niveau
+from app.services.raisons import (
+    MotsRaisons,
+    RaisonDite,
+    dire_niveau,
+    mot_niveau,
+    phrase_a_trous,
+    titres,
+)
 from db.models import AttentionPause
 from db.models.technique import Reglage
 from db.queries import attention as lecture
@@ -50,7 +54,6 @@ __all__ = [
     "bornes",
     "compter",
     "dire_niveau",
-    "dire_regle",
     "dormir",
     "ecrire_regles",
     "en_mots",
@@ -61,9 +64,6 @@ __all__ = [
     "raisons",
     "reveiller",
 ]
-
-
-_TROUS = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +163,15 @@ class LireRegles:
 
 @dataclass(frozen=True, slots=True)
 class RegleLue:
-    """A rule in force: its code and sentence, what the team chose and what the catalogue says.
+    """A rule in force: a few words, its sentence, what the team chose, what the catalogue says.
 
     `concernes` counts the households it concerns now, 0 when not asked for.
     """
 
     code: str
-    fr: str
-    en: str
+    genre: str
+    titre: str
+    phrase: str
     reglage: ReglageRegle
     catalogue: ReglageRegle
     concernes: int
@@ -283,23 +284,19 @@ def reveiller(cmd: ReveillerAttention, uow: UnitOfWork) -> Changes:
     return _change(menage_id, cmd.pause_id, tx.operation)
 
 
-def dire_regle(regle: RegleLue) -> str:
-    """The sentence of a rule, "…" for what only a household can tell."""
-    phrase = regle.en if langue() == "en" else regle.fr
-    return _TROUS.sub("…", phrase)
-
-
 def lire_regles(demande: LireRegles, uow: UnitOfWork) -> tuple[RegleLue, ...]:
     """Every rule of the catalogue, as this team applies it, and how many households it concerns."""
     catalogue = uow.accompagnement.regles
+    dits = titres(catalogue)
     with uow.lecture() as session:
         appliquees = en_vigueur(catalogue, lecture.reglage(session))
         concernes = lecture.par_raison(session) if demande.compter else {}
     return tuple(
         RegleLue(
             regle.code,
-            regle.fr,
-            regle.en,
+            regle.genre,
+            dits[regle.code],
+            phrase_a_trous(regle),
             ReglageRegle.de(regle),
             ReglageRegle.de(origine),
             concernes.get(regle.code, 0),
@@ -308,12 +305,11 @@ def lire_regles(demande: LireRegles, uow: UnitOfWork) -> tuple[RegleLue, ...]:
     )
 
 
-def ecrire_regles(cmd: EcrireRegles, uow: UnitOfWork, suivi: Suivi | None = None) -> Changes:
+def ecrire_regles(cmd: EcrireRegles, uow: UnitOfWork) -> Changes:
     """Keep what the team chose and bring every household up to date.
 
     Raises `EntreeInvalide` ("attention.regle_inconnue", "attention.points", "attention.seuil").
     """
-    suivi = suivi or SuiviMuet()
     valeur = ecarts(uow.accompagnement.regles, cmd.regles)
     with uow.ecriture("attention.regles") as tx:
         ligne = tx.session.scalar(select(Reglage).where(Reglage.nom == REGLAGE))
@@ -323,9 +319,7 @@ def ecrire_regles(cmd: EcrireRegles, uow: UnitOfWork, suivi: Suivi | None = None
         else:
             ligne.valeur = valeur
         tx.commit()
-    suivi.avance(0, 1)
     uow.mettre_au_jour()
-    suivi.avance(1, 1)
     return Changes.of(
         principal=ligne.id, operation=tx.operation, reglages={ligne.id}, attention={ligne.id}
     )

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.core.i18n import N_, _, jour, langue, nombre
-from app.domain.parcours_modele import Accompagnement, GenreElement
+from app.domain.parcours_modele import Accompagnement, GenreElement, RegleAttention
 from app.domain.regles_attention import NiveauAttention
 
 _JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,6 +24,20 @@ _NIVEAUX = {
     NiveauAttention.MOYEN: ("▮▮▯", N_("moyen")),
     NiveauAttention.LEGER: ("▮▯▯", N_("léger")),
 }
+# What each kind of rule looks at, in a few words: filters and settings name rules by it.
+_GENRES = {
+    "jamais_rencontre": N_("jamais rencontré"),
+    "sans_contact": N_("sans nouvelles"),
+    "ressentis_degrades": N_("moral en baisse"),
+    "engagement_rompu": N_("promesse non tenue"),
+    "engagement_en_retard": N_("promesse en retard"),
+    "etapes_manquantes": N_("une date approche, des étapes manquent"),
+    "reclamation_tardive": N_("réclamation qui traîne"),
+    "question_sans_reponse": N_("besoin sans réponse"),
+    "annonce_a_faire": N_("pas prévenu d’un changement"),
+    "attachement_sans_decision": N_("attachement sans décision"),
+}
+_TROUS = re.compile(r"\{\w*\}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,22 @@ def dire_niveau(niveau: NiveauAttention) -> str:
 def mot_niveau(niveau: NiveauAttention) -> str:
     """ "moyen"."""
     return _(_NIVEAUX[niveau][1])
+
+
+def phrase_a_trous(regle: RegleAttention) -> str:
+    """The sentence of a rule, "…" for what only a household can tell."""
+    return _TROUS.sub("…", regle.phrase(langue()))
+
+
+def titres(regles: Sequence[RegleAttention]) -> dict[str, str]:
+    """A few words for each rule, by code; rules of one kind are told apart by their sentences."""
+    genres = [regle.genre for regle in regles]
+    return {
+        regle.code: _(_GENRES[regle.genre])
+        if regle.genre in _GENRES and genres.count(regle.genre) == 1
+        else phrase_a_trous(regle)
+        for regle in regles
+    }
 
 
 class MotsRaisons:

@@ -239,7 +239,6 @@ DE_BASE = (
     "prochaine_etape",
     "derniere_visite",
     "telephones",
-    "referents",
 )
 
 

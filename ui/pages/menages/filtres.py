@@ -23,7 +23,6 @@ from app.services.attention import (
     NiveauAttention,
     RegleLue,
     dire_niveau,
-    dire_regle,
     mot_niveau,
 )
 from app.services.equipe import IntervenantLigne
@@ -170,7 +169,7 @@ class BarreFiltres(QWidget):
             dit = _("attention : {niveau}").format(niveau=mot_niveau(f.attention))
             trouves.append(Actif(dit, replace(f, attention=None)))
         if f.raison is not None:
-            dits = (dire_regle(r) for r in self._regles if r.code == f.raison)
+            dits = (r.titre for r in self._regles if r.code == f.raison)
             trouves.append(Actif(next(dits, _("une raison")), replace(f, raison=None)))
         for champ, dit in (
             ("a_regarder", _("à regarder")),
@@ -254,7 +253,7 @@ class BarreFiltres(QWidget):
         attention.addSeparator()
         for regle in self._regles:
             if regle.reglage.actif:
-                self._choix(attention, dire_regle(regle), replace(vide, raison=regle.code))
+                self._choix(attention, regle.titre, replace(vide, raison=regle.code))
         parcours = menu.addMenu(_("Parcours"))
         self._choix(parcours, _("étape en retard"), replace(f, etape_en_retard=True))
         self._choix(parcours, _("à prévenir d’un changement"), replace(f, a_prevenir=True))

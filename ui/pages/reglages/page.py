@@ -10,6 +10,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.reglages.attention import OngletAttention
 from ui.pages.reglages.equipe import OngletEquipe
 from ui.pages.reglages.general import OngletGeneral
 from ui.pages.reglages.sauvegardes import OngletSauvegardes
@@ -33,12 +34,14 @@ class PageReglages(Page):
         self.onglets.setAccessibleName(_("Réglages"))
         self.general = OngletGeneral(contexte)
         self.equipe = OngletEquipe(contexte)
+        self.attention = OngletAttention(contexte)
         self.securite = OngletSecurite(contexte)
         self.sauvegardes = OngletSauvegardes(contexte)
         self.verification = OngletVerification(contexte)
         self._noms = {
             "general": (self.general, _("Général")),
             "equipe": (self.equipe, _("Équipe")),
+            "attention": (self.attention, _("Attention")),
             "securite": (self.securite, _("Sécurité")),
             "sauvegardes": (self.sauvegardes, _("Sauvegardes")),
             "verification": (self.verification, _("Vérification")),
@@ -53,19 +56,23 @@ class PageReglages(Page):
         self.onglets.currentChanged.connect(self._onglet_change)
 
     def afficher(self, **arguments: Any) -> None:
-        """Show the tab named `onglet`: general, equipe, securite, sauvegardes, verification."""
+        """Show the tab named `onglet`: general, equipe, attention, securite, sauvegardes,
+        verification.
+        """
         nom = arguments.get("onglet")
         if nom in self._noms:
             self.onglets.setCurrentIndex(list(self._noms).index(nom))
         self._onglet_change(self.onglets.currentIndex())
 
     def concernee(self, changes: Changes) -> bool:
-        """The team, also when an entry is undone."""
-        return changes.touche("intervenants")
+        """The team and the rules of attention, also when an entry is undone."""
+        return changes.touche("intervenants") or changes.touche("attention")
 
     def rafraichir(self) -> None:
         """Read the team again; a form being typed is kept."""
         self.equipe.lire()
+        if self.onglets.currentIndex() == list(self._noms).index("attention"):
+            self.attention.lire()
 
     def commandes(self) -> list[Action]:
         """What one comes here for."""
@@ -101,6 +108,8 @@ class PageReglages(Page):
             self.securite.lire()
         elif rang == list(self._noms).index("equipe"):
             self.equipe.lire()
+        elif rang == list(self._noms).index("attention"):
+            self.attention.lire()
 
 
 def _defilant(widget: QWidget) -> QScrollArea:
