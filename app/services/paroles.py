@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from app.core.i18n import N_, _, date_complete
+from app.core.i18n import N_, _, date_complete, ngettext
 from app.domain.accompagnement import CodeEtape
 from app.domain.engagements import RaisonReport
 from app.services.documents.vocabulaire import etape, majuscule
@@ -45,6 +45,17 @@ def nom_etape(code: str, libelles: Mapping[str, str] | None = None) -> str:
     if code in _ETAPES:
         return _(_ETAPES[code])
     return majuscule((libelles or {}).get(code) or etape(code))
+
+
+def en_bref(objet: str) -> str:
+    """What an announcement is about, in few words: "Rappeler (et 2 autres dates)"."""
+    lignes = objet.splitlines() or [""]
+    sujet = lignes[0].partition(" : ")[0].rstrip(".")
+    plus = len(lignes) - 1
+    if not plus:
+        return sujet
+    suite = ngettext("et {n} autre date", "et {n} autres dates", plus).format(n=plus)
+    return f"{sujet} ({suite})"
 
 
 def promesse_deplacee(texte: str, ancien: date | None, nouveau: date) -> str:

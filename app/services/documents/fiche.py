@@ -47,6 +47,7 @@ from app.services.documents.suivi import (
 )
 from app.services.documents.vocabulaire import Libelles, dire, majuscule, retard
 from app.services.parcours import ParcoursLu
+from app.services.paroles import en_bref
 from app.services.raisons import MotsRaisons
 from db.queries.fiche_modele import (
     AnnonceFiche,
@@ -195,7 +196,7 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
     pour = jour_court(attente.pour_le) if attente.pour_le else ""
     match objet:
         case AnnonceFiche():
-            dit = _("à lui annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
+            dit = _("à lui annoncer : {quoi}").format(quoi=en_bref(objet.objet))
             return Puce("⚠", dit, fort=True)
         case TacheFiche():
             texte, qui = objet.titre, objet.affectee_a

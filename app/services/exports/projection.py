@@ -76,7 +76,6 @@ def titres() -> dict[str, str]:
         "visite": _("Contacts"),
         "visite_motif": _("Motifs des contacts"),
         "note": _("Notes partagées"),
-        "changement_calendrier": _("Changements de calendrier"),
         "etape": _("Étapes du parcours"),
         "pratique": _("Bonnes pratiques"),
         "souhait": _("Souhaits"),
@@ -210,10 +209,6 @@ def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
         return [table.c.id == cite_id]
     if "cite_id" in table.columns:
         return [table.c.cite_id == cite_id]
-    if "tranche_id" in table.columns:
-        tranche = Base.metadata.tables["tranche"]
-        de_la_cite = select(tranche.c.id).where(tranche.c.cite_id == cite_id)
-        return [table.c.tranche_id.in_(de_la_cite)]
     if table.name == "visite":
         return [or_(table.c.menage_id.is_not(None), table.c.permanence_id.in_(des_permanences))]
     if table.name == "changement_calendrier":

@@ -212,7 +212,7 @@ def test_les_conflits_se_disent_et_sont_decoches(chantier: Chantier) -> None:
     chantier.mains.calme()
     table = panneau.table
     regards = [table.item(i, REGARD).text() for i in range(table.rowCount())]
-    assert regards == ["⚠ ce jour est déjà passé"]
+    assert regards == ["⚠ jour déjà passé"]
     assert table.item(0, MENAGE).checkState() is Qt.CheckState.Unchecked
     assert table.item(0, APRES).text()
     assert "Rien ne bouge pour 2 ménages" in panneau.inchanges.text()
@@ -237,6 +237,8 @@ def test_prevenir_plusieurs_menages_d_un_coup(chantier: Chantier) -> None:
     onglet, mains = chantier.a_prevenir, chantier.mains
     assert onglet.resume.text() == "3 ménages restent à prévenir."
     onglet.liste.setFocus()
+    assert "ce sera pour le lundi 31 mai 2027." in onglet.detail.text()
+    assert "Un retard du chantier" in onglet.detail.text()
     mains.touche(K.Key_Space)
     mains.touche(K.Key_Down)
     mains.touche(K.Key_Space)

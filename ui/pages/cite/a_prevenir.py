@@ -31,7 +31,7 @@ from app.services.documents import (
 )
 from app.services.documents.vocabulaire import dire, majuscule
 from ui.contexte import Contexte
-from ui.pages.cite.a_prevenir_liste import ListeAPrevenir
+from ui.pages.cite.a_prevenir_liste import ListeAPrevenir, en_entier
 from ui.pages.cite.defilant import defilant
 from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
@@ -59,6 +59,7 @@ class OngletAPrevenir(OngletCite):
         self._cite = ""
         self.resume = Etiquette("", "corps", retour_ligne=True)
         self.liste = ListeAPrevenir(contexte.theme)
+        self.detail = Etiquette("", "corps", retour_ligne=True, copiable=True)
         self.vide = EtatVide(
             _("Personne n’attend d’être prévenu"),
             _(
@@ -78,6 +79,7 @@ class OngletAPrevenir(OngletCite):
         self.papier = Bouton(_("Imprimer la liste…"), self._imprimer_liste)
         self._disposer()
         self.liste.cochees.connect(self._cochees)
+        self.liste.currentItemChanged.connect(lambda *_elements: self._detailler())
         self.liste.ouverte.connect(
             lambda a: contexte.navigation.aller("menage", menage_id=a.menage_id, onglet="promesses")
         )
@@ -90,7 +92,9 @@ class OngletAPrevenir(OngletCite):
         colonne = QVBoxLayout(cote)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(10)
-        colonne.addWidget(Etiquette(_("Ceux qui sont cochés ont été prévenus"), "section"))
+        colonne.addWidget(
+            Etiquette(_("Les ménages cochés ont été prévenus"), "section", retour_ligne=True)
+        )
         colonne.addWidget(LigneForm(_("Comment"), self.canal))
         colonne.addWidget(self.ligne_le)
         colonne.addWidget(LigneForm(_("À qui"), self.a_qui, _("Vide : le ménage, par son nom.")))
@@ -109,6 +113,7 @@ class OngletAPrevenir(OngletCite):
         gauche.setSpacing(6)
         gauche.addWidget(self.resume)
         gauche.addWidget(self.liste, 1)
+        gauche.addWidget(self.detail)
         gauche.addWidget(Etiquette(_("Espace : cocher · Entrée : ouvrir le ménage"), "secondaire"))
         plein = QWidget()
         ligne = QHBoxLayout(plein)
@@ -151,6 +156,7 @@ class OngletAPrevenir(OngletCite):
         if cite_id != self._cite_id:
             return
         self.liste.remplir(lues)
+        self._detailler()
         n = len({a.menage_id for a in lues})
         vieux = max((a.jours for a in lues), default=0)
         texte = ngettext("{n} ménage reste à prévenir", "{n} ménages restent à prévenir", n)
@@ -162,6 +168,11 @@ class OngletAPrevenir(OngletCite):
             dit = f"{dit}, {attend.format(n=vieux)}"
         self.resume.setText(f"{dit}.")
         self._vues.setCurrentIndex(0 if lues else 1)
+
+    def _detailler(self) -> None:
+        """All there is to say to the household one is on: phone in hand, one reads it."""
+        annonce = self.liste.courante()
+        self.detail.setText(en_entier(annonce) if annonce is not None else "")
 
     def _cochees(self, n: int) -> None:
         self.dire.setEnabled(n > 0)

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import _, date_courte, ngettext
+from app.domain.engagements import RaisonReport
 from app.domain.telephone import afficher
 from app.services.annonces import AnnonceLigne
+from app.services.documents.vocabulaire import majuscule
 from app.services.paroles import raison
 from ui.theme import Theme
 from ui.widgets.tableau import infobulle
@@ -96,8 +98,7 @@ class ListeAPrevenir(QTreeWidget):
             feuille.setCheckState(0, coche)
             feuille.setToolTip(MENAGE, infobulle(_ou(a)))
             feuille.setToolTip(QUOI, infobulle(a.objet))
-            if a.discretion:
-                feuille.setToolTip(TELEPHONE, infobulle(_discretion(a)))
+            feuille.setToolTip(TELEPHONE, infobulle(_joindre(a)))
 
     def choisies(self) -> list[UUID]:
         """The announcements ticked."""
@@ -162,18 +163,27 @@ def titre_du_groupe(annonces_: Sequence[AnnonceLigne]) -> str:
 
 
 def _textes(a: AnnonceLigne) -> tuple[str, str, str, str]:
-    quoi = a.objet.splitlines()
-    plus = len(quoi) - 1
-    suite = ngettext(" (et {n} autre date)", " (et {n} autres dates)", plus).format(n=plus)
     depuis = ngettext("{n} j", "{n} j", a.jours).format(n=a.jours) if a.jours else _("aujourd’hui")
-    telephones = ", ".join(afficher(t) for t in a.telephones[:2]) or "–"
+    telephone = afficher(a.telephones[0]) if a.telephones else "–"
     signe = "⚠ " if a.discretion else ""
-    return a.menage, f"{signe}{telephones}", f"{quoi[0]}{suite if plus else ''}", depuis
+    return a.menage, f"{signe}{telephone}", a.objet.replace("\n", " "), depuis
 
 
 def _ou(a: AnnonceLigne) -> str:
     return " · ".join(p for p in (a.menage, a.adresse, a.adresse_actuelle or "") if p)
 
 
-def _discretion(a: AnnonceLigne) -> str:
-    return _("Ne rien dire à {noms}").format(noms=", ".join(a.discretion))
+def en_entier(a: AnnonceLigne) -> str:
+    """What to say to one household, why, on which number, and to whom to say nothing."""
+    code = None if a.raison is RaisonReport.AUTRE else a.raison
+    pourquoi = " : ".join(p for p in (majuscule(raison(code)), a.explication or "") if p)
+    lignes = [f"{a.menage} · {_joindre(a)}".replace("\n", " · "), a.objet, pourquoi]
+    return "\n".join(ligne for ligne in lignes if ligne)
+
+
+def _joindre(a: AnnonceLigne) -> str:
+    """Every number, and to whom nothing must be said."""
+    lignes = [", ".join(afficher(t) for t in a.telephones) or _("pas de téléphone connu")]
+    if a.discretion:
+        lignes.append(_("Ne rien dire à {noms}").format(noms=", ".join(a.discretion)))
+    return "\n".join(lignes)

@@ -72,7 +72,7 @@ class PanneauChangement(QWidget):
         self._brancher()
 
     def _disposer(self) -> None:
-        largeur = self._contexte.theme.px(250)
+        largeur = self._contexte.theme.px(220)
         self.explication.setMinimumHeight(self.explication.fontMetrics().lineSpacing() * 5)
         tete = QHBoxLayout()
         tete.addWidget(self.titre, 1)

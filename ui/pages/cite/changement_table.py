@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.clock import Clock
-from app.core.i18n import N_, _, jour
+from app.core.i18n import N_, _, date_courte, jour
 from app.services.changements import Conflit, DateQuiBouge, MenageConcerne
+from app.services.documents.vocabulaire import majuscule
 from app.services.paroles import nom_etape
 from ui.theme import Theme
 from ui.widgets import ChampDate
@@ -31,9 +32,9 @@ from ui.widgets.tableau import infobulle
 ROLE_JOUR = Qt.ItemDataRole.UserRole
 MENAGE, QUOI, AVANT, APRES, REGARD = range(5)
 CONFLITS = {
-    Conflit.PASSE: N_("ce jour est déjà passé"),
-    Conflit.TROP_TOT: N_("le nouveau jour serait passé"),
-    Conflit.DEJA_PARTI: N_("ce ménage est déjà parti"),
+    Conflit.PASSE: N_("jour déjà passé"),
+    Conflit.TROP_TOT: N_("nouveau jour passé"),
+    Conflit.DEJA_PARTI: N_("déjà parti"),
     Conflit.SANS_REPERE: N_("écart inconnu : donnez un jour"),
 }
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class TableChangement(QTableWidget):
         entete = self.horizontalHeader()
         entete.setHighlightSections(False)
         entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        entete.setMaximumSectionSize(theme.px(280))
+        entete.setMaximumSectionSize(theme.px(210))
         modes = QHeaderView.ResizeMode
         for colonne in range(5):
             entete.setSectionResizeMode(
@@ -111,8 +112,8 @@ class TableChangement(QTableWidget):
             textes = (
                 rang.menage.nom,
                 _quoi(rang),
-                jour(premiere.ancien, annee=True),
-                jour(nouveau, annee=True),
+                _le(premiere.ancien),
+                _le(nouveau),
                 " · ".join(f"⚠ {_(CONFLITS[c])}" for c in conflits),
             )
             for j, texte in enumerate(textes):
@@ -204,7 +205,7 @@ class _Jour(QStyledItemDelegate):
     ) -> None:
         """A day that was understood; anything else leaves the line as it was."""
         if isinstance(editor, ChampDate) and (valeur := editor.valeur()) is not None:
-            model.setData(index, jour(valeur, annee=True))
+            model.setData(index, _le(valeur))
             model.setData(index, valeur, ROLE_JOUR)
 
 
@@ -220,7 +221,12 @@ def _quoi(rang: Rang) -> str:
     """The milestone, or the words of the promise."""
     noms = [d.texte if d.engagement else nom_etape(d.code) for d in rang.dates]
     etape = next((nom for nom, d in zip(noms, rang.dates, strict=True) if not d.engagement), None)
-    return etape or _("promis : {quoi}").format(quoi=noms[0])
+    return etape or majuscule(noms[0])
+
+
+def _le(valeur: date) -> str:
+    """ "lun. 31/05/2027": the weekday tells at once that it is no week-end."""
+    return f"{jour(valeur).split()[0]} {date_courte(valeur)}"
 
 
 def _ou(menage: MenageConcerne) -> str:

@@ -20,8 +20,10 @@ from app.services.menages.lignes import (
     RendezVousFiche,
     TacheFiche,
 )
+from app.services.paroles import en_bref
 from ui.theme import Theme
 from ui.widgets import Bouton, Etiquette, Titre
+from ui.widgets.tableau import infobulle
 
 ROLE = Qt.ItemDataRole.UserRole
 SIGNES = {
@@ -124,6 +126,8 @@ class PanneauAttente(QWidget):
         for attente in attentes:
             element = QListWidgetItem(en_mots(attente, jour_, mots))
             element.setData(ROLE, attente)
+            if isinstance(attente.objet, AnnonceFiche):
+                element.setToolTip(infobulle(attente.objet.objet))
             if attente.en_retard or attente.nature is NatureAttente.ANNONCE:
                 element.setForeground(self._theme.couleur("rouge"))
             self.liste.addItem(element)
@@ -159,7 +163,7 @@ def _objet(attente: Attente, mots: Libelles) -> str:
     objet = attente.objet
     match objet:
         case AnnonceFiche():
-            return _("à lui annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
+            return _("à lui annoncer : {quoi}").format(quoi=en_bref(objet.objet))
         case TacheFiche():
             qui = f" ({objet.affectee_a})" if objet.affectee_a else ""
             return f"{objet.titre}{qui}"

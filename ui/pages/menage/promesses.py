@@ -10,18 +10,19 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
-from app.core.i18n import _, date_courte, ngettext
+from app.core.i18n import _, date_courte
 from app.domain.accompagnement import EtatEngagement
 from app.services import engagements
 from app.services.documents.vocabulaire import dire, retard
 from app.services.engagements import EngagementRegistre, LireRegistre
 from app.services.menages.lignes import AnnonceFiche, FicheMenage
-from app.services.paroles import raison
+from app.services.paroles import en_bref, raison
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Bloc, Onglet
 from ui.widgets import Bouton
+from ui.widgets.tableau import infobulle
 
 # Shape and word together, so that a state is told without its colour.
 FORMES = {
@@ -65,9 +66,7 @@ class OngletPromesses(Onglet):
         self.actions = _Actions(self)
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
-        boite = self.promesses.layout()
-        assert isinstance(boite, QVBoxLayout)  # noqa: S101 - a block is a column
-        boite.addLayout(self.actions)
+        self.promesses.tete.insertLayout(2, self.actions)
         self.poser((self.annonces, 2), (self.promesses, 5))
 
     def remplir(self, fiche: FicheMenage) -> None:
@@ -75,6 +74,9 @@ class OngletPromesses(Onglet):
         self._menage_id, self._jour = fiche.menage.id, fiche.jour
         ouvertes = [a for a in fiche.annonces if a.dite_le is None]
         self.annonces.remplir([(a.id, _ligne_annonce(a)) for a in ouvertes])
+        for rang, a in enumerate(ouvertes):
+            if (element := self.annonces.tableau.item(rang, 1)) is not None:
+                element.setToolTip(infobulle(a.objet))
         _rougir(self.annonces, range(len(ouvertes)), self._theme)
         self._contexte.jobs.lancer(
             engagements.registre,
@@ -176,7 +178,6 @@ class _Actions(QHBoxLayout):
         for bouton in self._boutons:
             bouton.hide()
             self.addWidget(bouton)
-        self.addStretch(1)
 
     def montrer(self, oui: bool) -> None:
         """Only with promises to act upon."""
@@ -224,10 +225,7 @@ def _prevenu(e: EngagementRegistre) -> str:
 
 
 def _ligne_annonce(a: AnnonceFiche) -> tuple[str, str]:
-    quoi = a.objet.splitlines()
-    reste = len(quoi) - 1
-    suite = ngettext(" (et {n} autre date)", " (et {n} autres dates)", reste).format(n=reste)
-    return date_courte(a.ouverte_le), f"⚠ {quoi[0]}{suite if reste else ''}"
+    return date_courte(a.ouverte_le), f"⚠ {en_bref(a.objet)}"
 
 
 def _rougir(bloc: Bloc, lignes: Any, theme: Any) -> None:
