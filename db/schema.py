@@ -25,16 +25,16 @@ _RESUME_PAR_MENAGE = (
     "rendez_vous",
     "referent",
     "etape",
+    "attachement",
+    "reclamation",
 )
 # Tables only the journey and the attention score depend on; a stale summary makes them stale too.
 _ATTENTION_PAR_MENAGE = (
     "annonce",
-    "attachement",
     "attention_pause",
     "besoin",
     "decision_attachement",
     "pratique",
-    "reclamation",
     "ressenti",
     "temoin",
 )

@@ -42,6 +42,7 @@ class RaisonTrouve(StrEnum):
     TELEPHONE = "telephone"
     UG = "ug"
     REFERENCE = "reference"
+    ATTACHEMENT = "attachement"
     APPROCHANT = "approchant"
     RECENT = "recent"
 
@@ -144,8 +145,8 @@ class Trouve:
 def raisons(demande: Demande, trouve: Trouve) -> tuple[RaisonTrouve, ...]:
     """Where each word was found, in the order typed, each place once.
 
-    A word found nowhere belongs to another person of the household, to a former address or, when
-    it holds a digit, to a reference.
+    A word found nowhere belongs to another person of the household, to an attachment, to a former
+    address or, when it holds a digit, to a reference.
     """
     if len(demande.chiffres) >= 4 and demande.chiffres in trouve.telephones:
         return (RaisonTrouve.TELEPHONE,)

@@ -6,7 +6,7 @@ millisecond, where a session would cost as much again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -233,22 +233,61 @@ def _jour(texte: str | None) -> date | None:
 def _preciser(
     curseur: Any, demande: Demande, lignes: list[LigneRecherche]
 ) -> tuple[LigneRecherche, ...]:
-    """Name the person a household was found by, when it is not by its own name."""
-    vagues = [li.menage_id for li in lignes if RaisonTrouve.PERSONNE in li.raisons]
+    """Name the person, or the attachment, a household was found by when it is not its own name."""
+    vagues = {
+        li.menage_id: _ailleurs(li, demande) for li in lignes if RaisonTrouve.PERSONNE in li.raisons
+    }
     if not vagues:
         return tuple(lignes)
-    noms: dict[str, list[str]] = {}
-    for menage_id, nom in curseur.execute(
-        "SELECT menage_id, trim(coalesce(prenom, '') || ' ' || nom) FROM personne"
+    noms = _qui_portent(
+        curseur,
         # The plus keeps SQLite off the index of merged persons, where nearly all are NULL.
+        "SELECT menage_id, trim(coalesce(prenom, '') || ' ' || nom) FROM personne"
         " WHERE +fusionne_dans_id IS NULL AND menage_id IN (SELECT value FROM json_each(?))",
-        (liste(vagues),),
-    ):
-        if any(m.startswith(mot) for m in plier(nom).split() for mot in demande.mots):
-            noms.setdefault(menage_id, []).append(nom)
-    return tuple(
-        replace(li, precision=", ".join(noms[li.menage_id.hex]))
-        if li.menage_id.hex in noms and RaisonTrouve.PERSONNE in li.raisons
-        else li
-        for li in lignes
+        vagues,
     )
+    autres = {id_: mots for id_, mots in vagues.items() if id_.hex not in noms}
+    titres: dict[str, list[str]] = {}
+    if autres:
+        titres = _qui_portent(
+            curseur,
+            "SELECT menage_id, titre FROM attachement"
+            " WHERE menage_id IN (SELECT value FROM json_each(?))",
+            autres,
+        )
+    return tuple(_precisee(li, noms, titres) for li in lignes)
+
+
+def _ailleurs(li: LigneRecherche, demande: Demande) -> tuple[str, ...]:
+    """The words typed that neither its name nor its address tells."""
+    connus = plier(f"{li.nom} {li.titulaires} {li.adresse} {li.adresse_actuelle or ''}").split()
+    inconnus = (m for m in demande.mots if not any(c.startswith(m) for c in connus))
+    return tuple(inconnus) or demande.mots
+
+
+def _qui_portent(
+    curseur: Any, sql: str, menages: Mapping[UUID, tuple[str, ...]]
+) -> dict[str, list[str]]:
+    """By household, the texts that hold a word beginning with one of those looked for there."""
+    trouves: dict[str, list[str]] = {}
+    for menage_id, texte in curseur.execute(sql, (liste(menages),)):
+        cherches = menages[UUID(hex=menage_id)]
+        if any(m.startswith(mot) for m in plier(texte).split() for mot in cherches):
+            trouves.setdefault(menage_id, []).append(texte)
+    return trouves
+
+
+def _precisee(
+    li: LigneRecherche, noms: dict[str, list[str]], titres: dict[str, list[str]]
+) -> LigneRecherche:
+    cle = li.menage_id.hex
+    if RaisonTrouve.PERSONNE not in li.raisons:
+        return li
+    if cle in noms:
+        return replace(li, precision=", ".join(noms[cle]))
+    if cle in titres:
+        raisons_ = tuple(
+            RaisonTrouve.ATTACHEMENT if r is RaisonTrouve.PERSONNE else r for r in li.raisons
+        )
+        return replace(li, raisons=raisons_, precision=", ".join(titres[cle]))
+    return li

@@ -76,6 +76,7 @@ class Faits:
     echeance: str | None = None
     referents: list[str] = field(default_factory=list)
     etapes: dict[str, str] = field(default_factory=dict)
+    mots: list[str] = field(default_factory=list)
 
 
 _MENAGES = (
@@ -112,9 +113,15 @@ _ETAPES = (
     f"SELECT menage_id, code, faite_le FROM etape WHERE menage_id {DANS} AND faite_le IS NOT NULL"
     " AND code IN ('demenagement_aller', 'demenagement_retour', 'reception')"
 )
+# What else a household is found by: titles of its attachments, references of its complaints.
+_MOTS = (
+    f"SELECT menage_id, titre, id FROM attachement WHERE menage_id {DANS}"
+    f" UNION ALL SELECT menage_id, reference, id FROM reclamation WHERE menage_id {DANS}"
+    " ORDER BY 3"
+)
 
 
-def lire(connexion: Connection, jour: str) -> dict[str, Faits]:
+def lire(connexion: Connection, jour: str) -> dict[str, Faits]:  # noqa: PLR0912 - one a table
     """The facts of every stale household on that ISO day, by household id."""
 
     def rows(sql: str, *params: str) -> Iterable[tuple[Any, ...]]:
@@ -148,4 +155,7 @@ def lire(connexion: Connection, jour: str) -> dict[str, Faits]:
     for menage_id, code, faite_le in rows(_ETAPES):
         if menage_id in faits:
             faits[menage_id].etapes[code] = faite_le
+    for menage_id, mot, _id in rows(_MOTS):
+        if (de := faits.get(menage_id)) is not None:
+            de.mots.append(mot)
     return faits

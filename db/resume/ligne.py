@@ -129,7 +129,8 @@ def _mots_references(faits: Faits, telephones: list[str]) -> list[str]:
     if faits.menage.numero_contrat:
         contrat = plier(faits.menage.numero_contrat)
         mots += (contrat, contrat.replace(" ", ""))
-    return _uniques([*mots, *telephones])
+    autres = [mot for texte in faits.mots for mot in plier(texte).split()]
+    return _uniques([*mots, *telephones, *autres])
 
 
 def _foyers(

@@ -1880,16 +1880,16 @@ CREATE TRIGGER attention_annonce_d AFTER DELETE ON annonce BEGIN
   INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_attachement_i AFTER INSERT ON attachement BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
+CREATE TRIGGER resume_attachement_i AFTER INSERT ON attachement BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_attachement_u AFTER UPDATE ON attachement BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL; INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
+CREATE TRIGGER resume_attachement_u AFTER UPDATE ON attachement BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL; INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_attachement_d AFTER DELETE ON attachement BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
+CREATE TRIGGER resume_attachement_d AFTER DELETE ON attachement BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
 END;
 
 CREATE TRIGGER attention_attention_pause_i AFTER INSERT ON attention_pause BEGIN
@@ -1940,16 +1940,16 @@ CREATE TRIGGER attention_pratique_d AFTER DELETE ON pratique BEGIN
   INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_reclamation_i AFTER INSERT ON reclamation BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
+CREATE TRIGGER resume_reclamation_i AFTER INSERT ON reclamation BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_reclamation_u AFTER UPDATE ON reclamation BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL; INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
+CREATE TRIGGER resume_reclamation_u AFTER UPDATE ON reclamation BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL; INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT NEW.menage_id WHERE NEW.menage_id IS NOT NULL;
 END;
 
-CREATE TRIGGER attention_reclamation_d AFTER DELETE ON reclamation BEGIN
-  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
+CREATE TRIGGER resume_reclamation_d AFTER DELETE ON reclamation BEGIN
+  INSERT OR IGNORE INTO resume_a_faire (menage_id) SELECT OLD.menage_id WHERE OLD.menage_id IS NOT NULL;
 END;
 
 CREATE TRIGGER attention_ressenti_i AFTER INSERT ON ressenti BEGIN

@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.core.clock import FixedClock
 from app.core.paths import Paths
+from app.domain.attachements import NatureAttachement
 from app.domain.menages import Lien
-from app.services import menages
+from app.services import attachements, menages, reclamations
+from app.services.annulation import AnnulerOperation, annuler
 from app.services.ouverture import ouvrir
 from app.services.recherche import Chercher, RaisonTrouve, chercher
-from db.models import Personne
+from db.models import Personne, Reclamation
 from db.uow import UnitOfWork
 from tests import factories
 from tests.conftest import AUJOURDHUI, CLE
@@ -136,6 +139,34 @@ def test_le_mot_entier_d_abord_puis_la_visite_la_plus_recente(uow: UnitOfWork) -
     vides = chercher(Chercher("  "), uow)
     assert [m.id for m in vides] == [martinez, recent, ancien]
     assert vides[0].raisons == (RaisonTrouve.RECENT,)
+
+
+def test_un_menage_se_trouve_par_ce_a_quoi_il_tient(uow: UnitOfWork) -> None:
+    factories.menage(uow, "Kowalski", "Renée")
+    id_ = factories.menage(uow)
+    noter = attachements.NoterAttachement(
+        id_, NatureAttachement.AMENAGEMENT, "Le pigeonnier de Henri", "au fond du jardin"
+    )
+    fait = attachements.noter(noter, uow)
+    (trouve,) = chercher(Chercher("pigeon"), uow)
+    assert (trouve.id, trouve.raisons) == (id_, (RaisonTrouve.ATTACHEMENT,))
+    assert trouve.precision == "Le pigeonnier de Henri"
+    (trouve,) = chercher(Chercher("wojcik pigeonnier"), uow)
+    assert trouve.raisons == (RaisonTrouve.NOM, RaisonTrouve.ATTACHEMENT)
+    assert fait.operation is not None
+    annuler(AnnulerOperation(fait.operation), uow)
+    assert chercher(Chercher("pigeon"), uow) == ()
+
+
+def test_un_menage_se_trouve_par_la_reference_de_sa_reclamation(uow: UnitOfWork) -> None:
+    factories.menage(uow, "Kowalski", "Renée")
+    id_ = factories.menage(uow)
+    ouvrir_ = reclamations.OuvrirReclamation(id_, "humidite", "Le mur est mouillé")
+    reclamations.ouvrir(ouvrir_, uow)
+    with uow.lecture() as session:
+        reference = session.scalars(select(Reclamation.reference)).one()
+    (trouve,) = chercher(Chercher(reference), uow)
+    assert trouve.id == id_
 
 
 def test_un_menage_fusionne_n_apparait_plus(uow: UnitOfWork) -> None:
