@@ -25,7 +25,7 @@ from ui.widgets import Bouton, Etiquette, LigneForm, Tableau
 from ui.widgets.phase import PHASES, texte_phase
 
 Lu = tuple[ModeleLu, tuple[ModeleChoix, ...], tuple[TrancheLigne, ...], int]
-GENRES = {GenreElement.ETAPE: N_("étape"), GenreElement.PRATIQUE: N_("bonne pratique")}
+GENRES = {GenreElement.ETAPE: N_("étape"), GenreElement.PRATIQUE: N_("pratique")}
 
 
 class RangModele:
@@ -64,9 +64,9 @@ COLONNES = (
         infobulle=lambda r: texte_phase(r.ligne.phase.value),
     ),
     Colonne("libelle", N_("Ligne"), lambda r: r.libelle, 220, infobulle=lambda r: r.ligne.aide),
-    Colonne("genre", N_("Genre"), lambda r: r.genre, 104),
-    Colonne("echeance", N_("À faire"), lambda r: r.echeance, 210),
-    Colonne("change", N_("Changé ici"), lambda r: r.change, 190),
+    Colonne("genre", N_("Genre"), lambda r: r.genre, 80),
+    Colonne("echeance", N_("À faire"), lambda r: r.echeance, 230),
+    Colonne("change", N_("Changé ici"), lambda r: r.change, 160),
 )
 
 
@@ -82,8 +82,11 @@ class OngletModele(OngletCite):
         self.lieu.setAccessibleName(_("Pour quelle partie de la cité"))
         self.choix = QComboBox()
         self.choix.setAccessibleName(_("Parcours suivi"))
-        for liste in (self.lieu, self.choix):
-            liste.setMinimumContentsLength(18)
+        for liste, large in ((self.lieu, 16), (self.choix, 34)):
+            liste.setMinimumContentsLength(large)
+            liste.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.resume = Etiquette("", "secondaire", retour_ligne=True)
         self._source = SourceListe(lambda r: r.libelle)
         self.modele = TablePaginee(self._source, COLONNES, self, tri="rang")

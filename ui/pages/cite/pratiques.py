@@ -52,12 +52,12 @@ COLONNES = (
         infobulle=lambda r: texte_phase(r.ligne.phase.value),
     ),
     Colonne(
-        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 260, infobulle=lambda r: r.ligne.aide
+        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 180, infobulle=lambda r: r.ligne.aide
     ),
-    _chiffre("faites", N_("Faites"), 70),
-    _chiffre("acceptees", N_("Acceptées"), 84),
-    _chiffre("proposees", N_("Proposées"), 84),
-    _chiffre("refus", N_("Refus"), 64),
+    _chiffre("faites", N_("Faites"), 62),
+    _chiffre("acceptees", N_("Acceptées"), 82),
+    _chiffre("proposees", N_("Proposées"), 82),
+    _chiffre("refus", N_("Refus"), 60),
     _chiffre("a_proposer", N_("À proposer"), 90),
 )
 
@@ -107,6 +107,9 @@ class OngletPratiques(OngletCite):
         partage.setStretchFactor(1, 9)
         partage.setHandleWidth(16)
         partage.setChildrenCollapsible(False)
+        partage.setSizes([600, 500])
+        for partie in (self.table, self.menages):
+            partie.setMinimumWidth(self._contexte.theme.px(280))
         self._pile = Pile()
         self._pile.addWidget(partage)
         self._pile.addWidget(self.vide)

@@ -49,10 +49,10 @@ class _Rang:
 
 
 COLONNES = (
-    Colonne("nom", N_("Ménage"), lambda r: r.nom, 150),
-    Colonne("adresse", N_("Adresse"), lambda r: r.adresse, 150),
-    Colonne("phase", N_("Phase"), lambda r: r.phase, 90),
-    Colonne("situation", N_("Où elle en est"), lambda r: r.situation, 150),
+    Colonne("phase", "", lambda r: r.phase[:1], 32, infobulle=lambda r: r.phase),
+    Colonne("nom", N_("Ménage"), lambda r: r.nom, 140),
+    Colonne("adresse", N_("Adresse"), lambda r: r.adresse, 140),
+    Colonne("situation", N_("Où elle en est"), lambda r: r.situation, 130),
 )
 
 

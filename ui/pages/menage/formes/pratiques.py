@@ -62,7 +62,7 @@ def pratique(cadre: Cadre, visee: object) -> Saisie:
         return pratiques.noter, pratiques.NoterPratique(
             cadre.menage_id,
             visee.code or valeurs["code"],
-            valeurs["etat"],
+            EtatPratique(valeurs["etat"]),
             valeurs["le"],
             valeurs["par"],
             vides(valeurs["precision"]),
