@@ -9,11 +9,13 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.domain.accompagnement import Canal, FamilleBesoin
-from app.services import equipe, menages
+from app.services import equipe, menages, temoins
 from app.services.menages.lignes import VisiteFil
-from db.models import Besoin, Ressenti
+from app.services.temoins import AccepterDeTemoigner
+from db.models import Besoin, Ressenti, Visite
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, Clavier, K, installer
@@ -33,9 +35,7 @@ def ressenti(
 
 
 @pytest.fixture
-def mains(
-    qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork
-) -> Clavier:
+def mains(qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork) -> Clavier:
     installer(contexte, PageMenage)
     pile.resize(1180, 640)
     equipe.garantir_moi(None, uow)
@@ -118,9 +118,7 @@ def test_feelings_are_noted_put_right_and_taken_away_by_keyboard(
     assert {(r.code, r.intensite, r.jour) for r in notes} == {
         ("inquietude", 4, JOUR), ("espoir", None, JOUR)}  # fmt: skip
     onglet.liste.tableau.setFocus()
-    rang = next(
-        i for i in range(2) if "espoir" in onglet.liste.tableau.item(i, 1).text().lower()
-    )
+    rang = next(i for i in range(2) if "espoir" in onglet.liste.tableau.item(i, 1).text().lower())
     onglet.liste.tableau.setCurrentCell(rang, 0)
     mains.entree()
     mains.calme()
@@ -150,7 +148,7 @@ def test_open_needs_come_first_with_their_age_and_are_answered_at_once(
     onglet = ouvrir(menage_id)
     tableau = onglet.besoins.tableau
     dits = [tableau.item(i, 1).text() for i in range(3)]
-    assert dits == ["⚠ attend depuis 45 jours", "3 jours", "✓ répondu le 24/11/2026"]
+    assert dits == ["⚠ 45 jours", "3 jours", "✓ 24/11/2026"]
     tableau.setFocus()
     mains.entree()
     mains.calme()
@@ -159,3 +157,71 @@ def test_open_needs_come_first_with_their_age_and_are_answered_at_once(
     mains.calme()
     repondu = next(b for b in _fiche(uow, menage_id).besoins if b.code == "ecoute")
     assert (repondu.repondu_le, repondu.reponse) == (JOUR, "Rendez-vous pris")
+
+
+def _rentre(uow: UnitOfWork, nom: str, typologie: str) -> UUID:
+    """A household back home after its works, at ease."""
+    menage_id = factories.menage(
+        uow, nom, phase_forcee="apres", phase_motif="test",
+        logement_id=factories.logement(uow, typologie=typologie),
+    )  # fmt: skip
+    factories.ecrire(
+        uow,
+        ressenti(uow, menage_id, 500, "inquietude", 4),
+        ressenti(uow, menage_id, 30, "soulagement", 4),
+    )
+    return menage_id
+
+
+def test_an_anxious_household_is_offered_a_witness_and_meets_them(
+    uow: UnitOfWork, mains: Clavier, ouvrir: Ouvrir
+) -> None:
+    voisin = _rentre(uow, "Voisin", "T3")
+    temoins.accepter(AccepterDeTemoigner(voisin, modalite="le soir"), uow)
+    inquiet = factories.menage(uow, "Inquiet")
+    factories.ecrire(uow, ressenti(uow, inquiet, 3, "inquietude", 4))
+    onglet = ouvrir(inquiet)
+    tableau = onglet.temoins.tableau
+    dit = tableau.item(0, 0).text()
+    assert dit.startswith("→ Voisin Jadwiga : a connu : inquiétude ; même taille de logement (T3)")
+    assert "n’a encore rencontré personne" in dit
+    tableau.setFocus()
+    mains.entree()
+    mains.calme()
+    assert mains.ici == "Où elle en est"
+    mains.touche(K.Key_Down)
+    mains.touche(K.Key_Down)  # held
+    for _champ in range(4):
+        mains.touche(K.Key_Tab)
+    mains.touche(K.Key_Down)  # as a collective meeting
+    mains.touche(K.Key_Return, CTRL)
+    mains.calme()
+    assert tableau.item(0, 0).text() == "Voisin Jadwiga : Faite le 24/11/2026"
+    with uow.lecture() as session:
+        canaux = session.scalars(select(Visite.canal).where(Visite.menage_id == inquiet)).all()
+    assert canaux == [Canal.COLLECTIF]
+
+
+def test_a_household_agrees_to_testify_then_takes_it_back(
+    uow: UnitOfWork, mains: Clavier, ouvrir: Ouvrir
+) -> None:
+    voisin = _rentre(uow, "Voisin", "T3")
+    onglet = ouvrir(voisin)
+    onglet.temoins.plus.setFocus()
+    mains.touche(K.Key_Space)
+    mains.calme()
+    mains.touche(K.Key_Down)
+    mains.touche(K.Key_Tab)
+    mains.taper("Le retour")
+    mains.entree()
+    mains.calme()
+    tableau = onglet.temoins.tableau
+    assert tableau.item(0, 0).text() == (
+        "✓ Jadwiga Voisin témoigne : depuis le 24/11/2026 · Le retour"
+    )
+    assert onglet.temoins.plus.isHidden()
+    tableau.setFocus()
+    mains.touche(K.Key_Delete)
+    mains.calme()
+    assert tableau.rowCount() == 0
+    assert not onglet.temoins.plus.isHidden()

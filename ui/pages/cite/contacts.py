@@ -61,11 +61,11 @@ class OngletContacts(OngletCite):
 
     def _colonnes(self) -> tuple[Colonne, ...]:
         return (
-            Colonne("", N_("Sujet"), self._dire_sujet, 200),
-            Colonne("", N_("Qui"), lambda c: c.qui or c.ou, 150),
+            Colonne("", N_("Sujet"), self._dire_sujet, 230),
+            Colonne("", N_("Qui"), lambda c: c.qui or c.ou, 170),
             Colonne("", N_("Téléphone"), lambda c: afficher(c.numero) or c.adresse, 130),
             Colonne("", N_("Quand appeler"), lambda c: c.disponible or "", 130),
-            Colonne("", N_("Depuis"), self._dire_periode, 130),
+            Colonne("", N_("Depuis"), self._dire_periode, 120),
         )
 
     def _champs(self) -> list[Element]:
@@ -83,7 +83,7 @@ class OngletContacts(OngletCite):
                 Genre.CHOIX,
                 ((None, _("non, un autre contact")),),
             ),
-            Champ("nom", _("Nom"), aide=_("Un technicien du bailleur, un service de la mairie…")),
+            Champ("nom", _("Nom"), aide=_("Un technicien, un service…")),
             Champ("organisme", _("Organisme")),
             Champ("telephone", _("Téléphone"), aide=_("Vide : celui de la page de l’équipe.")),
             Champ("courriel", _("Courriel")),
@@ -187,7 +187,8 @@ class OngletContacts(OngletCite):
         ):
             self._contact = ligne
             self.titre.setText(_("Modifier le contact"))
-            self.formulaire.remplir(asdict(ligne))
+            numero = afficher(ligne.telephone) if ligne.telephone else ""
+            self.formulaire.remplir(asdict(ligne) | {"telephone": numero})
         self._autoriser()
 
     def _autoriser(self) -> None:

@@ -18,10 +18,10 @@ from ui.widgets import EtatVide, Etiquette, Tableau
 
 
 def _dire_rencontres(t: TemoinDeCite) -> str:
-    """ "3, 1 en cours"."""
+    """ "3 (+ 1)": held, and offered or agreed."""
     if not t.en_cours:
         return str(t.faites)
-    return _("{faites}, {n} en cours").format(faites=t.faites, n=t.en_cours)
+    return _("{faites} (+ {n})").format(faites=t.faites, n=t.en_cours)
 
 
 def _jour(t: TemoinDeCite) -> str:
@@ -37,13 +37,13 @@ def _dire_accord(t: TemoinDeCite) -> str:
 
 
 COLONNES = (
-    Colonne("nom", N_("Ménage"), lambda t: t.nom, 180),
-    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 150),
-    Colonne("adresse", N_("Adresse"), lambda t: t.adresse, 180),
-    Colonne("", N_("De quoi il parle volontiers"), lambda t: t.precision or "", 190),
-    Colonne("", N_("Comment le joindre, quand"), lambda t: t.modalite or "", 170),
+    Colonne("nom", N_("Ménage"), lambda t: t.nom, 160),
+    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 140),
+    Colonne("adresse", N_("Adresse"), lambda t: t.adresse, 165),
+    Colonne("", N_("De quoi il parle"), lambda t: t.precision or "", 165),
+    Colonne("", N_("Comment le joindre"), lambda t: t.modalite or "", 150),
     Colonne("faites", N_("Rencontres"), _dire_rencontres, 110),
-    Colonne("derniere", N_("Dernière"), _jour, 105),
+    Colonne("derniere", N_("Dernière"), _jour, 100),
     Colonne("", N_("Accord"), _dire_accord, 150),
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte, ngettext
@@ -49,7 +50,7 @@ class OngletRessentis(Onglet):
             theme,
             "besoin",
             _("Besoins"),
-            (_("Besoin"), _("Depuis")),
+            (_("Besoin"), _("Attend depuis")),
             _("+ besoin"),
             _("Ce dont le ménage a besoin, et ce qu’on y a répondu."),
         )
@@ -63,6 +64,13 @@ class OngletRessentis(Onglet):
     def premier(self) -> QWidget | None:
         """The curve, or what adds the first feeling."""
         return self.courbe.premier()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """What is looked at first fits in what is seen, whatever the height of the page."""
+        super().resizeEvent(event)
+        haut = max(self._theme.px(150), self.viewport().height() - self._theme.px(10))
+        for bloc in (self.courbe, self.besoins, self.temoins):
+            bloc.setFixedHeight(min(haut, self._theme.px(260)))
 
     def _placer(self) -> None:
         """The list of what was said, which the curve already tells, comes under all the rest."""
@@ -118,11 +126,11 @@ class OngletRessentis(Onglet):
         if b.repondu_le is not None:
             if b.reponse:
                 quoi = f"{quoi} – {b.reponse}"
-            return quoi, _("✓ répondu le {jour}").format(jour=date_courte(b.repondu_le))
+            return quoi, f"✓ {date_courte(b.repondu_le)}"
         n = regles_besoins.age(b.ouvert_le, None, jour)
         depuis = ngettext("{n} jour", "{n} jours", n).format(n=n)
         if regles_besoins.tarde(b.ouvert_le, None, jour):
-            depuis = _("⚠ attend depuis {duree}").format(duree=depuis)
+            depuis = f"⚠ {depuis}"
         return quoi, depuis
 
 

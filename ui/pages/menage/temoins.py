@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, date_courte
@@ -28,14 +30,16 @@ class BlocTemoins(Bloc):
             contexte.theme,
             "temoin",
             _("Témoins"),
-            (_("Qui"), _("Pourquoi, où cela en est")),
+            ("",),
             _("+ accepte de témoigner"),
         )
         self._contexte, self._mots = contexte, mots
         self._fiche: FicheMenage | None = None
         self.tableau.retiree.disconnect()
         self.tableau.retiree.connect(self._retirer)
-        self.tableau.etirer(1)
+        self.tableau.etirer(0)
+        self.tableau.setWordWrap(True)
+        self.tableau.horizontalHeader().sectionResized.connect(self._replier)
         self.tableau.setAccessibleDescription(
             _("Entrée : proposer, ou dire où en est la rencontre. Suppr : retirer son accord.")
         )
@@ -69,6 +73,7 @@ class BlocTemoins(Bloc):
         lignes += [(r, self._rencontre(r)) for r in lus.rencontres]
         lignes += [(p, self._proposition(p)) for p in lus.propositions]
         self.remplir(lignes)
+        self._replier()
         self.vide.setText(
             _("Aucun témoin dans une situation proche n’a encore donné son accord.")
             if lus.inquiet
@@ -77,6 +82,10 @@ class BlocTemoins(Bloc):
             )
         )
 
+    def _replier(self, *_args: object) -> None:
+        """Reasons are read in full: rows are as high as their words."""
+        self.tableau.resizeRowsToContents()
+
     def _accord(self, t: TemoinFiche) -> Cellules:
         dits = (
             _("depuis le {jour}").format(jour=date_courte(t.accord_le)),
@@ -84,7 +93,7 @@ class BlocTemoins(Bloc):
             t.modalite or "",
         )
         qui = t.personne or _("ce ménage")
-        return _("✓ {qui} témoigne").format(qui=qui), " · ".join(d for d in dits if d)
+        return (_ligne(_("✓ {qui} témoigne").format(qui=qui), dits),)
 
     def _rencontre(self, r: RencontreFiche) -> Cellules:
         etat = _("{etat} le {jour}").format(etat=dire(r.etat), jour=date_courte(r.etat_le))
@@ -93,13 +102,12 @@ class BlocTemoins(Bloc):
             dits.append(_("prévue le {jour}").format(jour=date_courte(r.prevue_le)))
         if r.precision:
             dits.append(r.precision)
-        return r.temoin or _("témoin retiré"), " · ".join(dits)
+        return (_ligne(r.temoin or _("témoin retiré"), dits),)
 
     def _proposition(self, p: Proposition) -> Cellules:
         t = p.temoin
-        nom = f"{t.nom} ({t.personne})" if t.personne and t.personne not in t.nom else t.nom
         dits = (dire_raisons(p.raisons, t.cite, self._mots), dire_rencontres(t.rencontres))
-        return _("→ {nom}").format(nom=nom), " · ".join(dits)
+        return (_ligne(f"→ {t.nom}", dits),)
 
     def _retirer(self, ligne: object) -> None:
         """Only an agreement is taken back: a meeting is declined, a proposal binds nobody."""
@@ -112,3 +120,8 @@ class BlocTemoins(Bloc):
         """A proposal or a meeting opens its own form; the agreement, its correction."""
         forme = "temoin" if isinstance(ligne, TemoinFiche) else "rencontre"
         self.demande.emit(forme, ligne)
+
+
+def _ligne(qui: str, dits: Sequence[str]) -> str:
+    """ "→ Voisin Jadwiga : a connu : inquiétude ; même cité"."""
+    return _("{qui} : {quoi}").format(qui=qui, quoi=" · ".join(d for d in dits if d))
