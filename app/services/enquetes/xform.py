@@ -96,7 +96,9 @@ def assembler(
     racine = _completer(Question((nom,), GenreQuestion.GROUPE, enfants=enfants), cachees)
     _noter_non_prises(lignes, lecture)
     lecture.remarques += [
-        Remarque("enquete.remarque.pyxform", detail=a) for a in avertissements if "row" in a
+        Remarque("enquete.remarque.pyxform", detail=a)
+        for a in avertissements
+        if "row" in a and "max-pixels" not in a
     ]
     if textes.medias:
         lecture.remarques.append(
