@@ -24,8 +24,8 @@ MESSAGES: Mapping[str, Message] = {
         N_("Choisissez une étape de la liste, ou ajoutez-la au catalogue « parcours »."),
     ),
     "etape.desordre": Message(
-        N_("{avant} ({avant_le}) et {apres} ({apres_le}) ne sont pas dans l’ordre habituel."),
-        N_("D’ordinaire, la première vient avant la seconde."),
+        N_("Ce n’est pas l’ordre habituel : {avant} ({avant_le}) vient avant {apres} ({apres_le})."),
+        N_("Une date est peut-être mal notée, ou ce ménage a suivi un autre chemin."),
         N_("Vérifiez les deux dates ; si elles sont justes, dites pourquoi et enregistrez."),
     ),
     "etape.ecart_motif": Message(
@@ -34,7 +34,7 @@ MESSAGES: Mapping[str, Message] = {
         N_("Écrivez en quelques mots pourquoi elle ne concerne pas ce ménage."),
     ),
     "etape.deja_faite": Message(
-        N_("{etape} a déjà eu lieu, le {jour}."),
+        N_("Cette étape a déjà eu lieu, le {jour} : {etape}."),
         N_("Ce qui est fait ne s’écarte pas."),
         N_("Si c’est une erreur, corrigez d’abord la date."),
     ),
