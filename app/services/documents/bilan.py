@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -27,8 +27,10 @@ from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Cartouche, Document, Feuillet
 from app.services.documents.partage import expurger, expurger_fil, lecteur
+from app.services.documents.section_attachements import photos_imprimees, section_attachements
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
+from db.queries.attachements import vignettes
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import (
@@ -75,6 +77,7 @@ class Matiere:
     fiche: FicheMenage
     fil: tuple[EntreeFil, ...]
     taches: int = 0
+    vignettes: Mapping[UUID, bytes] = field(default_factory=dict)
 
 
 def matiere(tx: Transaction, menage_id: UUID) -> Matiere:
@@ -88,7 +91,9 @@ def matiere(tx: Transaction, menage_id: UUID) -> Matiere:
     fil = lire_fil(tx.session, fiche, genres=(GenreFil.VISITE,), taille=_TOUT)
     qui = lecteur(fiche, Destinataire.MENAGE)
     taches = sum(1 for t in fiche.taches if t.faite_le is None)
-    return Matiere(expurger(fiche, qui), expurger_fil(fil, qui), taches)
+    photos = photos_imprimees(fiche.attachements, Destinataire.MENAGE)
+    images = vignettes(tx.session, photos) if photos else {}
+    return Matiere(expurger(fiche, qui), expurger_fil(fil, qui), taches, images)
 
 
 def composer_bilan(m: Matiere, catalogues: Catalogues, instant: datetime) -> bytes:
@@ -102,7 +107,7 @@ def composer_bilan(m: Matiere, catalogues: Catalogues, instant: datetime) -> byt
     _parcours(f, m.fiche, mots)
     _pratiques(f, m.fiche, mots)
     _ressenti(f, m.fiche, mots)
-    _tient(f, m.fiche)
+    section_attachements(f, m.fiche.attachements, m.vignettes, Destinataire.MENAGE)
     _besoins(f, m.fiche.besoins, mots)
     _promesses(f, m.fiche)
     _signale(f, m.fiche, mots)
@@ -202,21 +207,6 @@ def _pratiques(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
     for p in sorted(declinees, key=lambda p: (p.le, p.code)):
         quoi = majuscule(mots.pratique(p.code))
         point(f, "–", _("{quoi} : vous n’avez pas souhaité").format(quoi=quoi))
-
-
-def _tient(f: Feuillet, fiche: FicheMenage) -> None:
-    """What they hold dear, and what became of it."""
-    if not fiche.attachements:
-        return
-    section(f, _("Ce à quoi vous teniez"))
-    for a in fiche.attachements:
-        quoi = majuscule(a.titre)
-        if not a.decisions:
-            point(f, "•", quoi)
-            continue
-        d = a.decisions[0]
-        texte = _("{quoi} : {decision}").format(quoi=quoi, decision=dire(d.decision))
-        point(f, "•", f"{texte}. {majuscule(d.dit)}" if d.dit else texte)
 
 
 def _ressenti(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:

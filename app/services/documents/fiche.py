@@ -5,8 +5,10 @@ The first third of page one tells who, where they are, what is waiting, what was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from uuid import UUID
 
 from app.core.i18n import _, date_courte, ngettext
 from app.core.i18n import jour as jour_court
@@ -31,6 +33,7 @@ from app.services.documents.parcours import (
     vu_par,
 )
 from app.services.documents.partage import Lecteur, expurger, expurger_fil
+from app.services.documents.section_attachements import section_attachements
 from app.services.documents.sections import (
     rien_de_note,
     section_besoins,
@@ -40,7 +43,6 @@ from app.services.documents.sections import (
     section_taches,
 )
 from app.services.documents.suivi import (
-    section_attachements,
     section_changements,
     section_engagements,
     section_ressentis,
@@ -60,6 +62,7 @@ from db.queries.fiche_modele import (
 )
 from db.queries.fil import EntreeFil, Fil
 
+_SANS: Mapping[UUID, bytes] = MappingProxyType({})
 _RAISONS_MAX = 3  # reasons of attention told at the top, the heaviest
 _EN_TETE_MAX = 5  # lines of each box on page one; the whole list comes below
 
@@ -74,6 +77,7 @@ class Contenu:
     mots: Libelles
     parcours: ParcoursVu = VIDE
     raisons: tuple[str, ...] = ()
+    vignettes: Mapping[UUID, bytes] = field(default_factory=dict)
 
 
 def contenu(
@@ -83,20 +87,23 @@ def contenu(
     mots: Libelles,
     parcours: ParcoursLu | None = None,
     dire_raisons: MotsRaisons | None = None,
+    vignettes: Mapping[UUID, bytes] = _SANS,
 ) -> Contenu:
     """Keep of a household only what that reader may receive."""
     vue = expurger(fiche, qui)
     raisons: tuple[str, ...] = ()
     if dire_raisons is not None and vue.progres is not None:
         raisons = tuple(r.texte for r in dire_raisons.dire(vue.progres.raisons) if not r.dort)
-    return Contenu(vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, vue, qui), raisons)
+    return Contenu(
+        vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, vue, qui), raisons, vignettes
+    )
 
 
 def composer(document: Document, c: Contenu, *, signets: bool = False, recto: bool = False) -> int:
     """Add one household's sheet to the file; says how many pages it took."""
     f = Feuillet(document, cartouche(c.fiche, c.pour))
     if c.pour is Destinataire.MENAGE:
-        composer_pour_le_menage(f, c.fiche, c.fil, c.mots)
+        composer_pour_le_menage(f, c.fiche, c.fil, c.mots, c.vignettes)
     else:
         _tete(f, c)
         _corps(f, c)
@@ -230,7 +237,7 @@ def _corps(f: Feuillet, c: Contenu) -> None:
     section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)
-    section_attachements(f, c.fiche)
+    section_attachements(f, c.fiche.attachements, c.vignettes, c.pour)
     section_engagements(f, c.fiche)
     section_changements(f, c.fiche)
     section_taches(f, c.fiche)

@@ -5,7 +5,9 @@ No narrative is printed here, even one the bailleur may read: it may speak of so
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from uuid import UUID
 
 from app.core.i18n import N_, _, date_courte, euros, heure
 from app.core.i18n import jour as jour_court
@@ -17,6 +19,7 @@ from app.services.documents.blocs import paires, paragraphe, section
 from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
+from app.services.documents.section_attachements import section_attachements
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
 from db.queries.fiche_modele import ConsentementFiche, EngagementFiche, FicheMenage, PersonneFiche
 from db.queries.fil import EntreeFil, VisiteFil
@@ -43,7 +46,11 @@ _ETAPES = MappingProxyType(
 
 
 def composer_pour_le_menage(
-    f: Feuillet, fiche: FicheMenage, fil: tuple[EntreeFil, ...], mots: Libelles
+    f: Feuillet,
+    fiche: FicheMenage,
+    fil: tuple[EntreeFil, ...],
+    mots: Libelles,
+    vignettes: Mapping[UUID, bytes],
 ) -> None:
     """Fill the pages of the household's own sheet."""
     placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE, mots)
@@ -61,7 +68,7 @@ def composer_pour_le_menage(
     _change(f, fiche)
     _promis(f, fiche)
     _propose(f, fiche, mots)
-    _tient(f, fiche)
+    section_attachements(f, fiche.attachements, vignettes, Destinataire.MENAGE)
     _signale(f, fiche, mots)
     _dit(f, fiche, mots)
     _note(f, fiche)
@@ -165,21 +172,6 @@ def _propose(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
             quoi=majuscule(mots.pratique(p.code)), etat=dire(p.etat), date=date_courte(p.le)
         )
         _point(f, marque, texte)
-
-
-def _tient(f: Feuillet, fiche: FicheMenage) -> None:
-    """What they hold dear and what was decided; what they were told, word for word."""
-    if not fiche.attachements:
-        return
-    section(f, _("Ce à quoi vous tenez"))
-    for a in fiche.attachements:
-        quoi = majuscule(a.titre)
-        if not a.decisions:
-            _point(f, "•", _("{quoi} : nous n’avons pas encore décidé").format(quoi=quoi))
-            continue
-        d = a.decisions[0]
-        texte = _("{quoi} : {decision}").format(quoi=quoi, decision=dire(d.decision))
-        _point(f, "•", f"{texte}. {majuscule(d.dit)}" if d.dit else texte)
 
 
 def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:

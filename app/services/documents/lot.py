@@ -28,11 +28,13 @@ from app.services.documents.entete import titre_document
 from app.services.documents.fiche import Contenu, composer, contenu
 from app.services.documents.page import Document
 from app.services.documents.partage import lecteur, refuse
+from app.services.documents.section_attachements import photos_imprimees
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles
 from app.services.parcours import lire_dans
 from app.services.raisons import MotsRaisons
 from db.models import Envoi
+from db.queries.attachements import vignettes
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import FicheMenage
 from db.queries.fil import GenreFil, lire_fil
@@ -113,7 +115,9 @@ def _lire(session: Session, menage_id: UUID, cours: _Cours, uow: UnitOfWork) -> 
         fil = lire_fil(session, fiche, taille=_TOUT_LE_FIL)
     parcours = lire_dans(session, menage_id, fiche.jour, uow.accompagnement.parcours)
     qui = lecteur(fiche, cours.cmd.pour)
-    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons)
+    photos = photos_imprimees(fiche.attachements, cours.cmd.pour)
+    images = vignettes(session, photos) if photos else {}
+    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons, images)
 
 
 def _raison(fiche: FicheMenage | None, pour: Destinataire) -> RaisonEcart | None:

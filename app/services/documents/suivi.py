@@ -1,16 +1,13 @@
-"""Sections of the follow-up on paper: attachments, what was told, feelings with their curve."""
+"""Sections of the follow-up on paper: feelings with their curve, promises, what was told."""
 
 from __future__ import annotations
 
 from app.core.i18n import _, date_courte, ngettext
-from app.domain.attachements import ranger
 from app.services.documents.blocs import Colonne, paragraphe, section
 from app.services.documents.courbe import HAUTEUR, dessiner_courbe
 from app.services.documents.page import Feuillet
-from app.services.documents.phrases import decision_dite
 from app.services.documents.sections import tableau
 from app.services.documents.vocabulaire import Libelles, dire, intensite, le, majuscule
-from db.queries.attachements import AttachementFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, FicheMenage
 
 _RECENTS = 5
@@ -51,38 +48,6 @@ def section_ressentis(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
             reste,
         )
         paragraphe(f, texte.format(n=reste))
-
-
-def section_attachements(f: Feuillet, fiche: FicheMenage) -> None:
-    """What they hold dear, what was decided, what they were told; what waits comes first."""
-    if not fiche.attachements:
-        return
-    section(f, _("Ce à quoi le ménage tient"), suite=4)
-    lignes = [_attachement(a) for a in ranger(fiche.attachements)]
-    colonnes = (
-        Colonne(_("Quoi"), 2.2, tete=True),
-        Colonne(_("Décision"), 1.1),
-        Colonne(_("Ce qui a été dit"), 2.2),
-    )
-    tableau(f, colonnes, lignes)
-
-
-def _attachement(a: AttachementFiche) -> tuple[str, str, str]:
-    quoi = [majuscule(a.titre), dire(a.nature), a.lieu, a.description]
-    if a.photos:
-        n = len(a.photos)
-        quoi.append(ngettext("{n} photo", "{n} photos", n).format(n=n))
-    texte = "\n".join((quoi[0] or "", ", ".join(q for q in quoi[1:] if q)))
-    if not a.decisions:
-        return texte, _("à décider"), ""
-    d = a.decisions[0]
-    decision = _("{decision}, le {date}").format(
-        decision=dire(d.decision), date=date_courte(d.decidee_le)
-    )
-    dit = decision_dite(d)
-    if d.dit_le is None:
-        dit = "\n".join(x for x in (dit, _("À dire au ménage")) if x)
-    return texte, decision, dit
 
 
 def section_engagements(f: Feuillet, fiche: FicheMenage) -> None:
