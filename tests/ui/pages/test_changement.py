@@ -212,9 +212,10 @@ def test_les_conflits_se_disent_et_sont_decoches(chantier: Chantier) -> None:
     chantier.mains.calme()
     table = panneau.table
     regards = [table.item(i, REGARD).text() for i in range(table.rowCount())]
-    assert regards == ["⚠ jour déjà passé"]
+    assert regards == ["jour déjà passé"]
     assert table.item(0, MENAGE).checkState() is Qt.CheckState.Unchecked
-    assert table.item(0, APRES).text()
+    assert table.item(0, MENAGE).text().startswith("⚠ ")
+    assert table.item(0, APRES).text() == "mar. 24/11/2026"
     assert "Rien ne bouge pour 2 ménages" in panneau.inchanges.text()
 
 

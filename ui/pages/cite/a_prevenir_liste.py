@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,6 +70,8 @@ class ListeAPrevenir(QTreeWidget):
         for feuille in self._feuilles():
             if courante is not None and feuille.data(0, ROLE).id == courante.id:
                 self.setCurrentItem(feuille)
+        if self.courante() is None and (premier := next(self._feuilles(), None)) is not None:
+            self.setCurrentItem(premier)
         self.blockSignals(False)
         self.cochees.emit(len(self.choisies()))
 
@@ -125,12 +127,15 @@ class ListeAPrevenir(QTreeWidget):
             return
         event.accept()
 
-    def focusInEvent(self, event: Any) -> None:  # noqa: N802 - Qt name
-        """Arriving by keyboard, one is on the first household."""
-        premier = next(self._feuilles(), None)
-        if self.currentItem() is None and premier is not None:
-            self.setCurrentItem(premier)
-        super().focusInEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Where there is little room, what to say is read under the list alone."""
+        super().resizeEvent(event)
+        etroit = self.width() < self._theme.px(600)
+        self.setColumnHidden(QUOI, etroit)
+        modes = QHeaderView.ResizeMode
+        self.header().setSectionResizeMode(
+            MENAGE, modes.Stretch if etroit else modes.ResizeToContents
+        )
 
     def _feuilles(self) -> Any:
         for i in range(self.topLevelItemCount()):

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,6 +70,7 @@ class TableChangement(QTableWidget):
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(0, 5, parent)
+        self._theme = theme
         self._rangs: list[Rang] = []
         self._remplit = False
         self.setAccessibleName(_("Ce que le changement déplace"))
@@ -91,7 +92,7 @@ class TableChangement(QTableWidget):
         entete = self.horizontalHeader()
         entete.setHighlightSections(False)
         entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        entete.setMaximumSectionSize(theme.px(210))
+        entete.setMaximumSectionSize(theme.px(190))
         modes = QHeaderView.ResizeMode
         for colonne in range(5):
             entete.setSectionResizeMode(
@@ -110,18 +111,19 @@ class TableChangement(QTableWidget):
             conflits = tuple(dict.fromkeys(c for d in rang.dates for c in d.conflits))
             coche, nouveau = mains.get(rang.cle, (not conflits, premiere.propose))
             textes = (
-                rang.menage.nom,
+                f"⚠ {rang.menage.nom}" if conflits else rang.menage.nom,
                 _quoi(rang),
                 _le(premiere.ancien),
                 _le(nouveau),
-                " · ".join(f"⚠ {_(CONFLITS[c])}" for c in conflits),
+                " · ".join(_(CONFLITS[c]) for c in conflits),
             )
             for j, texte in enumerate(textes):
                 self.setItem(i, j, _element(texte, modifiable=j == APRES))
             self._item(i, MENAGE).setCheckState(
                 Qt.CheckState.Checked if coche else Qt.CheckState.Unchecked
             )
-            self._item(i, MENAGE).setToolTip(infobulle(_ou(rang.menage)))
+            ou = "\n".join(t for t in (_ou(rang.menage), textes[REGARD]) if t)
+            self._item(i, MENAGE).setToolTip(infobulle(ou))
             self._item(i, APRES).setData(ROLE_JOUR, nouveau)
         self._remplit = False
 
@@ -163,6 +165,16 @@ class TableChangement(QTableWidget):
         super().focusInEvent(event)
         if self.rowCount() and self.currentRow() < 0:
             self.setCurrentCell(0, MENAGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Where there is little room the sign and its tooltip tell what to look at."""
+        super().resizeEvent(event)
+        modes = QHeaderView.ResizeMode
+        etroit = self.width() < self._theme.px(560)
+        self.setColumnHidden(REGARD, self.width() < self._theme.px(700))
+        self.horizontalHeader().setSectionResizeMode(
+            QUOI, modes.ResizeToContents if etroit else modes.Stretch
+        )
 
     def _item(self, ligne: int, colonne: int) -> QTableWidgetItem:
         element = self.item(ligne, colonne)

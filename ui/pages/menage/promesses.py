@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QMenu
 
 from app.core.i18n import _, date_courte
 from app.domain.accompagnement import EtatEngagement
@@ -66,7 +66,7 @@ class OngletPromesses(Onglet):
         self.actions = _Actions(self)
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
-        self.promesses.tete.insertLayout(2, self.actions)
+        self.promesses.tete.insertWidget(2, self.actions)
         self.poser((self.annonces, 2), (self.promesses, 5))
 
     def remplir(self, fiche: FicheMenage) -> None:
@@ -100,7 +100,7 @@ class OngletPromesses(Onglet):
         self.promesses.remplir([(e.id, _ligne(e, self._jour)) for e in lues])
         tard = [i for i, e in enumerate(lues) if en_retard(e, self._jour)]
         _rougir(self.promesses, tard, self._theme)
-        self.actions.montrer(bool(lues))
+        self.actions.setVisible(bool(lues))
 
     # --- acting --------------------------------------------------------------------------------
 
@@ -163,26 +163,27 @@ class OngletPromesses(Onglet):
         return False
 
 
-class _Actions(QHBoxLayout):
+class _Actions(Bouton):
     """The same as the keys, for a mouse."""
 
     def __init__(self, onglet: OngletPromesses) -> None:
-        super().__init__()
-        self.setSpacing(4)
-        self._boutons = [
-            Bouton(_("Tenue (T)"), onglet.tenir, "discret"),
-            Bouton(_("Déplacer… (D)"), partial(onglet.ouvrir, "deplacer"), "discret"),
-            Bouton(_("Ne sera pas tenue… (R)"), partial(onglet.ouvrir, "rompre"), "discret"),
-            Bouton(_("Prévenu… (P)"), onglet.prevenir, "discret"),
-        ]
-        for bouton in self._boutons:
-            bouton.hide()
-            self.addWidget(bouton)
+        super().__init__(_("Que devient-elle ?"), None, "discret")
+        self.setProperty("menu", "true")
+        menu = QMenu(self)
+        actes: tuple[tuple[str, Callable[[], None]], ...] = (
+            (_("Elle est tenue (T)"), onglet.tenir),
+            (_("La déplacer… (D)"), partial(onglet.ouvrir, "deplacer")),
+            (_("Elle ne sera pas tenue… (R)"), partial(onglet.ouvrir, "rompre")),
+            (_("Le ménage est prévenu… (P)"), onglet.prevenir),
+        )
+        for texte, acte in actes:
+            menu.addAction(texte).triggered.connect(partial(_sans_argument, acte))
+        self.setMenu(menu)
+        self.hide()
 
-    def montrer(self, oui: bool) -> None:
-        """Only with promises to act upon."""
-        for bouton in self._boutons:
-            bouton.setVisible(oui)
+
+def _sans_argument(acte: Callable[[], None], _coche: bool = False) -> None:
+    acte()
 
 
 def en_retard(e: EngagementRegistre, jour: date) -> bool:
