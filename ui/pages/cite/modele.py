@@ -19,6 +19,7 @@ from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.defilant import defilant
+from ui.pages.cite.lieux import choisir
 from ui.pages.cite.modele_ligne import FormeLigne
 from ui.pages.cite.onglet import OngletCite
 from ui.widgets import Bouton, Etiquette, LigneForm, Tableau
@@ -192,7 +193,7 @@ class OngletModele(OngletCite):
         self.lieu.addItem(_("Toute la cité"), None)
         for tranche in tranches:
             self.lieu.addItem(tranche.nom, tranche.id)
-        self.lieu.setCurrentIndex(max(0, self.lieu.findData(lu.tranche_id)))
+        choisir(self.lieu, lu.tranche_id)
         self.choix.clear()
         herite = _("Comme la cité") if lu.tranche_id else _("Proposé par défaut")
         if lu.propre is None:
@@ -200,7 +201,7 @@ class OngletModele(OngletCite):
         self.choix.addItem(herite, None)
         for modele in modeles:
             self.choix.addItem(majuscule(modele.libelle), modele.code)
-        self.choix.setCurrentIndex(max(0, self.choix.findData(lu.propre)))
+        choisir(self.choix, lu.propre)
 
     def _choisie(self, n: int) -> None:
         lue = self.table.ligne_courante() if n else None

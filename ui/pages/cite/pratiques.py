@@ -20,6 +20,7 @@ from app.services.logements import TrancheLigne
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
+from ui.pages.cite.lieux import choisir
 from ui.pages.cite.onglet import OngletCite
 from ui.pages.cite.pratiques_menages import MenagesDUnePratique
 from ui.pile import Pile
@@ -182,7 +183,7 @@ class OngletPratiques(OngletCite):
         self.lieu.addItem(_("Toute la cité"), None)
         for tranche in tranches:
             self.lieu.addItem(tranche.nom, tranche.id)
-        self.lieu.setCurrentIndex(max(0, self.lieu.findData(choisie)))
+        choisir(self.lieu, choisie)
 
     # --- what one does -----------------------------------------------------------------------
 
