@@ -24,7 +24,7 @@ MESSAGES: Mapping[str, Message] = {
         N_("Choisissez une étape de la liste, ou ajoutez-la au catalogue « parcours »."),
     ),
     "etape.desordre": Message(
-        N_("Ce n’est pas l’ordre habituel : {avant} ({avant_le}) vient avant {apres} ({apres_le})."),
+        N_("D’ordinaire, {avant} ({avant_le}) vient avant {apres} ({apres_le})."),
         N_("Une date est peut-être mal notée, ou ce ménage a suivi un autre chemin."),
         N_("Vérifiez les deux dates ; si elles sont justes, dites pourquoi et enregistrez."),
     ),

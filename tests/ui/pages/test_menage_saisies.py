@@ -273,7 +273,7 @@ def test_des_dates_hors_de_l_ordre_sont_dites_puis_gardees(essai: Essai) -> None
     essai.saisir("etape", code="Départ vers", faite_le="10/11")
     essai.saisir("etape", CodeEtape.ENQUETE.value, faite_le="20/11")
     assert essai.page.saisie.isVisible()
-    assert "ordre habituel" in essai.champ("motif").accessibleDescription()
+    assert "D’ordinaire" in essai.champ("motif").accessibleDescription()
     assert "Départ" not in essai.champ("prevue_le").accessibleDescription()
     assert len(essai.fiche().etapes) == 1
     essai.ecrire(motif="arrivée en cours de chantier")
