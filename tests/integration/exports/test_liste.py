@@ -169,3 +169,22 @@ def test_stopped_or_refused_by_the_disk_nothing_stays(
     with pytest.raises(PanneEnvironnement):
         ecrire(EcrireListe(tmp_path / "fichier" / "liste.csv"), uow)
     assert lister(ListerEnvois(), uow) == ()
+
+
+def test_l_attention_ne_part_jamais_pour_le_bailleur(
+    uow: UnitOfWork, deux: tuple[UUID, UUID], tmp_path: Path
+) -> None:
+    internes = ("attention", "pourquoi", "prochaine_etape", "parcours", "a_annoncer", "temoin")
+    for cle in internes:
+        (colonne,) = choisies((cle,))
+        assert permise(colonne, Destinataire.EQUIPE), cle
+        assert not permise(colonne, Destinataire.BAILLEUR), cle
+    sortie = tmp_path / "bailleur.csv"
+    fait = ecrire(EcrireListe(sortie, colonnes=TOUTES, destinataire=Destinataire.BAILLEUR), uow)
+    partis = sortie.read_text(encoding="utf-8-sig")
+    assert {"Attention", "Pourquoi y regarder", "Témoin"} <= set(fait.colonnes_retenues)
+    assert "rencontré" not in partis
+    assert "▮" not in partis
+    equipe = tmp_path / "equipe.csv"
+    ecrire(EcrireListe(equipe, colonnes=TOUTES), uow)
+    assert "rencontré" in equipe.read_text(encoding="utf-8-sig")  # the other household
