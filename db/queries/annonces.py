@@ -177,17 +177,19 @@ def joindre(session: Session, menages: set[UUID]) -> dict[UUID, Joindre]:
 def _ligne(lu: tuple[Any, ...], joindre: Joindre, jour: date) -> AnnonceLigne:
     telephones, discretion = joindre
     du_changement, de_la_promesse = lu[14], lu[15]
-    return AnnonceLigne(
+    # One list: fields in the order they are declared.
+    champs: list[Any] = [
         *lu[:10],
-        par=lu[10] or None,
-        menage=lu[11],
-        adresse=lu[12] or "",
-        adresse_actuelle=lu[13],
-        telephones=tuple(telephones),
-        discretion=tuple(discretion),
-        raison=du_changement or de_la_promesse,
-        explication=lu[16],
-        tranche=lu[17],
-        decide_le=lu[18],
-        jours=(jour - lu[5]).days,
-    )
+        lu[10] or None,
+        lu[11],
+        lu[12] or "",
+        lu[13],
+        tuple(telephones),
+        tuple(discretion),
+        du_changement or de_la_promesse,
+        lu[16],
+        lu[17],
+        lu[18],
+        (jour - lu[5]).days,
+    ]
+    return AnnonceLigne(*champs)

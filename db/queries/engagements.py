@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import case, select
@@ -96,8 +96,7 @@ def registre(session: Session, menage_id: UUID) -> tuple[EngagementRegistre, ...
     )
     vues: dict[UUID, EngagementRegistre] = {}
     for ligne in session.execute(requete):
-        nom_par, nom_personne = ligne[10] or None, ligne[11] or None
-        vues.setdefault(
-            ligne[0], EngagementRegistre(*ligne[:10], nom_par, nom_personne, *ligne[12:])
-        )
+        champs: list[Any] = list(ligne)
+        champs[10:12] = [champs[10] or None, champs[11] or None]
+        vues.setdefault(champs[0], EngagementRegistre(*champs))
     return tuple(vues.values())

@@ -129,7 +129,7 @@ class TableChangement(QTableWidget):
 
     def retenues(self) -> dict[UUID, date]:
         """The new day of each promise and milestone whose line is ticked."""
-        retenues = {}
+        retenues: dict[UUID, date] = {}
         for i, rang in enumerate(self._rangs):
             if self._coche(i):
                 nouveau = self._jour(i)

@@ -63,10 +63,10 @@ class OngletPromesses(Onglet):
             _("Aucune promesse notée. Notez ce qui est dit : une date, un rappel, une réponse."),
         )
         self.promesses.tableau.etirer(0)
-        self.actions = _Actions(self)
+        self.suites = _Actions(self)
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
-        self.promesses.tete.insertWidget(2, self.actions)
+        self.promesses.tete.insertWidget(2, self.suites)
         self.poser((self.annonces, 2), (self.promesses, 5))
 
     def remplir(self, fiche: FicheMenage) -> None:
@@ -100,7 +100,7 @@ class OngletPromesses(Onglet):
         self.promesses.remplir([(e.id, _ligne(e, self._jour)) for e in lues])
         tard = [i for i, e in enumerate(lues) if en_retard(e, self._jour)]
         _rougir(self.promesses, tard, self._theme)
-        self.actions.setVisible(bool(lues))
+        self.suites.setVisible(bool(lues))
 
     # --- acting --------------------------------------------------------------------------------
 
