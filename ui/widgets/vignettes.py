@@ -75,7 +75,7 @@ class Vignettes(QListWidget):
         for rang in range(self.count()):
             element = self.item(rang)
             image = images.get(element.data(ROLE_ID))
-            if image is not None:
+            if image is not None and not image.isNull():
                 element.setIcon(QIcon(_a_la_taille(image, self._taille, self.devicePixelRatio())))
 
     def en_rangee(self, oui: bool) -> None:

@@ -124,6 +124,8 @@ class Essai:
         entree = QDragEnterEvent(QPointF(9, 9).toPoint(), actions, donnees, boutons, sans)
         self.onglet.dragEnterEvent(entree)
         assert entree.isAccepted()
+        if self.onglet.courant is not None:
+            assert self.onglet.courant.titre in self.onglet.bandeau.texte()
         self.onglet.dropEvent(QDropEvent(QPointF(9, 9), actions, donnees, boutons, sans))
         self.calme()
 

@@ -46,7 +46,7 @@ from ui.pages.menage.attachement_regard import Regard
 from ui.pages.menage.coller import sources
 from ui.pages.menage.formes.attachements import Depot
 from ui.pages.menage.onglets import Tableau
-from ui.widgets import Bandeau, Bouton, EtatVide, SuiviLong, repolir
+from ui.widgets import Bandeau, Bouton, EtatVide, SuiviLong
 
 FILTRE = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC"
 
@@ -96,7 +96,7 @@ class OngletAttachements(QWidget):
             _("Entrée : modifier. N : ajouter. D : décider. C : dit au ménage. P : photo.")
         )
         self.plus = Bouton(_("+ attachement"), self._nouveau, "discret")
-        self.plus.setToolTip(_("N"))
+        self.plus.setToolTip("N")
         self.detail = DetailAttachement(contexte.theme)
         self.regard = Regard(contexte, self)
         self.bandeau = Bandeau()
@@ -357,8 +357,13 @@ class OngletAttachements(QWidget):
         event.acceptProposedAction()
 
     def _survol(self, oui: bool) -> None:
-        self.detail.setProperty("survol", "true" if oui else "false")
-        repolir(self.detail)
+        """Say where what one holds would go."""
+        if not oui:
+            self.bandeau.fermer()
+        elif self.courant is not None:
+            self.bandeau.dire(
+                _("Lâchez ici : la photo ira avec « {titre} ».").format(titre=self.courant.titre)
+            )
 
 
 def _ligne(a: AttachementFiche) -> tuple[str, ...]:
