@@ -131,13 +131,8 @@ def lire_modele(q: LireModele, uow: UnitOfWork) -> ModeleLu:
         raise RegleMetier("general.introuvable")
     cite, cite_parcours, tranche, tranche_parcours = lu
     modele = parcours.modele(tranche_parcours or cite_parcours)
-    niveau = (
-        NiveauChoix.TRANCHE
-        if tranche_parcours
-        else NiveauChoix.CITE
-        if cite_parcours
-        else NiveauChoix.DEFAUT
-    )
+    du_lieu = NiveauChoix.CITE if cite_parcours else NiveauChoix.DEFAUT
+    niveau = NiveauChoix.TRANCHE if tranche_parcours else du_lieu
     ajustements = {(a.genre, a.code): a for a in (*de_la_cite, *de_la_tranche)}
     lignes = _lignes(parcours, modele, de_la_cite, de_la_tranche, ajustements)
     presentes = {(li.genre, li.code) for li in lignes if not li.retiree}

@@ -37,23 +37,12 @@ def etape(cadre: Cadre, visee: UUID | str | None) -> Saisie:
             cadre.menage_id, *jours, malgre_ordre=deja_dit or bool(motif), motif=motif
         )
 
-    champs: list[Element] = [
-        Champ("prevue_le", _("Prévue le"), Genre.DATE),
-        Champ("faite_le", _("Faite le"), Genre.DATE, passe=True),
-        Champ(
-            "motif",
-            _("Raison"),
-            aide=_("Seulement quand les dates ne suivent pas l’ordre habituel."),
-        ),
-    ]
-    if code is None:
-        champs.insert(0, Champ("code", _("Étape"), Genre.CHOIX, _restantes(cadre)))
     return Saisie(
         cadre.cle(
             f"etape.{code}" if code and connue is None else "etape", connue.id if connue else None
         ),
         majuscule(cadre.mots.etape(code)) if code else _("Une étape du parcours"),
-        champs,
+        _champs_etape(cadre, avec_code=code is None),
         _("Enregistrer l’étape"),
         _("Étape enregistrée"),
         commande,
@@ -64,6 +53,20 @@ def etape(cadre: Cadre, visee: UUID | str | None) -> Saisie:
             "etape.desordre": "motif",
         },
     )
+
+
+def _champs_etape(cadre: Cadre, *, avec_code: bool) -> list[Element]:
+    jours: list[Element] = [
+        Champ("prevue_le", _("Prévue le"), Genre.DATE),
+        Champ("faite_le", _("Faite le"), Genre.DATE, passe=True),
+        Champ(
+            "motif",
+            _("Raison"),
+            aide=_("Seulement quand les dates ne suivent pas l’ordre habituel."),
+        ),
+    ]
+    code = Champ("code", _("Étape"), Genre.CHOIX, _restantes(cadre))
+    return [code, *jours] if avec_code else jours
 
 
 def _jours(connue: EtapeFiche | None) -> dict[str, Any]:
