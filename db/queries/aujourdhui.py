@@ -149,7 +149,7 @@ def a_prevenir(
     Somebody's list holds the households nobody follows too.
     """
     a, r = Annonce, MenageResume
-    conditions = [a.dite_le.is_(None)]
+    conditions: list[ColumnElement[bool]] = [a.dite_le.is_(None)]
     if ou.cite_id is not None:
         conditions.append(r.cite_id == ou.cite_id)
     if ou.qui_id is not None:

@@ -154,10 +154,9 @@ class PageAujourdhui(Page):
         self.report.reporter.connect(self._reporter)
         self.veille.endormir.connect(self._endormir)
         self.annonce.prevenir.connect(self._prevenir)
-        for bande, liste in zip(
-            self._bandes(), (self.a_faire, self.a_regarder, self.a_prevenir), strict=True
-        ):
-            bande.ferme.connect(lambda lst=liste: lst.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.report.ferme.connect(lambda: _reprendre(self.a_faire))
+        self.veille.ferme.connect(lambda: _reprendre(self.a_regarder))
+        self.annonce.ferme.connect(lambda: _reprendre(self.a_prevenir))
         self.contexte.cite.change.connect(lambda _id: self._cite_changee())
 
     # --- the page ----------------------------------------------------------------------------
@@ -333,3 +332,8 @@ class PageAujourdhui(Page):
 
     def _prevenir_choisi(self) -> None:
         self._demander_annonce(self.a_prevenir.courante())
+
+
+def _reprendre(liste: ListeJour) -> None:
+    """Back to the list a question was asked from."""
+    liste.setFocus(Qt.FocusReason.OtherFocusReason)
