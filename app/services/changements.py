@@ -95,7 +95,8 @@ class DateQuiBouge:
 class MenageConcerne:
     """A household of the batch, with the days that move for it (none when nothing does).
 
-    `sans_date` counts promises of a milestone that have no day: nothing to move, maybe to tell.
+    `sans_date` counts promises of a milestone that have no day: nothing to move, maybe to tell;
+    `sans_etape` those that have a day without saying of which milestone: to look at by hand.
     """
 
     id: UUID
@@ -105,6 +106,7 @@ class MenageConcerne:
     telephones: tuple[str, ...]
     dates: tuple[DateQuiBouge, ...] = ()
     sans_date: int = 0
+    sans_etape: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +292,11 @@ class _Calcul:
             menage.telephones,
             tuple(d for d in bougent if d is not None),
             sum(promise.jour is None for promise in promises),
+            sum(not promise.code for promise in promises),
         )
 
     def _date(self, menage: MenageDeTranche, promise: DatePromise) -> DateQuiBouge | None:
-        fait = ancre_de(promise.code, self._ancres_de(menage.parcours))
+        fait = ancre_de(promise.code, self._ancres_de(menage.parcours)) if promise.code else None
         if promise.jour is None or fait is None:
             return None
         delta = ecart(fait, self._avant, self._apres)

@@ -116,7 +116,10 @@ def menages(session: Session, tranche_id: UUID, jour: date) -> tuple[MenageDeTra
 
 
 def dates(session: Session, menage_ids: set[UUID]) -> tuple[DatePromise, ...]:
-    """Promised days of milestones still to keep, then typed milestones not done."""
+    """Promises still to keep that have a day or a milestone, then typed milestones not done.
+
+    The `code` of a promise that names no milestone is "".
+    """
     ids = {"menages": liste(menage_ids)}
     promesses = session.execute(
         select(
@@ -129,7 +132,7 @@ def dates(session: Session, menage_ids: set[UUID]) -> tuple[DatePromise, ...]:
         .where(
             Engagement.menage_id.in_(parmi("menages")),
             Engagement.etat == EtatEngagement.A_TENIR,
-            Engagement.etape_code.is_not(None),
+            Engagement.etape_code.is_not(None) | Engagement.pour_le.is_not(None),
         )
         .order_by(Engagement.pour_le, Engagement.id),
         ids,

@@ -137,6 +137,15 @@ def test_l_apercu_dit_pour_qui_les_dates_bougent(uow: UnitOfWork, chantier: Chan
     assert _compte(uow, "SELECT count(*) FROM changement_calendrier") == [(0,)]
 
 
+def test_une_promesse_datee_sans_etape_se_regarde_a_la_main(
+    uow: UnitOfWork, chantier: Chantier
+) -> None:
+    dernier = chantier.menages[-1]
+    engagements.prendre(engagements.PrendreEngagement(dernier, "les clés", date(2027, 5, 14)), uow)
+    apercu = changements.previsualiser(chantier.changer(), uow)
+    assert {m.id: m.sans_etape for m in apercu.inchanges if m.sans_etape} == {dernier: 1}
+
+
 def test_rien_ne_bouge_pour_ce_qui_ne_depend_pas_de_la_date(
     uow: UnitOfWork, chantier: Chantier
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,7 +16,13 @@ from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import _, ngettext
 from app.services import changements
-from app.services.changements import Apercu, AppliquerChangement, ChangerCalendrier, RaisonReport
+from app.services.changements import (
+    Apercu,
+    AppliquerChangement,
+    ChangerCalendrier,
+    MenageConcerne,
+    RaisonReport,
+)
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.logements import TrancheLigne
 from ui.contexte import Contexte
@@ -318,17 +324,26 @@ class PanneauChangement(QWidget):
 
 
 def _dire_inchanges(apercu: Apercu) -> str:
-    """ "Rien ne bouge pour 3 ménages : …", and those promised something without a day."""
-    if not apercu.inchanges:
-        return ""
-    noms = ", ".join(m.nom for m in apercu.inchanges[:8])
-    n = len(apercu.inchanges)
-    texte = ngettext(
-        "Rien ne bouge pour {n} ménage : {noms}", "Rien ne bouge pour {n} ménages : {noms}", n
-    ).format(n=n, noms=noms + ("…" if n > 8 else "."))
+    """ "Rien ne bouge pour 3 ménages : …", and promises one must look at by hand."""
+    texte = ""
+    if apercu.inchanges:
+        n = len(apercu.inchanges)
+        texte = ngettext(
+            "Rien ne bouge pour {n} ménage : {noms}", "Rien ne bouge pour {n} ménages : {noms}", n
+        ).format(n=n, noms=_noms(apercu.inchanges))
     sans = sum(m.sans_date > 0 for m in (*apercu.concernes, *apercu.inchanges))
     if sans:
         texte += " " + ngettext(
             "{n} a une promesse sans date.", "{n} ont une promesse sans date.", sans
         ).format(n=sans)
-    return texte
+    autres = [m for m in (*apercu.concernes, *apercu.inchanges) if m.sans_etape]
+    if autres:
+        texte += "\n" + _(
+            "⚠ À regarder à la main, une promesse datée ne dit pas de quelle étape : {noms}"
+        ).format(noms=_noms(autres))
+    return texte.strip()
+
+
+def _noms(menages: Sequence[MenageConcerne]) -> str:
+    """The first names, then an ellipsis."""
+    return ", ".join(m.nom for m in menages[:8]) + ("…" if len(menages) > 8 else ".")
