@@ -30,11 +30,13 @@ __all__ = [
     "DeplacerEngagement",
     "EngagementRegistre",
     "LireRegistre",
+    "PreciserEngagement",
     "PrendreEngagement",
     "RaisonReport",
     "RompreEngagement",
     "TenirEngagement",
     "deplacer",
+    "preciser",
     "prendre",
     "registre",
     "rompre",
@@ -91,6 +93,15 @@ class RompreEngagement:
 
 
 @dataclass(frozen=True, slots=True)
+class PreciserEngagement:
+    """Say which milestone a promise gives the date of, and whom it was said to (None: nobody)."""
+
+    engagement_id: UUID
+    etape_code: str | None = None
+    personne_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LireRegistre:
     """Ask for every promise made to a household, with what became of it and who was told."""
 
@@ -123,6 +134,16 @@ def prendre(cmd: PrendreEngagement, uow: UnitOfWork) -> Changes:
             etape_code=facultatif(cmd.etape_code),
         )
         tx.session.add(ligne)
+        tx.commit()
+    return _changes(tx, ligne)
+
+
+def preciser(cmd: PreciserEngagement, uow: UnitOfWork) -> Changes:
+    """The promise with its milestone and its person; raises as `prendre` for somebody else's."""
+    with uow.ecriture("engagement.preciser") as tx:
+        ligne = charger(tx.session, Engagement, cmd.engagement_id)
+        ligne.etape_code = facultatif(cmd.etape_code)
+        ligne.personne_id = _personne(tx, ligne.menage_id, cmd.personne_id)
         tx.commit()
     return _changes(tx, ligne)
 

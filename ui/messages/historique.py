@@ -44,6 +44,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "document.copier": N_("Copie d’un document enregistrée"),
         "document.imprimer": N_("Document imprimé"),
         "engagement.deplacer": N_("Engagement déplacé"),
+        "engagement.preciser": N_("Engagement précisé"),
         "engagement.prendre": N_("Engagement pris"),
         "engagement.rompre": N_("Engagement non tenu"),
         "engagement.tenir": N_("Engagement tenu"),

@@ -131,6 +131,17 @@ def test_deplacer_puis_prevenir_sans_souris(registre: Registre) -> None:
     assert registre.onglet.annonces.tableau.isHidden()
 
 
+def test_dire_de_quelle_etape_une_promesse_est_la_date(registre: Registre) -> None:
+    registre.promettre("les clefs", DEMAIN)
+    registre.ouvrir()
+    registre.mains.touche(K.Key_E)
+    registre.mains.calme()
+    registre.mains.taper("r")  # réception, then retour
+    registre.mains.touche(K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    registre.mains.calme()
+    assert registre.base()[0].etape_code in ("reception", "demenagement_retour")
+
+
 def test_rompre_demande_pourquoi_et_n_oublie_pas_ce_qui_est_ecrit(registre: Registre) -> None:
     registre.promettre("rappeler", DEMAIN)
     registre.ouvrir()

@@ -36,7 +36,8 @@ FORMES = {
 class OngletPromesses(Onglet):
     """On the left what the household must be told, on the right the register.
 
-    In the register: T kept, D moved, R not kept, P told, Enter for all of it, N a new promise.
+    In the register: T kept, D moved, R not kept, P told, E its milestone, Enter for all of it, N a
+    new promise.
     """
 
     def __init__(self, contexte: Contexte) -> None:
@@ -105,7 +106,7 @@ class OngletPromesses(Onglet):
     # --- acting --------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt name
-        """T, D, R and P act on the current row."""
+        """T, D, R, E and P act on the current row."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             du_registre = watched is self.promesses.tableau
             actes: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_P: self.prevenir}
@@ -114,6 +115,7 @@ class OngletPromesses(Onglet):
                     Qt.Key.Key_T: self.tenir,
                     Qt.Key.Key_D: partial(self.ouvrir, "deplacer"),
                     Qt.Key.Key_R: partial(self.ouvrir, "rompre"),
+                    Qt.Key.Key_E: partial(self.ouvrir, "preciser"),
                 }
             acte = actes.get(Qt.Key(event.key()))
             if acte is not None and not event.modifiers():
@@ -137,7 +139,7 @@ class OngletPromesses(Onglet):
             )
 
     def ouvrir(self, forme: str) -> None:
-        """Open the form that moves, or breaks, the current promise."""
+        """Open the form that moves, breaks or says more of the current promise."""
         promesse = self.courante()
         if promesse is not None and self._a_tenir(promesse):
             self.demande.emit(forme, promesse.id)
@@ -175,6 +177,7 @@ class _Actions(Bouton):
             (_("La déplacer… (D)"), partial(onglet.ouvrir, "deplacer")),
             (_("Elle ne sera pas tenue… (R)"), partial(onglet.ouvrir, "rompre")),
             (_("Le ménage est prévenu… (P)"), onglet.prevenir),
+            (_("De quelle étape est-ce la date ?… (E)"), partial(onglet.ouvrir, "preciser")),
         )
         for texte, acte in actes:
             menu.addAction(texte).triggered.connect(partial(_sans_argument, acte))

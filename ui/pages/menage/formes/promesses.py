@@ -118,6 +118,29 @@ def rompre(cadre: Cadre, id_: UUID | None) -> Saisie:
     )
 
 
+def preciser(cadre: Cadre, id_: UUID | None) -> Saisie:
+    """Which milestone a promise gives the date of, so that it follows the works."""
+    connu = parmi(cadre.fiche.engagements, id_)
+
+    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
+        return engagements.preciser, engagements.PreciserEngagement(
+            connu.id, valeurs["etape"], valeurs["personne"]
+        )
+
+    return Saisie(
+        cadre.cle("preciser", id_),
+        _("Préciser : {quoi}").format(quoi=connu.texte),
+        [
+            Champ("etape", _("C’est la date de"), Genre.CHOIX, _etapes()),
+            Champ("personne", _("À qui"), Genre.CHOIX, _personnes(cadre)),
+        ],
+        _("Préciser la promesse"),
+        _("Promesse précisée"),
+        commande,
+        aide=_("Elle bougera avec le calendrier des travaux, après aperçu."),
+    )
+
+
 def annonce(cadre: Cadre, id_: UUID | None) -> Saisie:
     """Who was told, how, when."""
     connue = parmi(cadre.fiche.annonces, id_)

@@ -33,7 +33,7 @@ from ui.pages.menage.formes.pratiques import (
     pratique,
     retirer_pratique,
 )
-from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, rompre
+from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, preciser, rompre
 from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
 from ui.pages.menage.formes.suites import (
     note,
@@ -75,6 +75,7 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "engagement": engagement,
         "deplacer": deplacer,
         "rompre": rompre,
+        "preciser": preciser,
         "annonce": annonce,
         "rendez_vous": rendez_vous_,
         "reclamation": reclamation,
