@@ -9,10 +9,11 @@ painful feeling therefore never makes a day look better.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.domain.accompagnement import INTENSITE_MAX
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
@@ -29,6 +30,10 @@ class Ton(StrEnum):
     AGREABLE = "agreable"
     PENIBLE = "penible"
     NEUTRE = "neutre"
+
+
+_TONS: Mapping[str, Ton] = MappingProxyType({t.value: t for t in Ton})
+_SIGNES: Mapping[str, int] = MappingProxyType({Ton.AGREABLE.value: 1, Ton.PENIBLE.value: -1})
 
 
 class Sens(StrEnum):
@@ -78,14 +83,13 @@ class Bande:
 
 def ton_de(ton: str) -> Ton:
     """The tone of a catalogue entry; anything unknown is neutral."""
-    return Ton(ton) if ton in {t.value for t in Ton} else Ton.NEUTRE
+    return _TONS.get(ton, Ton.NEUTRE)
 
 
 def poids(ressenti: RessentiDate) -> int:
     """What one feeling weighs, from -5 (painful) to 5 (agreeable)."""
     force = ressenti.intensite or INTENSITE_MOYENNE
-    signe = {Ton.AGREABLE: 1, Ton.PENIBLE: -1, Ton.NEUTRE: 0}[ton_de(ressenti.ton)]
-    return signe * force
+    return _SIGNES.get(ressenti.ton, 0) * force
 
 
 def ton_du_jour(ressentis: Iterable[RessentiDate]) -> float:

@@ -15,7 +15,7 @@ from app.domain import temoins as regles
 from app.domain.accompagnement import Canal, NatureNote, verifier_jour_visite
 from app.domain.menages import Suivi
 from app.domain.partage import Partage
-from app.domain.ressentis import RessentiDate, penibles, points
+from app.domain.ressentis import RessentiDate, Ton, penibles, ton_du_jour
 from app.domain.temoins import EtatRencontre, Raison, Ressemblance, Situation
 from app.services.champs import poser, valider
 from app.services.chargement import charger, facultatif
@@ -142,7 +142,7 @@ def lire(q: LireTemoins, uow: UnitOfWork) -> TemoinsLus:
     with uow.lecture() as session:
         accords = lecture.temoignages(session, q.menage_id)
         rencontres = lecture.rencontres(session, q.menage_id)
-        lus = lecture.comparables(session, q.menage_id, jour)
+        lus = lecture.comparables(session, q.menage_id, jour, _penibles(uow))
     durs = _recents(lus.dits, jour, uow.accompagnement.tons) if lus else frozenset()
     return TemoinsLus(
         menage_id=q.menage_id,
@@ -160,7 +160,7 @@ def proposer(q: LireTemoins, uow: UnitOfWork) -> tuple[Proposition, ...]:
     """
     jour = uow.clock.today()
     with uow.lecture() as session:
-        lus = lecture.comparables(session, q.menage_id, jour)
+        lus = lecture.comparables(session, q.menage_id, jour, _penibles(uow))
     if lus is None:
         raise RegleMetier("menage.introuvable")
     return _proposer(lus, jour, uow.accompagnement.tons)
@@ -340,7 +340,7 @@ def _proposer(
 ) -> tuple[Proposition, ...]:
     situation = _aujourdhui(lus, jour, tons)
     candidats = [
-        regles.Candidat(t.id, _vecue(t, tons), _ton(t, tons), t.rencontres) for t in lus.temoins
+        regles.Candidat(t.id, t.situation, _ton(t, jour, tons), t.rencontres) for t in lus.temoins
     ]
     par_id = {t.id: t for t in lus.temoins}
     return tuple(
@@ -366,15 +366,14 @@ def _aujourdhui(lus: lecture.Comparables, jour: date, tons: Mapping[str, str]) -
     )
 
 
-def _vecue(temoin: TemoinConnu, tons: Mapping[str, str]) -> Situation:
-    """What the witness went through: of its feelings, the painful ones are worries."""
-    s = temoin.situation
-    durs = frozenset(c for c in s.ressentis if tons.get(c) == "penible")
-    return Situation(
-        s.phase, s.cite_id, s.typologie, s.type_construction, s.retour_le, durs, s.besoins, s.motifs
+def _ton(temoin: TemoinConnu, jour: date, tons: Mapping[str, str]) -> float | None:
+    """How the witness felt last time, None when nobody noted it."""
+    if not temoin.derniers:
+        return None
+    return ton_du_jour(
+        RessentiDate(jour, code, tons.get(code, ""), force) for code, force in temoin.derniers
     )
 
 
-def _ton(temoin: TemoinConnu, tons: Mapping[str, str]) -> float | None:
-    suite = points(_dates(temoin.dits, tons))
-    return suite[-1].valeur if suite else None
+def _penibles(uow: UnitOfWork) -> frozenset[str]:
+    return frozenset(c for c, ton in uow.accompagnement.tons.items() if ton == Ton.PENIBLE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Connection, Text, bindparam, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
@@ -86,7 +86,7 @@ class TemoinDeCite:
 class TemoinConnu:
     """A witness who may be proposed: who, where, how to reach them, what they lived through.
 
-    `dits` are (day, code, strength) of every feeling noted.
+    `derniers` are the feelings (code, strength) of the last day any was noted.
     """
 
     id: UUID
@@ -99,7 +99,7 @@ class TemoinConnu:
     precision: str | None
     rencontres: int
     situation: Situation
-    dits: tuple[tuple[date, str, int | None], ...]
+    derniers: tuple[tuple[str, int | None], ...]
 
 
 _ACTIF = _temoin.c.retire_le.is_(None) & (_temoin.c.accord_le <= bindparam("jour"))
@@ -152,6 +152,9 @@ def _faites(etat: EtatRencontre) -> Any:
     )
 
 
+# Witnesses are few and households many: an expression instead of the bare column keeps SQLite from
+# starting with every household.
+_du_temoin = func.coalesce(_temoin.c.menage_id, _temoin.c.menage_id)
 _PROPOSABLES = Enonce(
     select(
         _temoin.c.id,
@@ -166,8 +169,8 @@ _PROPOSABLES = Enonce(
         *_SITUATION,
     )
     .select_from(
-        _temoin.join(_menage, _menage.c.id == _temoin.c.menage_id)
-        .join(_resume, _resume.c.menage_id == _temoin.c.menage_id)
+        _temoin.join(_menage, _menage.c.id == _du_temoin)
+        .join(_resume, _resume.c.menage_id == _du_temoin)
         .outerjoin(_logement, _logement.c.id == _resume.c.logement_id)
         .outerjoin(_cite, _cite.c.id == _resume.c.cite_id)
         .outerjoin(_personne, _personne.c.id == _temoin.c.personne_id)
@@ -176,18 +179,34 @@ _PROPOSABLES = Enonce(
 )
 _actifs = select(_temoin.c.menage_id).where(_ACTIF)
 _ici: BindParameter[str] = bindparam("menage_id")
+
+
+def _brut(colonne: Any) -> Any:
+    """A column as SQLite keeps it: thousands of ids and days are compared, not read."""
+    return type_coerce(colonne, Text())
+
+
 _RESSENTIS = Enonce(
-    select(_ressenti.c.menage_id, _ressenti.c.jour, _ressenti.c.code, _ressenti.c.intensite)
+    select(
+        _brut(_ressenti.c.menage_id),
+        _brut(_ressenti.c.jour),
+        _ressenti.c.code,
+        _ressenti.c.intensite,
+    )
     .where(_ressenti.c.menage_id.in_(_actifs) | (_ressenti.c.menage_id == _ici))
     .order_by(_ressenti.c.jour)
 )
 _BESOINS = Enonce(
-    select(_besoin.c.menage_id, _besoin.c.code, _besoin.c.repondu_le).where(
+    select(_brut(_besoin.c.menage_id), _besoin.c.code, _brut(_besoin.c.repondu_le)).where(
         _besoin.c.menage_id.in_(_actifs) | (_besoin.c.menage_id == _ici)
     )
 )
 _MOTIFS = Enonce(
-    select(_visite.c.menage_id, _motif.c.code, func.max(_visite.c.jour).label("dernier"))
+    select(
+        _brut(_visite.c.menage_id),
+        _motif.c.code,
+        func.max(_visite.c.jour, type_=Text()).label("dernier"),
+    )
     .select_from(_visite.join(_motif, _motif.c.visite_id == _visite.c.id))
     .where(_visite.c.menage_id.in_(_actifs) | (_visite.c.menage_id == _ici))
     .group_by(_visite.c.menage_id, _motif.c.code)
@@ -224,49 +243,53 @@ def rencontres(session: Session, menage_id: UUID) -> tuple[RencontreFiche, ...]:
     )
 
 
-def comparables(session: Session, menage_id: UUID, jour: date) -> Comparables | None:
-    """What a proposal needs, in five statements whatever the number of households."""
+def comparables(
+    session: Session, menage_id: UUID, jour: date, penibles: Collection[str]
+) -> Comparables | None:
+    """What a proposal needs, in five statements whatever the number of households.
+
+    Of what a witness once felt only the `penibles` (codes) are worries.
+    """
     connexion = session.connection()
     cle = {"menage_id": menage_id.hex}
     ici = _MENAGE.lignes(connexion, **cle)
     if not ici:
         return None
-    ressentis, besoins, motifs = _vecus(connexion, cle | {"jour": jour.isoformat()})
+    params = cle | {"jour": jour.isoformat()}
+    ressentis, besoins, motifs = (
+        _par_menage(enonce, connexion, params) for enonce in (_RESSENTIS, _BESOINS, _MOTIFS)
+    )
     temoins = []
-    for ligne in _PROPOSABLES.lignes(connexion, **cle, jour=jour.isoformat()):
-        leur = ligne[1]
+    for ligne in _PROPOSABLES.lignes(connexion, **params):
+        leur = ligne[1].hex
+        dits = ressentis[leur]
         situation = _situation(
             ligne[9:],
             jour,
-            ressentis=frozenset(code for _j, code, _n in ressentis[leur]),
+            ressentis=frozenset(code for _j, code, _n in dits if code in penibles),
             besoins=frozenset(code for code, _r in besoins[leur]),
             motifs=frozenset(code for code, _j in motifs[leur]),
         )
-        temoins.append(TemoinConnu(*(*ligne[:9], situation, tuple(ressentis[leur]))))
+        derniers = tuple((code, n) for j, code, n in dits if j == dits[-1][0])
+        temoins.append(TemoinConnu(*(*ligne[:9], situation, derniers)))
+    lire = date.fromisoformat
     return Comparables(
         _situation(ici[0], jour),
-        tuple(ressentis[menage_id]),
-        tuple(besoins[menage_id]),
-        tuple(motifs[menage_id]),
+        tuple((lire(j), code, n) for j, code, n in ressentis[menage_id.hex]),
+        tuple((code, repondu is not None) for code, repondu in besoins[menage_id.hex]),
+        tuple((code, lire(dernier)) for code, dernier in motifs[menage_id.hex]),
         tuple(temoins),
     )
 
 
-_Suites = dict[UUID, list[Any]]
-
-
-def _vecus(connexion: Connection, params: Mapping[str, str]) -> tuple[_Suites, _Suites, _Suites]:
-    """By household: feelings, needs, reasons of visits."""
-    ressentis: _Suites = defaultdict(list)
-    besoins: _Suites = defaultdict(list)
-    motifs: _Suites = defaultdict(list)
-    for menage_id, *dit in _RESSENTIS.lignes(connexion, **params):
-        ressentis[menage_id].append(tuple(dit))
-    for menage_id, code, repondu_le in _BESOINS.lignes(connexion, **params):
-        besoins[menage_id].append((code, repondu_le is not None))
-    for menage_id, code, dernier in _MOTIFS.lignes(connexion, **params):
-        motifs[menage_id].append((code, dernier))
-    return ressentis, besoins, motifs
+def _par_menage(
+    enonce: Enonce, connexion: Connection, params: Mapping[str, str]
+) -> dict[str, list[Any]]:
+    """Rows by household (hex), without it."""
+    trouves: dict[str, list[Any]] = defaultdict(list)
+    for ligne in enonce.lignes(connexion, **params):
+        trouves[ligne[0]].append(ligne[1:])
+    return trouves
 
 
 def _situation(lieu: tuple[Any, ...], jour: date, **vecu: frozenset[str]) -> Situation:
