@@ -6,6 +6,7 @@ Used by the windows and by the command line alike, so that both keep the same pr
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,24 +86,30 @@ class BaseServie:
 
         A backup that fails never keeps a base open. Photos let go long ago are erased first.
         """
-        from app.services import photos  # noqa: PLC0415 - the lock screen has no use for it
-
         souci: AppError | None = None
         try:
             if sauvegarder:
-                try:
-                    photos.purger_orphelins(self.uow)
-                    sauvegarde.sauvegarder_a_la_fermeture(
-                        self.chemin, self.cle, self.dossier_sauvegardes, self.machine.clock
-                    )
-                except AppError as erreur:
-                    souci = erreur
+                souci = self._derniers_soins()
             self.base.fermer()
         finally:
             self.base.engine.dispose()
             self.cle.oublier()
             self._verrou.rendre()
         return souci
+
+    def _derniers_soins(self) -> AppError | None:
+        """Erase what was let go, then back up; why no backup was made, or None."""
+        from app.services import photos  # noqa: PLC0415 - the lock screen has no use for it
+
+        with suppress(AppError):  # tried again at the next close: the backup comes first
+            photos.purger_orphelins(self.uow)
+        try:
+            sauvegarde.sauvegarder_a_la_fermeture(
+                self.chemin, self.cle, self.dossier_sauvegardes, self.machine.clock
+            )
+        except AppError as erreur:
+            return erreur
+        return None
 
 
 def ouvrir(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -17,10 +18,13 @@ from sqlalchemy import text
 from app.core import logging as journal
 from app.core.clock import FixedClock
 from app.core.errors import AppError, EntreeInvalide, RegleMetier
+from app.core.paths import Paths
+from app.core.settings import Settings
 from app.core.suivi import Annule, SuiviMuet
 from app.domain.attachements import AccordPhoto, NatureAttachement
 from app.domain.fusion import Cote
-from app.services import annulation, attachements, images, menages, personnes, photos
+from app.services import acces, annulation, attachements, images, menages, personnes, photos
+from app.services.acces import Machine
 from app.services.photos import (
     Accord,
     AjouterPhotos,
@@ -34,11 +38,15 @@ from app.services.photos import (
     RetirerAccord,
     RetirerPhoto,
 )
+from app.services.securite.coffre_format import coffre_de
+from app.services.securite.enveloppe import ParametresKdf
 from db.models import Contenu, Personne, Photo
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.securite import canari
 from tests.integration.securite.conftest import Lieu, lieu, modele  # noqa: F401 - fixtures
+
+PHRASE = "tarte orage velours 4821 canard marine"
 
 
 def image(graine: int = 1, largeur: int = 500, hauteur: int = 400) -> bytes:
@@ -184,6 +192,26 @@ def test_bytes_nobody_refers_to_are_erased_a_week_later(
             annuler(uow, fait)
     (reste,) = foyer.photos()
     assert photos.image(LirePhoto(reste.id), uow)
+
+
+def test_closing_erases_what_was_let_go_before_it_backs_up(
+    tmp_path: Path, paths: Paths, clock: FixedClock
+) -> None:
+    machine = Machine(paths, Settings(paths.config / "r.json"), clock, ParametresKdf(64, 1, 1))
+    servie, _cle = acces.creer(tmp_path / "a.voyette", "Sofia Exemple", PHRASE, machine)
+    foyer = Foyer(servie.uow)
+    foyer.ajouter(1, 2)
+    photos.retirer(RetirerPhoto(foyer.photos()[0].id), servie.uow)
+    clock.instant += timedelta(days=8)
+    assert servie.fermer(sauvegarder=True) is None
+    (copie,) = servie.dossier_sauvegardes.rglob("*.voyette")
+    for base in (servie.chemin, copie):
+        shutil.copyfile(base, tmp_path / "relue.voyette")
+        shutil.copyfile(coffre_de(servie.chemin), coffre_de(tmp_path / "relue.voyette"))
+        relue = acces.ouvrir(tmp_path / "relue.voyette", PHRASE, machine)
+        with relue.uow.lecture() as session:
+            assert session.query(Contenu.id).count() == 2
+        relue.fermer()
 
 
 def test_taking_an_attachment_away_takes_its_photos_and_brings_them_back(

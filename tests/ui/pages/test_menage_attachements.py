@@ -308,6 +308,31 @@ def test_what_is_no_photo_is_told_and_the_rest_goes_on(essai: Essai, tmp_path: P
     assert "ni photo" in essai.informations[-1]
 
 
+def test_reading_photos_can_be_stopped(essai: Essai, tmp_path: Path) -> None:
+    essai.noter()
+    teintes = ("green", "blue", "red", "olive")
+    lot = [fichier_photo(tmp_path, f"{n}.jpg", t) for n, t in enumerate(teintes)]
+    essai.onglet.preparer(tuple(lot))
+    assert not essai.onglet.suivi.isHidden()
+    essai.onglet.suivi.bouton.click()
+    essai.calme()
+    assert "aucune photo n’a été gardée" in essai.informations[-1]
+    assert essai.onglet.suivi.isHidden()
+    assert essai.page.saisie.saisie is None
+
+
+def test_nothing_of_a_photo_is_remembered_by_the_way_back(essai: Essai, tmp_path: Path) -> None:
+    essai.noter()
+    essai.page.ouvrir("note")
+    lieu = essai.contexte.navigation.lieu
+    assert lieu is not None
+    assert lieu.arguments["saisie"] == ("note", None)
+    essai.deposer(fichiers(fichier_photo(tmp_path)))
+    lieu = essai.contexte.navigation.lieu
+    assert lieu is not None
+    assert lieu.arguments["saisie"] is None
+
+
 def test_a_photo_is_looked_at_inside_the_page(essai: Essai, tmp_path: Path) -> None:
     essai.noter()
     essai.deposer(fichiers(fichier_photo(tmp_path), fichier_photo(tmp_path, "b.jpg", "blue")))

@@ -289,8 +289,8 @@ class PageMenage(Page):
         # On a narrow screen the form takes the place of what waits, never of the thread.
         self.attente.setVisible(self.width() >= self.contexte.theme.px(1000))
         # Only ids are remembered: what a row says must not outlive a lock.
-        if id_ is None or isinstance(id_, UUID):
-            self._memoriser(saisie=(nom, id_))
+        connue = id_ is None or isinstance(id_, UUID)
+        self._memoriser(saisie=(nom, id_) if connue else None)
 
     def retirer(self, nom: str, id_: UUID) -> None:
         """Take a row away at once; the status line offers to undo."""
