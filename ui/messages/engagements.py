@@ -61,6 +61,6 @@ MESSAGES: Mapping[str, Message] = {
     "documents.rien_a_annoncer": Message(
         N_("Il n’y a aucune lettre à imprimer."),
         N_("Tous les ménages choisis ont déjà été prévenus."),
-        N_("Choisissez d’autres lignes, ou affichez aussi ce qui a été dit."),
+        N_("Choisissez d’autres lignes, ou rouvrez une annonce faite par erreur."),
     ),
 }
