@@ -13,7 +13,7 @@ from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
 from app.domain.menages import Phase
 from app.domain.parcours_modele import GenreElement
-from app.domain.pratiques import OUVERTS, EtatPratique, a_noter, atteinte, verifier_jour
+from app.domain.pratiques import OUVERTS, EtatPratique, a_noter, verifier_jour
 from app.services.champs import valider
 from app.services.chargement import charger
 from app.services.couverture import ModelesDesGroupes
@@ -96,8 +96,7 @@ class LirePropositions:
 
 @dataclass(frozen=True, slots=True)
 class PratiqueProposee:
-    """A practice of the catalogue; `attendue` when this household still lacks it and the phase of
-    the practice has come."""
+    """A practice of the catalogue; `attendue`: this household lacks it, in its present phase."""
 
     code: str
     fr: str
@@ -203,7 +202,7 @@ def propositions(q: LirePropositions, uow: UnitOfWork) -> tuple[PratiqueProposee
     for (genre, code), element in parcours.elements.items():
         if genre is GenreElement.PRATIQUE:
             etat = dits.get(code)
-            attend = code in siennes and etat in OUVERTS and atteinte(ici, siennes[code])
+            attend = siennes.get(code) is ici and etat in OUVERTS
             trouvees.append(
                 PratiqueProposee(code, element.fr, element.en, element.phase, etat, attend)
             )

@@ -41,7 +41,13 @@ class RangCouverture:
 
 
 def _chiffre(nom: str, titre: str, large: int = 88) -> Colonne:
-    return Colonne(nom, titre, lambda r: nombre(getattr(r, nom)) or "", large, droite=True)
+    return Colonne(
+        nom,
+        titre,
+        lambda r: nombre(getattr(r, nom)) if getattr(r, nom) else "–",
+        large,
+        droite=True,
+    )
 
 
 COLONNES = (
@@ -53,13 +59,13 @@ COLONNES = (
         infobulle=lambda r: texte_phase(r.ligne.phase.value),
     ),
     Colonne(
-        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 180, infobulle=lambda r: r.ligne.aide
+        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 150, infobulle=lambda r: r.ligne.aide
     ),
-    _chiffre("faites", N_("Faites"), 62),
-    _chiffre("acceptees", N_("Acceptées"), 82),
-    _chiffre("proposees", N_("Proposées"), 82),
-    _chiffre("refus", N_("Refus"), 60),
-    _chiffre("a_proposer", N_("À proposer"), 90),
+    _chiffre("a_proposer", N_("À proposer"), 98),
+    _chiffre("proposees", N_("Proposées"), 92),
+    _chiffre("acceptees", N_("Acceptées"), 92),
+    _chiffre("faites", N_("Faites"), 68),
+    _chiffre("refus", N_("Refus"), 66),
 )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, date_courte, ngettext
@@ -19,7 +18,7 @@ from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.visite.suites import ChoixIntervenant
-from ui.widgets import Bouton, ChampDate, Etiquette, LigneForm, Tableau, Titre
+from ui.widgets import Bouton, ChampDate, Etiquette, Tableau, Titre
 from ui.widgets.phase import texte_phase
 
 RESTES: tuple[tuple[Reste, str], ...] = (
@@ -78,6 +77,7 @@ class MenagesDUnePratique(QWidget):
         for etat in ETATS:
             self.etat.addItem(majuscule(dire(etat)), etat)
         self.le = ChampDate(contexte.clock, _("Le"), passe=True)
+        self.le.setMinimumWidth(contexte.theme.px(110))
         self.par = ChoixIntervenant(_("Par"))
         self.noter = Bouton("", self.enregistrer, "principal")
         self._disposer()
@@ -94,18 +94,19 @@ class MenagesDUnePratique(QWidget):
         boite.addWidget(self.reste)
         boite.addWidget(self.table, 1)
         boite.addWidget(self.vide)
-        self.aide = Etiquette(
-            _("Maj et flèches : en choisir plusieurs · Ctrl+A : tous · Entrée : ouvrir le ménage"),
-            "secondaire",
-            retour_ligne=True,
-        )
-        boite.addWidget(self.aide)
+        saisie = QHBoxLayout()
+        saisie.setSpacing(8)
+        for nom, champ in ((_("Noter"), self.etat), (_("Le"), self.le), (_("Par"), self.par)):
+            champ.setAccessibleName(nom)
+            champ.setToolTip(nom)
+            saisie.addWidget(champ, 1)
         bas = QHBoxLayout()
         bas.setSpacing(8)
-        for nom, champ in ((_("Noter"), self.etat), (_("Le"), self.le), (_("Par"), self.par)):
-            bas.addWidget(LigneForm(nom, champ))
-        bas.addStretch(1)
-        bas.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignBottom)
+        bas.addWidget(
+            Etiquette(_("Ctrl+A : tous · Entrée : ouvrir"), "secondaire", retour_ligne=True), 1
+        )
+        bas.addWidget(self.noter)
+        boite.addLayout(saisie)
         boite.addLayout(bas)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -163,7 +164,7 @@ class MenagesDUnePratique(QWidget):
     def _compter(self, *_args: object) -> None:
         n = self.table.combien()
         texte = ngettext("Noter pour {n} ménage", "Noter pour {n} ménages", n)
-        self.noter.setText(texte.format(n=n) if n else _("Noter pour les ménages choisis"))
+        self.noter.setText(texte.format(n=n) if n else _("Choisissez des ménages"))
         self.noter.setEnabled(bool(n))
 
     # --- what one does -----------------------------------------------------------------------
