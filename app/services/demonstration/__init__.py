@@ -18,8 +18,11 @@ from app.services import acces, equipe
 from app.services.acces import BaseServie, Machine
 from app.services.cites import ModifierCite
 from app.services.cites import modifier as modifier_cite
+from app.services.demonstration import denouement
 from app.services.demonstration.fichiers import ecrire
 from app.services.demonstration.recit import raconter
+from app.services.demonstration.suivi import foyers
+from app.services.demonstration.suivi import preparer as accompagnement
 from app.services.demonstration.tirage import tirer
 from app.services.imports import AppliquerImport, PreparerImport, appliquer, preparer
 from db.uow import UnitOfWork
@@ -93,7 +96,12 @@ def construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi | Non
         if cmd.fichiers is None:
             shutil.rmtree(dossier, ignore_errors=True)
     cite_id = _marquer_fictive(cite.donnees["cite"], cite.donnees["lieu"], conte)
-    raconter(cite, cite_id, membres, cmd.graine, conte, horloge, suivi)
+    horloge.instant = datetime.combine(cite.debut, time(9), tzinfo=UTC)
+    siens = foyers(cite, conte)
+    actes = accompagnement(cite, cite_id, siens, cmd.graine, conte)
+    actes += denouement.preparer(cite, cite_id, siens, cmd.graine, conte)
+    raconter(cite, cite_id, membres, cmd.graine, conte, horloge, suivi, actes)
+    denouement.endormir(cite, cite_id, conte)
     conte.mettre_au_jour()
     return _bilan(cite_id, conte)
 

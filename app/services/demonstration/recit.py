@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -14,8 +15,10 @@ from sqlalchemy import text
 from app.core.clock import FixedClock
 from app.core.suivi import Suivi
 from app.domain.accompagnement import Canal
+from app.domain.engagements import AnnonceFaite, RaisonReport
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
 from app.services import engagements, permanences, seances, taches, visites
+from app.services.demonstration.suivi import Acte
 from app.services.demonstration.tirage import CiteTiree
 from db.uow import UnitOfWork
 
@@ -38,10 +41,12 @@ def raconter(
     uow: UnitOfWork,
     horloge: FixedClock,
     suivi: Suivi,
+    actes: Sequence[Acte] = (),
 ) -> None:
     """Hold a permanence every week up to yesterday, and open none for the day itself.
 
     The clock moves with the story, so that every date is the one the services would have seen.
+    `actes` happen as their day comes.
     """
     hasard = random.Random(graine + 1)
     serie = seances.creer(
@@ -57,11 +62,14 @@ def raconter(
     ).principal
     suivis = _menages(uow, cite_id)
     jours = list(_semaines(cite))
+    restent = deque(sorted(actes, key=lambda a: a.jour))
     for rang, jour in enumerate(jours):
         suivi.avance(rang, len(jours), cite.donnees["lieu"])
         horloge.instant = datetime.combine(jour, OUVERTURE, tzinfo=UTC)
         _seance(cite, cite_id, serie, jour, suivis, equipe, hasard, uow)
         _au_telephone(cite, jour, suivis, equipe, hasard, uow)
+        while restent and restent[0].jour <= jour:
+            restent.popleft().faire()
         _tenir_parole(jour, hasard, uow)
     horloge.instant = datetime.combine(cite.jour, time(9), tzinfo=UTC)
     suivi.avance(len(jours), len(jours))
@@ -207,32 +215,39 @@ def _visite(
 
 
 def _tenir_parole(jour: date, hasard: random.Random, uow: UnitOfWork) -> None:
-    """Most promises and tasks that come due are kept; some are forgotten, as happens."""
-    with uow.lecture() as session:
-        promis = (
-            session.execute(
-                text(
-                    "SELECT id FROM engagement WHERE etat = 'a_tenir' AND pour_le <= :jour"
-                    " ORDER BY id"
-                ),
-                {"jour": jour.isoformat()},
-            )
-            .scalars()
-            .all()
-        )
-        a_faire = (
-            session.execute(
-                text(
-                    "SELECT id FROM tache WHERE faite_le IS NULL AND pour_le <= :jour ORDER BY id"
-                ),
-                {"jour": jour.isoformat()},
-            )
-            .scalars()
-            .all()
-        )
-    for engagement_id in promis:
-        if hasard.random() < 0.75:
-            engagements.tenir(engagements.TenirEngagement(UUID(hex=engagement_id)), uow)
-    for tache_id in a_faire:
+    """Most promises and tasks that come due are kept; some are moved, broken, forgotten."""
+    for engagement_id in _echus("engagement", "etat = 'a_tenir'", jour, uow):
+        _regler(engagement_id, jour, hasard, uow)
+    for tache_id in _echus("tache", "faite_le IS NULL", jour, uow):
         if hasard.random() < 0.8:
-            taches.faire(taches.FaireTache(UUID(hex=tache_id)), uow)
+            taches.faire(taches.FaireTache(tache_id), uow)
+
+
+def _echus(table: str, ouverte: str, jour: date, uow: UnitOfWork) -> list[UUID]:
+    with uow.lecture() as session:
+        ids = session.scalars(
+            text(f"SELECT id FROM {table} WHERE {ouverte} AND pour_le <= :jour ORDER BY id"),  # noqa: S608 - our own words
+            {"jour": jour.isoformat()},
+        )
+        return [UUID(hex=id_) for id_ in ids]
+
+
+def _regler(engagement_id: UUID, jour: date, hasard: random.Random, uow: UnitOfWork) -> None:
+    """Kept three times in four; else moved and mostly told, broken, or left to wait."""
+    sort = hasard.random()
+    if sort < 0.75:
+        engagements.tenir(engagements.TenirEngagement(engagement_id), uow)
+    elif sort < 0.85:
+        raison = hasard.choice((RaisonReport.METEO, RaisonReport.RETARD, RaisonReport.TECHNIQUE))
+        dite = AnnonceFaite(jour, Canal.TELEPHONE, "la personne qui a décroché", visite=False)
+        cmd = engagements.DeplacerEngagement(
+            engagement_id,
+            jour + timedelta(days=hasard.choice((7, 14, 21))),
+            raison=raison,
+            annonce=dite if hasard.random() < 0.7 else None,
+        )
+        engagements.deplacer(cmd, uow)
+    elif sort < 0.89:
+        motif = "L’entreprise n’a pas pu venir."
+        rompre = engagements.RompreEngagement(engagement_id, motif, RaisonReport.RETARD)
+        engagements.rompre(rompre, uow)
