@@ -59,7 +59,7 @@ COLONNES = (
         infobulle=lambda r: texte_phase(r.ligne.phase.value),
     ),
     Colonne(
-        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 150, infobulle=lambda r: r.ligne.aide
+        "libelle", N_("Bonne pratique"), lambda r: r.libelle, 220, infobulle=lambda r: r.ligne.aide
     ),
     _chiffre("a_proposer", N_("À proposer"), 98),
     _chiffre("proposees", N_("Proposées"), 92),
@@ -110,11 +110,11 @@ class OngletPratiques(OngletCite):
         partage = QSplitter(Qt.Orientation.Horizontal)
         partage.addWidget(self.table)
         partage.addWidget(self.menages)
-        partage.setStretchFactor(0, 11)
-        partage.setStretchFactor(1, 9)
+        partage.setStretchFactor(0, 3)
+        partage.setStretchFactor(1, 2)
         partage.setHandleWidth(16)
         partage.setChildrenCollapsible(False)
-        partage.setSizes([600, 500])
+        partage.setSizes([680, 440])
         for partie in (self.table, self.menages):
             partie.setMinimumWidth(self._contexte.theme.px(280))
         self._pile = Pile()
