@@ -81,6 +81,7 @@ class Vignettes(QListWidget):
     def en_rangee(self, oui: bool) -> None:
         """One row that scrolls sideways, or as many rows as needed."""
         self.setWrapping(not oui)
+        self.setMinimumWidth(0 if oui else self.sizeHint().width())
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding,
             QSizePolicy.Policy.Fixed if oui else QSizePolicy.Policy.Expanding,
@@ -88,7 +89,7 @@ class Vignettes(QListWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
         """Two pictures wide, one high: there may be room for more."""
-        return QSize(2 * self.gridSize().width() + 24, self.minimumHeight())
+        return QSize(2 * self.gridSize().width() + 28, self.minimumHeight())
 
     def courante(self) -> UUID | None:
         """The id of the current picture."""

@@ -83,6 +83,7 @@ class DetailAttachement(QWidget):
         self._boite.setSpacing(8)
         self._boite.addWidget(self._zone, 2)
         self._boite.addWidget(self.vignettes, 1)
+        self.vignettes.en_rangee(False)
 
     def _menu(self) -> None:
         self.vignettes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
