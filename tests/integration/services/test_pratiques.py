@@ -67,9 +67,7 @@ def test_the_same_key_pressed_twice_writes_once(uow: UnitOfWork, code: str) -> N
     assert len(dites(uow, menage)) == 1
 
 
-def test_tomorrow_an_unknown_practice_and_no_reason_are_refused(
-    uow: UnitOfWork, code: str
-) -> None:
+def test_tomorrow_an_unknown_practice_and_no_reason_are_refused(uow: UnitOfWork, code: str) -> None:
     menage = factories.menage(uow)
     refus = (
         (NoterPratique(menage, code, E.FAITE, AUJOURDHUI + timedelta(1)), "pratique.futur"),
