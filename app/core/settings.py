@@ -90,7 +90,7 @@ JOURS_SANS_VISITE = Reglage(
     30,
     N_("Signaler un ménage sans passage depuis"),
     Portee.BASE,
-    aide=N_("Ces ménages apparaissent dans Aujourd’hui."),
+    aide=N_("La liste des ménages les signale ; Aujourd’hui suit les règles d’attention."),
     minimum=1,
     maximum=730,
     unite=N_("jours"),
