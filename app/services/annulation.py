@@ -25,6 +25,7 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "rendez_vous": "rendez_vous",
         "visite_motif": "visites",
         "import_lot": "imports",
+        "changement_calendrier": "changements",
     }
 )
 
