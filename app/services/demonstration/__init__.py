@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -76,7 +78,27 @@ def construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi | Non
 
     The same seed and day give the same estate, ids included.
     """
-    suivi = suivi or SuiviMuet()
+    with _sans_attendre_le_disque(uow):
+        return _construire(cmd, uow, suivi or SuiviMuet())
+
+
+@contextmanager
+def _sans_attendre_le_disque(uow: UnitOfWork) -> Iterator[None]:
+    """Write without waiting for the disk at each action: there is nobody's work to lose yet.
+
+    An interrupted demonstration leaves no base; at the end everything is put on the disk at once.
+    """
+    pilote = uow.engine.raw_connection()
+    try:
+        pilote.cursor().execute("PRAGMA synchronous = OFF")
+        yield
+    finally:
+        pilote.cursor().execute("PRAGMA synchronous = FULL")
+        pilote.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pilote.close()
+
+
+def _construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi) -> Bilan:
     cite = tirer(cmd.graine, cmd.menages, cmd.jour)
     horloge = FixedClock(datetime.combine(cite.debut, time(9), tzinfo=UTC))
     ids = IdFactory.seeded(horloge, cmd.graine)
