@@ -19,7 +19,7 @@ from app.services.enquetes.prerempli import preremplir
 from app.services.enquetes.questionnaires import QuestionnaireOuvert, ouvrir_dans
 from app.services.menages.ecriture import charger_menage
 from db.engine import traduire
-from db.models import Enquete, EnqueteSaisie, Questionnaire
+from db.models import Enquete, EnqueteSaisie, Menage, Questionnaire
 from db.queries import enquetes as lecture
 from db.queries.enquetes import EnqueteLigne, Reponses
 from db.queries.fiche import lire_fiche
@@ -112,6 +112,7 @@ class EnqueteOuverte:
     connues: Mapping[str, object]
     ou: str
     langue: str
+    menage: str = ""
 
     def remplir(self, maintenant: Callable[[], datetime]) -> Remplissage:
         """The form being filled, on plain values: nothing of the base is needed any more."""
@@ -186,9 +187,10 @@ def ouvrir(demande: OuvrirEnquete, uow: UnitOfWork) -> EnqueteOuverte:
             raise RegleMetier("general.introuvable")
         questionnaire = ouvrir_dans(session, ligne.questionnaire_id)
         fiche = None if lues.reponses else lire_fiche(session, ligne.menage_id, uow.clock.today())
+        menage = charger(session, Menage, ligne.menage_id).nom
     connues = preremplir(fiche, questionnaire) if fiche is not None else {}
     return EnqueteOuverte(
-        ligne, questionnaire, lues.reponses, connues, lues.ou or "", lues.langue or ""
+        ligne, questionnaire, lues.reponses, connues, lues.ou or "", lues.langue or "", menage
     )
 
 
