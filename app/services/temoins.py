@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide, RegleMetier
@@ -15,8 +16,8 @@ from app.domain import temoins as regles
 from app.domain.accompagnement import Canal, NatureNote, verifier_jour_visite
 from app.domain.menages import Suivi
 from app.domain.partage import Partage
-from app.domain.ressentis import RessentiDate, Ton, penibles, ton_du_jour
-from app.domain.temoins import EtatRencontre, Raison, Ressemblance, Situation
+from app.domain.ressentis import RessentiDate, Ton, ton_du_jour
+from app.domain.temoins import EtatRencontre, Raison, Ressemblance
 from app.services.champs import poser, valider
 from app.services.chargement import charger, facultatif
 from app.services.menages.ecriture import charger_menage
@@ -142,14 +143,14 @@ def lire(q: LireTemoins, uow: UnitOfWork) -> TemoinsLus:
     with uow.lecture() as session:
         accords = lecture.temoignages(session, q.menage_id)
         rencontres = lecture.rencontres(session, q.menage_id)
-        lus = lecture.comparables(session, q.menage_id, jour, _penibles(uow))
-    durs = _recents(lus.dits, jour, uow.accompagnement.tons) if lus else frozenset()
+        lus = _comparables(session, q.menage_id, jour, uow)
+    inquiet = lus is not None and bool(lus.situation.ressentis)
     return TemoinsLus(
         menage_id=q.menage_id,
         temoignage=next((a for a in accords if a.retire_le is None), None),
         rencontres=rencontres,
-        inquiet=bool(durs),
-        propositions=_proposer(lus, jour, uow.accompagnement.tons) if lus and durs else (),
+        inquiet=inquiet,
+        propositions=_proposer(lus, jour, uow.accompagnement.tons) if lus and inquiet else (),
     )
 
 
@@ -160,7 +161,7 @@ def proposer(q: LireTemoins, uow: UnitOfWork) -> tuple[Proposition, ...]:
     """
     jour = uow.clock.today()
     with uow.lecture() as session:
-        lus = lecture.comparables(session, q.menage_id, jour, _penibles(uow))
+        lus = _comparables(session, q.menage_id, jour, uow)
     if lus is None:
         raise RegleMetier("menage.introuvable")
     return _proposer(lus, jour, uow.accompagnement.tons)
@@ -322,23 +323,19 @@ def _changes(ligne: Temoin, tx: Transaction) -> Changes:
     )
 
 
-_Dits = tuple[tuple[date, str, int | None], ...]
-
-
-def _dates(dits: _Dits, tons: Mapping[str, str]) -> list[RessentiDate]:
-    return [RessentiDate(j, code, tons.get(code, ""), force) for j, code, force in dits]
-
-
-def _recents(dits: _Dits, jour: date, tons: Mapping[str, str]) -> frozenset[str]:
-    """The painful feelings of late."""
-    debut = jour - timedelta(days=regles.DUREE_RECENTE)
-    return frozenset(p.code for p in penibles(d for d in _dates(dits, tons) if d.jour >= debut))
+def _comparables(
+    session: Session, menage_id: UUID, jour: date, uow: UnitOfWork
+) -> lecture.Comparables | None:
+    """The household with its recent worries, and the witnesses."""
+    depuis = jour - timedelta(days=regles.DUREE_RECENTE)
+    tons = uow.accompagnement.tons
+    penibles = frozenset(code for code, ton in tons.items() if ton == Ton.PENIBLE)
+    return lecture.comparables(session, menage_id, jour, depuis, penibles)
 
 
 def _proposer(
     lus: lecture.Comparables, jour: date, tons: Mapping[str, str]
 ) -> tuple[Proposition, ...]:
-    situation = _aujourdhui(lus, jour, tons)
     candidats = [
         regles.Candidat(t.id, t.situation, _ton(t, jour, tons), t.rencontres) for t in lus.temoins
     ]
@@ -347,22 +344,7 @@ def _proposer(
         Proposition(
             par_id[r.temoin_id], r.points, tuple(sorted(r.raisons, key=lambda x: -x.points))
         )
-        for r in regles.proposer(situation, candidats)
-    )
-
-
-def _aujourdhui(lus: lecture.Comparables, jour: date, tons: Mapping[str, str]) -> Situation:
-    """The household as it is now: recent worries, open needs, recent reasons to come."""
-    s, debut = lus.situation, jour - timedelta(days=regles.DUREE_RECENTE)
-    return Situation(
-        s.phase,
-        s.cite_id,
-        s.typologie,
-        s.type_construction,
-        s.retour_le,
-        ressentis=_recents(lus.dits, jour, tons),
-        besoins=frozenset(code for code, repondu in lus.besoins if not repondu),
-        motifs=frozenset(code for code, dernier in lus.motifs if dernier >= debut),
+        for r in regles.proposer(lus.situation, candidats)
     )
 
 
@@ -373,7 +355,3 @@ def _ton(temoin: TemoinConnu, jour: date, tons: Mapping[str, str]) -> float | No
     return ton_du_jour(
         RessentiDate(jour, code, tons.get(code, ""), force) for code, force in temoin.derniers
     )
-
-
-def _penibles(uow: UnitOfWork) -> frozenset[str]:
-    return frozenset(c for c, ton in uow.accompagnement.tons.items() if ton == Ton.PENIBLE)

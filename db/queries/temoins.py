@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
 from app.domain.temoins import EtatRencontre, Situation
-from db.queries.lignes import Enonce, colonnes, nom_complet, table
+from db.queries.lignes import Enonce, colonnes, liste, nom_complet, parmi, table
 
 _temoin, _rencontre = table("temoin"), table("rencontre")
 _menage, _resume, _personne = table("menage"), table("menage_resume"), table("personne")
@@ -186,44 +186,57 @@ def _brut(colonne: Any) -> Any:
     return type_coerce(colonne, Text())
 
 
-_RESSENTIS = Enonce(
-    select(
-        _brut(_ressenti.c.menage_id),
-        _brut(_ressenti.c.jour),
-        _ressenti.c.code,
-        _ressenti.c.intensite,
-    )
-    .where(_ressenti.c.menage_id.in_(_actifs) | (_ressenti.c.menage_id == _ici))
+_dernier = (
+    select(_ressenti.c.menage_id, func.max(_ressenti.c.jour, type_=Text()).label("jour"))
+    .where(_ressenti.c.menage_id.in_(_actifs))
+    .group_by(_ressenti.c.menage_id)
+    .subquery()
+)
+_SES_RESSENTIS = Enonce(
+    select(_ressenti.c.jour, _ressenti.c.code, _ressenti.c.intensite)
+    .where(_ressenti.c.menage_id == _ici)
     .order_by(_ressenti.c.jour)
 )
+_SES_BESOINS = Enonce(
+    select(_besoin.c.code).where(_besoin.c.menage_id == _ici, _besoin.c.repondu_le.is_(None))
+)
+_SES_MOTIFS = Enonce(
+    select(_motif.c.code)
+    .select_from(_visite.join(_motif, _motif.c.visite_id == _visite.c.id))
+    .where(_visite.c.menage_id == _ici, _visite.c.jour >= bindparam("debut"))
+)
+# Of the witnesses, only what the household also feels, needs or comes for: they are many rows.
+_RESSENTIS = Enonce(
+    select(_brut(_ressenti.c.menage_id), _ressenti.c.code).where(
+        _ressenti.c.menage_id.in_(_actifs), _ressenti.c.code.in_(parmi("codes"))
+    )
+)
 _BESOINS = Enonce(
-    select(_brut(_besoin.c.menage_id), _besoin.c.code, _brut(_besoin.c.repondu_le)).where(
-        _besoin.c.menage_id.in_(_actifs) | (_besoin.c.menage_id == _ici)
+    select(_brut(_besoin.c.menage_id), _besoin.c.code).where(
+        _besoin.c.menage_id.in_(_actifs), _besoin.c.code.in_(parmi("codes"))
     )
 )
 _MOTIFS = Enonce(
-    select(
-        _brut(_visite.c.menage_id),
-        _motif.c.code,
-        func.max(_visite.c.jour, type_=Text()).label("dernier"),
-    )
+    select(_brut(_visite.c.menage_id), _motif.c.code)
     .select_from(_visite.join(_motif, _motif.c.visite_id == _visite.c.id))
-    .where(_visite.c.menage_id.in_(_actifs) | (_visite.c.menage_id == _ici))
-    .group_by(_visite.c.menage_id, _motif.c.code)
+    .where(_visite.c.menage_id.in_(_actifs), _motif.c.code.in_(parmi("codes")))
+)
+_DERNIERS = Enonce(
+    select(_brut(_ressenti.c.menage_id), _ressenti.c.code, _ressenti.c.intensite).select_from(
+        _ressenti.join(
+            _dernier,
+            (_dernier.c.menage_id == _ressenti.c.menage_id)
+            & (_dernier.c.jour == _brut(_ressenti.c.jour)),
+        )
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Comparables:
-    """The household asked about, as it is now, and the witnesses it may be compared with.
-
-    `dits`, `besoins` (code, answered) and `motifs` (code, last day) are the household's own.
-    """
+    """The household asked about, as it is now, and the witnesses it may be compared with."""
 
     situation: Situation
-    dits: tuple[tuple[date, str, int | None], ...]
-    besoins: tuple[tuple[str, bool], ...]
-    motifs: tuple[tuple[str, date], ...]
     temoins: tuple[TemoinConnu, ...]
 
 
@@ -244,42 +257,41 @@ def rencontres(session: Session, menage_id: UUID) -> tuple[RencontreFiche, ...]:
 
 
 def comparables(
-    session: Session, menage_id: UUID, jour: date, penibles: Collection[str]
+    session: Session, menage_id: UUID, jour: date, depuis: date, penibles: Collection[str]
 ) -> Comparables | None:
-    """What a proposal needs, in five statements whatever the number of households.
+    """What a proposal needs, in nine statements whatever the number of households.
 
-    Of what a witness once felt only the `penibles` (codes) are worries.
+    The household counts by its painful feelings (`penibles`, codes) and reasons to come since
+    `depuis`, and by its open needs; a witness by whichever of these it once had.
     """
     connexion = session.connection()
     cle = {"menage_id": menage_id.hex}
     ici = _MENAGE.lignes(connexion, **cle)
     if not ici:
         return None
-    params = cle | {"jour": jour.isoformat()}
-    ressentis, besoins, motifs = (
-        _par_menage(enonce, connexion, params) for enonce in (_RESSENTIS, _BESOINS, _MOTIFS)
-    )
+    dits = _SES_RESSENTIS.lignes(connexion, **cle)
+    durs = frozenset(c for j, c, _n in dits if j >= depuis and c in penibles)
+    besoins = frozenset(c for (c,) in _SES_BESOINS.lignes(connexion, **cle))
+    motifs = frozenset(c for (c,) in _SES_MOTIFS.lignes(connexion, **cle, debut=depuis.isoformat()))
+    quand = {"jour": jour.isoformat()}
+    leurs = [
+        {
+            hexa: frozenset(c for (c,) in suite)
+            for hexa, suite in _par_menage(
+                enonce, connexion, quand | {"codes": liste(codes)}
+            ).items()
+        }
+        for enonce, codes in ((_RESSENTIS, durs), (_BESOINS, besoins), (_MOTIFS, motifs))
+    ]
+    derniers = _par_menage(_DERNIERS, connexion, quand)
+    rien: frozenset[str] = frozenset()
     temoins = []
-    for ligne in _PROPOSABLES.lignes(connexion, **params):
-        leur = ligne[1].hex
-        dits = ressentis[leur]
-        situation = _situation(
-            ligne[9:],
-            jour,
-            ressentis=frozenset(code for _j, code, _n in dits if code in penibles),
-            besoins=frozenset(code for code, _r in besoins[leur]),
-            motifs=frozenset(code for code, _j in motifs[leur]),
-        )
-        derniers = tuple((code, n) for j, code, n in dits if j == dits[-1][0])
-        temoins.append(TemoinConnu(*(*ligne[:9], situation, derniers)))
-    lire = date.fromisoformat
-    return Comparables(
-        _situation(ici[0], jour),
-        tuple((lire(j), code, n) for j, code, n in ressentis[menage_id.hex]),
-        tuple((code, repondu is not None) for code, repondu in besoins[menage_id.hex]),
-        tuple((code, lire(dernier)) for code, dernier in motifs[menage_id.hex]),
-        tuple(temoins),
-    )
+    for ligne in _PROPOSABLES.lignes(connexion, **cle, **quand):
+        hexa = ligne[1].hex
+        vecu = [suite.get(hexa, rien) for suite in leurs]
+        situation = _situation(ligne[9:], jour, *vecu)
+        temoins.append(TemoinConnu(*(*ligne[:9], situation, tuple(derniers.get(hexa, ())))))
+    return Comparables(_situation(ici[0], jour, durs, besoins, motifs), tuple(temoins))
 
 
 def _par_menage(
@@ -292,10 +304,18 @@ def _par_menage(
     return trouves
 
 
-def _situation(lieu: tuple[Any, ...], jour: date, **vecu: frozenset[str]) -> Situation:
+def _situation(
+    lieu: tuple[Any, ...],
+    jour: date,
+    ressentis: frozenset[str],
+    besoins: frozenset[str],
+    motifs: frozenset[str],
+) -> Situation:
     depart, retour, forcee, cite_id, typologie, construction = lieu
     faits = FaitsDatesDuParcours(depart, retour, Phase(forcee) if forcee else None)
-    return Situation(phase_le(faits, jour), cite_id, typologie, construction, retour, **vecu)
+    return Situation(
+        phase_le(faits, jour), cite_id, typologie, construction, retour, ressentis, besoins, motifs
+    )
 
 
 _en_cours = (_rencontre.c.etat == EtatRencontre.PROPOSEE) | (

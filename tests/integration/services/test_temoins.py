@@ -243,4 +243,4 @@ def test_a_proposal_takes_the_same_number_of_statements(
         accepter(uow, rentre(uow, f"Voisin {i}", typologie="T3"))
     with compteur_sql() as compteur:
         temoins.proposer(LireTemoins(inquiet), uow)
-    assert len(compteur.enonces) == 5
+    assert len(compteur.enonces) == 9
