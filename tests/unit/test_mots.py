@@ -21,7 +21,7 @@ def _textes() -> list[tuple[str, str]]:
     for racine in (dossier, RACINE / "docs" / "guide"):
         for fichier in racine.rglob("*"):
             if fichier.is_file() and fichier.suffix not in (".ttf", ".mo", ".pyc", ".png"):
-                trouves.append((str(fichier), fichier.read_text(encoding="utf-8")))
+                trouves.append((str(fichier), fichier.read_text("utf-8", errors="ignore")))
     for dossier_source in ("app", "db", "ui", "resources"):
         for fichier in (RACINE / dossier_source).rglob("*.py"):
             if fichier == GARDIEN:
