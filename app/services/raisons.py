@@ -84,6 +84,7 @@ class MotsRaisons:
         self._phrases = {regle.code: regle for regle in accompagnement.regles}
         self._parcours = accompagnement.parcours
         self._aujourdhui = aujourdhui
+        self._jours: dict[str, str] = {}
 
     def dire(self, brut: str) -> tuple[RaisonDite, ...]:
         """The reasons of one derived row, the heaviest first; those that sleep come last."""
@@ -98,6 +99,10 @@ class MotsRaisons:
             for lue in lues
         ]
         return tuple(sorted(dites, key=lambda r: (r.dort, -r.points)))
+
+    def eveillees(self, brut: str) -> tuple[str, ...]:
+        """The sentences that count now, the heaviest first."""
+        return tuple(r.texte for r in self.dire(brut) if not r.dort)
 
     def libelle(self, code: str | None) -> str:
         """A line of the journey by its code: a milestone, else a practice; "" for none."""
@@ -130,11 +135,17 @@ class MotsRaisons:
             return nombre(valeur)
         texte = "" if valeur is None else str(valeur)
         if _JOUR.fullmatch(texte):
-            le = date.fromisoformat(texte)
-            return jour(le, annee=abs((le - self._aujourdhui).days) > 300)
+            return self._jour(texte)
         if nom in _ELEMENTS:
             return self.libelle(texte)
         return texte
+
+    def _jour(self, iso: str) -> str:
+        """A day as one says it; many households share few days, and saying one is slow."""
+        if iso not in self._jours:
+            le = date.fromisoformat(iso)
+            self._jours[iso] = jour(le, annee=abs((le - self._aujourdhui).days) > 300)
+        return self._jours[iso]
 
 
 class _Params(dict[str, str]):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -80,8 +80,8 @@ class FiltreMenages:
 class MenageLigne:
     """A household of the list; `telephones` are stored forms separated by a space.
 
-    `raisons` and `prochaine_etape` are codes here; the service puts them in words: `pourquoi`
-    (heaviest reason first, those that sleep left out) and the name of the next line of the journey.
+    `raisons` and `prochaine_etape` are codes here; the service puts the second in words, and gives
+    `mots` that says the first when somebody asks why.
     """
 
     id: UUID
@@ -105,7 +105,6 @@ class MenageLigne:
     suivi: Suivi
     score: int = 0
     raisons: str = ""
-    pourquoi: tuple[str, ...] = ()
     fait: int = 0
     total: int = 0
     en_retard: int = 0
@@ -113,6 +112,12 @@ class MenageLigne:
     prochaine_le: date | None = None
     a_annoncer: int = 0
     temoin: bool = False
+    mots: Callable[[str], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def pourquoi(self) -> tuple[str, ...]:
+        """Why it asks for attention, heaviest reason first, those that sleep left out."""
+        return self.mots(self.raisons) if self.mots and self.raisons else ()
 
 
 # Same rule as app.domain.menages.phase_le; a test compares both on drawn households.

@@ -76,7 +76,7 @@ def phases(demande: CompterMenages, uow: UnitOfWork) -> dict[Phase, int]:
 
 
 def page(demande: PageMenages, uow: UnitOfWork) -> tuple[MenageLigne, ...]:
-    """One page of the list, its reasons of attention and next milestones in words."""
+    """One page of the list, in words; reasons of attention are said when asked for."""
     with uow.lecture() as session:
         lues = lecture.page(
             session,
@@ -96,8 +96,8 @@ def page(demande: PageMenages, uow: UnitOfWork) -> tuple[MenageLigne, ...]:
 def _en_mots(ligne: MenageLigne, dits: MotsRaisons) -> MenageLigne:
     return replace(
         ligne,
-        pourquoi=tuple(r.texte for r in dits.dire(ligne.raisons) if not r.dort),
         prochaine_etape=dits.libelle(ligne.prochaine_etape),
+        mots=dits.eveillees,
     )
 
 
