@@ -78,15 +78,16 @@ _SUIVIS = (
     " LEFT JOIN menage_parcours p ON p.menage_id = r.menage_id WHERE +r.suivi = 'ouvert'"
 )
 _EFFECTIFS = " SELECT tranche_id, modele, phase, count(*) FROM m GROUP BY 1, 2, 3"
+# CROSS JOIN: households first, then their few rows through the index, never every row there is.
 _ETATS = (
-    ", d AS (SELECT q.menage_id, q.code, q.etat, max(q.le || q.id) FROM pratique q"
-    " GROUP BY q.menage_id, q.code)"
-    " SELECT m.tranche_id, m.modele, m.phase, d.code, d.etat, count(*)"
-    " FROM m JOIN d ON d.menage_id = m.menage_id GROUP BY 1, 2, 3, 4, 5"
+    ", d AS (SELECT m.tranche_id, m.modele, m.phase, q.code, q.etat, max(q.le || q.id)"
+    " FROM m CROSS JOIN pratique q ON q.menage_id = m.menage_id GROUP BY q.menage_id, q.code)"
+    " SELECT tranche_id, modele, phase, code, etat, count(*) FROM d GROUP BY 1, 2, 3, 4, 5"
 )
 _CONCERNES = (
     ", d AS (SELECT q.menage_id, q.etat, q.le, q.par_id, max(q.le || q.id)"
-    " FROM pratique q WHERE q.code = :code GROUP BY q.menage_id)"
+    " FROM m CROSS JOIN pratique q ON q.menage_id = m.menage_id AND q.code = :code"
+    " GROUP BY q.menage_id)"
     " SELECT m.tranche_id, m.modele, m.phase, m.menage_id, m.nom, m.adresse,"
     " coalesce((SELECT t.nom FROM tranche t WHERE t.id = m.tranche_id), ''), d.etat, d.le,"
     " coalesce((SELECT trim(coalesce(i.prenom, '') || ' ' || i.nom) FROM intervenant i"
