@@ -11,7 +11,7 @@ from typing import Any
 import resources
 
 DUREE = timedelta(days=548)
-TAILLE_TRANCHE = 24
+TAILLE_TRANCHE = 24  # households of a batch; fewer in a small estate, so that ten follow on
 PAS_TRANCHE = timedelta(days=45)
 
 
@@ -82,8 +82,9 @@ def tirer(graine: int, menages: int, jour: date) -> CiteTiree:
     total = menages + menages // 4 + 1
     cite.logements = [_logement(hasard, donnees, n) for n in range(1, total + 1)]
     occupes = sorted(hasard.sample(range(total), menages))
+    taille = max(2, min(TAILLE_TRANCHE, menages // 10))
     for rang, i in enumerate(occupes):
-        cite.menages.append(_menage(hasard, cite, cite.logements[i], rang))
+        cite.menages.append(_menage(hasard, cite, cite.logements[i], rang // taille))
     prises = set(occupes)
     libres = [log for i, log in enumerate(cite.logements) if i not in prises]
     _distribuer_tiroirs(cite, libres)
@@ -108,12 +109,11 @@ def _logement(hasard: random.Random, donnees: dict[str, Any], n: int) -> Logemen
 
 
 def _menage(
-    hasard: random.Random, cite: CiteTiree, logement: LogementTire, rang: int
+    hasard: random.Random, cite: CiteTiree, logement: LogementTire, tranche: int
 ) -> MenageTire:
     donnees = cite.donnees
     civilite = hasard.choice(("Mme", "M."))
     prenoms = donnees["prenoms_f" if civilite == "Mme" else "prenoms_m"]
-    tranche = rang // TAILLE_TRANCHE
     travaux = cite.debut + timedelta(days=100) + tranche * PAS_TRANCHE
     loyer = round(logement.surface * hasard.uniform(4.1, 5.6), 2)
     return MenageTire(
