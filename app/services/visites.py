@@ -182,6 +182,8 @@ def corriger(cmd: CorrigerVisite, uow: UnitOfWork) -> Changes:
         visite = charger(tx.session, Visite, cmd.visite_id)
         visite.jour, visite.heure, visite.canal = cmd.jour, cmd.heure, cmd.canal
         visite.intervenant_id = cmd.intervenant_id or visite.intervenant_id
+        for ressenti in tx.session.scalars(select(Ressenti).where(Ressenti.visite_id == visite.id)):
+            ressenti.jour = cmd.jour  # said that day, wherever the visit moves
         anciens = {
             m.code: m
             for m in tx.session.scalars(
