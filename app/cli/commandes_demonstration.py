@@ -13,7 +13,6 @@ from app.cli import session
 from app.cli.sortie import Code, SuiviTerminal, alerter, dire, en_json
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _
-from app.domain.partage import Destinataire
 
 if TYPE_CHECKING:
     from app.services.acces import Machine
@@ -28,7 +27,7 @@ def demo(args: argparse.Namespace, machine: Machine) -> Code:
     one of the environment, else one drawn for this base and written beside it: nobody is real.
     """
     from app.services.demonstration import ConstruireDemonstration, creer_base  # noqa: PLC0415
-    from app.services.documents import ImprimerFiches, imprimer_fiches  # noqa: PLC0415
+    from app.services.demonstration.papiers import imprimer  # noqa: PLC0415
     from app.services.exports.dossier import ExporterVersDossier, exporter  # noqa: PLC0415
 
     dossier: Path = args.dossier
@@ -48,13 +47,7 @@ def demo(args: argparse.Namespace, machine: Machine) -> Code:
     servie, bilan = creer_base(dossier / NOM_BASE, phrase, commande, machine, suivi)
     try:
         annoncer(_("Les fiches sont imprimées…"))
-        fiches = imprimer_fiches(
-            ImprimerFiches(
-                pour=Destinataire.EQUIPE, sortie=dossier / "fiches", cite_id=bilan.cite_id
-            ),
-            servie.uow,
-            suivi,
-        )
+        fiches = imprimer(bilan.cite_id, dossier / "fiches", servie.uow, suivi)
         annoncer(_("L’export pour le bailleur est écrit…"))
         export = exporter(ExporterVersDossier(dossier / "export", bilan.cite_id), servie.uow, suivi)
     finally:
