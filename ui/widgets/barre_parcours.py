@@ -43,6 +43,7 @@ class EtatRepere(StrEnum):
     A_VENIR = "a_venir"
     SANS_DATE = "sans_date"
     ECARTE = "ecarte"
+    PASSEE = "passee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class BarreParcours(QWidget):
         retard = repere.etat is EtatRepere.EN_RETARD
         eteint = repere.etat in (EtatRepere.ECARTE, EtatRepere.SANS_DATE)
         if serre:
-            lignes = [(_("retard"), "rouge")] if retard else []
+            lignes = [(self._mot_retard(place), "rouge")] if retard else []
         else:
             lignes = [
                 (repere.libelle, "texte_2" if eteint else "texte"),
@@ -236,6 +237,13 @@ class BarreParcours(QWidget):
                 self._interligne(),
             )
             peintre.drawText(cadre, Qt.AlignmentFlag.AlignLeft, dit)
+
+    def _mot_retard(self, place: QRect) -> str:
+        """The word that fits under a late milestone."""
+        mot = _("retard")
+        metrique = QFontMetrics(self._petite())
+        tient = metrique.horizontalAdvance(mot) <= place.width() - self._theme.px(MARGE)
+        return mot if tient else _("tard")
 
     def _peindre_courant(self, peintre: QPainter, place: QRect, *, serre: bool) -> None:
         """The milestone one is on: framed while the keyboard is here, told when names are not."""

@@ -230,6 +230,7 @@ class Faits(QWidget):
 class Onglet(QScrollArea):
     """A tab: its blocks side by side when there is room, else one under the other."""
 
+    largeur_bloc = 260  # the least a block needs beside another
     demande = Signal(str, object)
     retrait = Signal(str, object)
 
@@ -278,7 +279,7 @@ class Onglet(QScrollArea):
         n = len(self._blocs)
         if not n:
             return
-        tient = max(1, self.viewport().width() // self._theme.px(260))
+        tient = max(1, self.viewport().width() // self._theme.px(self.largeur_bloc))
         colonnes = n if tient >= n else min(tient, 2)
         if colonnes == self._colonnes:
             return

@@ -38,6 +38,8 @@ Lu = tuple[ParcoursLu, tuple[PratiqueFiche, ...], tuple[ModeleChoix, ...]]
 class OngletParcours(Onglet):
     """The bar above; milestones on the left, practices on the right, or one under the other."""
 
+    largeur_bloc = 420
+
     def __init__(self, contexte: Contexte) -> None:
         super().__init__(contexte.theme)
         self._contexte = contexte

@@ -74,6 +74,8 @@ def pratique(cadre: Cadre, visee: object) -> Saisie:
         Champ("par", _("Par"), Genre.CHOIX, cadre.membres()),
         Champ("precision", _("Précision"), aide=_("Pour une pratique écartée, dites pourquoi.")),
     ]
+    if visee.etat is EtatPratique.SANS_OBJET:
+        champs.insert(0, champs.pop())  # set aside: the reason is what is asked
     if visee.code is None:
         champs.insert(0, Champ("code", _("Bonne pratique"), Genre.CHOIX, visee.parmi))
     return Saisie(
