@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.core.i18n import _, ngettext
+from app.core.i18n import _
 from ui.theme import SECONDAIRE_PT, Theme
 from ui.widgets.phase import PHASES, texte_phase
 from ui.widgets.tableau import infobulle
@@ -216,7 +216,7 @@ class BarreParcours(QWidget):
         centre = QPointF(place.left() + px(MARGE) + rayon, place.top() + px(3) + rayon)
         self._peindre_marque(peintre, repere.etat, centre, rayon - 1)
         retard = repere.etat is EtatRepere.EN_RETARD
-        eteint = repere.etat in (EtatRepere.ECARTE, EtatRepere.SANS_DATE)
+        eteint = repere.etat in (EtatRepere.ECARTE, EtatRepere.SANS_DATE, EtatRepere.PASSEE)
         if serre:
             lignes = [(self._mot_retard(place), "rouge")] if retard else []
         else:
@@ -277,7 +277,7 @@ class BarreParcours(QWidget):
             {EtatRepere.FAIT: "vert", EtatRepere.EN_RETARD: "rouge"}.get(etat, "trait_fort")
         )
         trait = QPen(encre, 1.6)
-        if etat in (EtatRepere.SANS_DATE, EtatRepere.ECARTE):
+        if etat in (EtatRepere.SANS_DATE, EtatRepere.ECARTE, EtatRepere.PASSEE):
             trait.setStyle(Qt.PenStyle.DotLine)
         peintre.setPen(trait)
         plein = etat in (EtatRepere.FAIT, EtatRepere.EN_RETARD)
@@ -388,59 +388,3 @@ class BarreParcours(QWidget):
                 QToolTip.showText(event.globalPos(), infobulle(self._reperes[rang].phrase), self)
                 return True
         return super().event(event)
-
-
-class MiniParcours(QWidget):
-    """How far the journey went, in the room of a word: a small bar and « 7 sur 12 »."""
-
-    LARGE, HAUT = 72, 8
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._fait = self._total = self._retard = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.hide()
-
-    def fixer(self, fait: int, total: int, en_retard: int) -> None:
-        """Show this progress; nothing when there is nothing to go through."""
-        self._fait, self._total, self._retard = fait, total, en_retard
-        self.setAccessibleName(_("Avancement du parcours : {dit}").format(dit=self.texte()))
-        self.setToolTip(self.accessibleName())
-        if self.parentWidget() is not None:
-            self.setVisible(total > 0)
-        self.updateGeometry()
-        self.update()
-
-    def texte(self) -> str:
-        """ "7 sur 12 · 2 en retard"."""
-        dit = _("{fait} sur {total}").format(fait=self._fait, total=self._total)
-        if self._retard:
-            dit += " · " + ngettext("{n} en retard", "{n} en retard", self._retard).format(
-                n=self._retard
-            )
-        return dit
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
-        """The bar, a space, the words."""
-        metrique = self.fontMetrics()
-        large = self._theme.px(self.LARGE + 8) + metrique.horizontalAdvance(self.texte()) + 4
-        return QSize(large, metrique.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt name
-        """The bar, then the words, red when something is late."""
-        peintre = QPainter(self)
-        peintre.setRenderHint(QPainter.RenderHint.Antialiasing)
-        large, haut = self._theme.px(self.LARGE), self._theme.px(self.HAUT)
-        y = (self.height() - haut) / 2
-        peintre.setPen(QPen(self._theme.couleur("trait_fort"), 1))
-        peintre.setBrush(self._theme.couleur("surface_2"))
-        peintre.drawRoundedRect(QRectF(0.5, y, large, haut), haut / 2, haut / 2)
-        if self._total:
-            plein = QRectF(0.5, y, large * self._fait / self._total, haut)
-            peintre.setBrush(self._theme.couleur("vert"))
-            peintre.drawRoundedRect(plein, haut / 2, haut / 2)
-        peintre.setPen(self._theme.couleur("rouge" if self._retard else "texte_2"))
-        cadre = QRect(large + self._theme.px(8), 0, self.width(), self.height())
-        peintre.drawText(cadre, Qt.AlignmentFlag.AlignVCenter, self.texte())
-        peintre.end()

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.settings import ECHELLE, THEME, Settings
 from ui.theme import Theme
-from ui.widgets.barre_parcours import BarreParcours, EtatRepere, MiniParcours, Repere
+from ui.widgets.barre_parcours import BarreParcours, EtatRepere, Repere
+from ui.widgets.mini_parcours import MiniParcours
 
 E = EtatRepere
 REPERES = (

@@ -12,7 +12,7 @@ from app.services.documents.vocabulaire import dire
 from app.services.menages.lignes import FicheMenage
 from ui.theme import Theme
 from ui.widgets import BarrePhase, Bouton, Carte, Etiquette
-from ui.widgets.barre_parcours import MiniParcours
+from ui.widgets.mini_parcours import MiniParcours
 from ui.widgets.tableau import infobulle
 
 SEPARATEUR = " · "
