@@ -74,7 +74,7 @@ def test_read_again_one_stays_where_one_was(barre: BarreParcours) -> None:
     barre.remplir("pendant", tuple(reversed(REPERES)), "2 sur 5")
     assert barre.courant is not None
     assert barre.courant.cle == "depart"
-    assert [r.phase for r in barre.reperes()][0] == "avant"
+    assert next(r.phase for r in barre.reperes()) == "avant"
 
 
 def test_a_click_chooses_the_milestone_under_it(qtbot: QtBot, barre: BarreParcours) -> None:
