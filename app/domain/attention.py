@@ -21,7 +21,7 @@ from app.domain.ressentis import RessentiDate, Sens, penibles, points, tendance
 
 TEXTE_MAX = 120  # characters of somebody's words kept in a reason
 _UN_JOUR = timedelta(1)
-_FINIS = frozenset((EtatLigne.FAIT, EtatLigne.ECARTE))
+_FINIS = frozenset((EtatLigne.FAIT, EtatLigne.ECARTE, EtatLigne.PASSEE))
 _MOUVEMENTS = ("demenagement_aller", "debut_chantier", "demenagement_retour")
 
 

@@ -36,6 +36,7 @@ from app.domain.parcours_lignes import (
 from app.domain.parcours_modele import (
     FaitAncre,
     GenreElement,
+    GenreParcours,
     LigneModele,
     ModeleParcours,
     Parcours,
@@ -216,7 +217,7 @@ def deduire(modele: ModeleParcours | Plan, faits: Faits, jour: date) -> Parcours
     """The journey of a household that follows `modele` (already adjusted), as on `jour`."""
     plan = modele if isinstance(modele, Plan) else Plan(modele)
     jours = _Jours(plan, faits, jour)
-    lignes = _lignes(plan, jours)
+    lignes = _laisser(_lignes(plan, jours), _derriere(plan, jours))
     fait = ecartees = en_retard = 0
     sans_date = suivante = tardive = None
     suivante_le = tardive_le = date.max
@@ -231,7 +232,7 @@ def deduire(modele: ModeleParcours | Plan, faits: Faits, jour: date) -> Parcours
         elif due >= jour:
             if due < suivante_le:
                 suivante, suivante_le = li, due
-        else:
+        elif etat is not EtatLigne.PASSEE:
             en_retard += etat is EtatLigne.EN_RETARD
             if due < tardive_le:
                 tardive, tardive_le = li, due
@@ -245,6 +246,40 @@ def deduire(modele: ModeleParcours | Plan, faits: Faits, jour: date) -> Parcours
         en_retard,
         prochaine,
         _revoir_le(suivante_le if suivante else None, jours),
+    )
+
+
+def _derriere(plan: Plan, jours: _Jours) -> frozenset[Phase]:
+    """The phases the household has left, by the facts of its kind of template."""
+    faits, jour = jours.faits, jours.jour
+    if plan.modele.genre is GenreParcours.ARRIVEE:
+        return frozenset()
+    if plan.modele.genre is GenreParcours.OCCUPE:
+        recue = jours.fait(CodeEtape.RECEPTION, faits.etapes.get(CodeEtape.RECEPTION))
+        parti = faits.debut_travaux is not None and faits.debut_travaux <= jour
+        revenu = recue is not None
+    else:
+        aller, retour = CodeEtape.DEMENAGEMENT_ALLER, CodeEtape.DEMENAGEMENT_RETOUR
+        parti = jours.fait(aller, faits.etapes.get(aller)) is not None
+        revenu = jours.fait(retour, faits.etapes.get(retour)) is not None
+    if revenu:
+        return frozenset((Phase.AVANT, Phase.PENDANT))
+    return frozenset((Phase.AVANT,)) if parti else frozenset()
+
+
+def _laisser(
+    lignes: tuple[LigneParcours, ...], derriere: frozenset[Phase]
+) -> tuple[LigneParcours, ...]:
+    """What a rule asked for in a phase now behind is no longer late: its moment has gone."""
+    if not derriere:
+        return lignes
+    return tuple(
+        li._replace(etat=EtatLigne.PASSEE)
+        if li.etat is EtatLigne.EN_RETARD
+        and li.phase in derriere
+        and li.origine is OrigineDate.REGLE
+        else li
+        for li in lignes
     )
 
 

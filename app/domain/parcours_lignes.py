@@ -19,7 +19,10 @@ from app.domain.pratiques import EtatPratique
 
 
 class EtatLigne(StrEnum):
-    """Where a line of the journey stands on a day."""
+    """Where a line of the journey stands on a day.
+
+    PASSEE: its day has gone by, and so has its phase: nothing was noted, nothing is late any more.
+    """
 
     FAIT = "fait"
     EN_RETARD = "en_retard"
@@ -27,6 +30,7 @@ class EtatLigne(StrEnum):
     A_VENIR = "a_venir"
     SANS_DATE = "sans_date"
     ECARTE = "ecarte"
+    PASSEE = "passee"
 
 
 class OrigineDate(StrEnum):

@@ -35,6 +35,7 @@ MARQUES = MappingProxyType(
         EtatLigne.A_VENIR: "▢",
         EtatLigne.SANS_DATE: "▢",
         EtatLigne.ECARTE: "–",
+        EtatLigne.PASSEE: "·",
     }
 )
 _OUVERTS = (EtatLigne.EN_RETARD, EtatLigne.BIENTOT)

@@ -91,6 +91,22 @@ def test_les_echeances_suivent_les_ancres() -> None:
     assert (parcours.fait, parcours.total, parcours.en_retard) == (0, 8, 1)
 
 
+def test_ce_qu_une_phase_passee_demandait_n_est_plus_en_retard() -> None:
+    """Once away from home, the survey nobody noted is not late any more; a typed day still is."""
+    parti = sejour(NatureOccupation.TIROIR, date(2026, 11, 10))
+    faits = Faits(sejours=[parti], debut_travaux=date(2027, 3, 1))
+    parcours = deduire(MODELE, faits, JOUR)
+    assert ligne(parcours, "enquete").etat is EtatLigne.PASSEE
+    assert parcours.en_retard == 0
+    assert parcours.total == 8
+    promise = Faits(
+        {"enquete": FaitEtape(prevue=date(2026, 11, 1))},
+        sejours=[parti],
+        debut_travaux=date(2027, 3, 1),
+    )
+    assert ligne(deduire(MODELE, promise, JOUR), "enquete").etat is EtatLigne.EN_RETARD
+
+
 def test_une_date_saisie_l_emporte_et_deplace_ce_qui_en_depend() -> None:
     faits = Faits(
         {"demenagement_aller": FaitEtape(prevue=date(2026, 12, 20))},

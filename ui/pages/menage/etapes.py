@@ -19,6 +19,7 @@ FORMES_ETAT = {
     EtatLigne.A_VENIR: "○",
     EtatLigne.SANS_DATE: "◌",
     EtatLigne.ECARTE: "–",
+    EtatLigne.PASSEE: "·",
 }
 FORMES_PRATIQUE = {
     EtatPratique.PROPOSEE: "◔",
@@ -39,6 +40,8 @@ def dire_etat(ligne: LigneLue, jour: date) -> str:
             dit = _retard(ligne.due, jour)
         case EtatLigne.BIENTOT | EtatLigne.A_VENIR:
             dit = _dans(ligne.due, jour)
+        case EtatLigne.PASSEE:
+            dit = _("pas noté, ce moment est passé")
         case EtatLigne.ECARTE:
             dit = _("sans objet : {motif}").format(motif=ligne.motif or "–")
         case _:
@@ -62,6 +65,8 @@ def dire_pratique(ligne: LigneLue, derniere: PratiqueFiche | None, jour: date) -
                 return f"{forme} {_retard(ligne.due, jour)}"
             case EtatLigne.SANS_DATE:
                 return f"{forme} " + _("rien encore")
+            case EtatLigne.PASSEE:
+                return f"{forme} " + _("pas noté, ce moment est passé")
             case _:
                 return f"{forme} " + _("à proposer, {jour}").format(jour=_jour(ligne.due))
     dit = _("{forme} {etat} le {jour}").format(
@@ -79,6 +84,7 @@ def repere(ligne: LigneLue, jour: date) -> Repere:
         EtatLigne.EN_RETARD: _court_retard(ligne.due, jour),
         EtatLigne.SANS_DATE: _("pas de date"),
         EtatLigne.ECARTE: _("sans objet"),
+        EtatLigne.PASSEE: _("pas noté"),
     }.get(ligne.etat, _jour(ligne.due))
     nom = majuscule(ligne.libelle)
     phrase = _("{etape} : {etat}").format(etape=nom, etat=dire_etat(ligne, jour))

@@ -110,7 +110,7 @@ class BlocTouches(Bloc):
                 continue
             if ligne.etat is EtatLigne.EN_RETARD:
                 element.setForeground(self._theme.couleur("rouge"))
-            elif ligne.etat in (EtatLigne.ECARTE, EtatLigne.SANS_DATE):
+            elif ligne.etat in (EtatLigne.ECARTE, EtatLigne.SANS_DATE, EtatLigne.PASSEE):
                 element.setForeground(self._theme.couleur("texte_2"))
 
 
