@@ -1,5 +1,7 @@
 """The row types the reads of a household return, for those who show them."""
 
+from db.queries.attachements import AttachementFiche, DecisionFiche, PhotoFiche
+from db.queries.clotures import ClotureFiche, DocumentFiche
 from db.queries.fiche_modele import (
     AnnonceFiche,
     Attente,
@@ -22,14 +24,21 @@ from db.queries.fiche_modele import (
     SouhaitFiche,
     TacheFiche,
 )
+from db.queries.fiche_parcours import ProgresFiche
 from db.queries.fil import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
+from db.queries.pratiques import PratiqueFiche
+from db.queries.temoins import RencontreFiche, TemoinFiche
 
 __all__ = [
     "AnnonceFiche",
+    "AttachementFiche",
     "Attente",
     "BesoinFiche",
     "CiteFiche",
+    "ClotureFiche",
     "ConsentementFiche",
+    "DecisionFiche",
+    "DocumentFiche",
     "EngagementFiche",
     "EntreeFil",
     "EtapeFiche",
@@ -43,11 +52,16 @@ __all__ = [
     "OccupationFiche",
     "OrientationFiche",
     "PersonneFiche",
+    "PhotoFiche",
+    "PratiqueFiche",
+    "ProgresFiche",
     "ReclamationFiche",
     "ReferentFiche",
+    "RencontreFiche",
     "RendezVousFiche",
     "RessentiFiche",
     "SouhaitFiche",
     "TacheFiche",
+    "TemoinFiche",
     "VisiteFil",
 ]

@@ -29,6 +29,8 @@ from app.services.exports.tableaux import DANGEREUX, inerte
 from db.models import Base, Consentement, Note, Personne, Reclamation, Souhait
 from db.uow import UnitOfWork
 from tests import factories
+from tests.integration.documents.donnees import lieu, menage_complet
+from tests.integration.documents.suivi import PIXEL, lignes_du_reste
 
 
 def _consentement(uow: UnitOfWork, menage_id: Any, **champs: Any) -> None:
@@ -66,8 +68,9 @@ def _canaris(uow: UnitOfWork) -> dict[str, Partage]:
                 if isinstance(colonne.type, Text) and not colonne.unique:
                     canari = f"CANARI-{table.name}-{colonne.name}-FIN"
                     attendus[canari] = colonne.info["partage"]
+                    # The row's number keeps apart what must be unique together.
                     tx.connection.execute(
-                        text(f"UPDATE {table.name} SET {colonne.name} = '{canari}'")
+                        text(f"UPDATE {table.name} SET {colonne.name} = '{canari}' || rowid")
                     )
         tx.commit()
     return attendus
@@ -92,8 +95,17 @@ def _un_menage_complet(uow: UnitOfWork) -> Any:
     return menage_id
 
 
+def _tout_le_parcours(uow: UnitOfWork) -> Any:
+    """A household with a row in each table of its journey, photos and kept documents included."""
+    ids = lieu(uow)
+    menage_id = menage_complet(uow, ids, visites=2)
+    factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
+    return menage_id
+
+
 def test_rien_au_dessus_de_sa_classe_ne_part(uow: UnitOfWork, tmp_path: Path) -> None:
     _un_menage_complet(uow)
+    _tout_le_parcours(uow)
     attendus = _canaris(uow)
     fait = exporter(ExporterVersDossier(tmp_path / "sortie"), uow)
     ecrit = _tout_ce_qui_est_ecrit(fait.dossier)
@@ -179,8 +191,32 @@ def test_les_formules_sont_inertes(uow: UnitOfWork, tmp_path: Path, debut: str) 
     assert inerte("Wójcik") == "Wójcik"
 
 
+def test_ni_photo_ni_contenu_ne_part(uow: UnitOfWork, tmp_path: Path) -> None:
+    _tout_le_parcours(uow)
+    fait = exporter(ExporterVersDossier(tmp_path), uow)
+    for fichier in fait.dossier.rglob("*"):
+        assert PIXEL not in (fichier.read_bytes() if fichier.is_file() else b"")
+    noms = {p.nom for p in projections()}
+    assert noms >= {"pratique", "cloture", "contact_cite", "changement_calendrier"}
+    assert not noms & {"attachement", "decision_attachement", "photo", "contenu", "document"}
+    assert not noms & {"annonce", "temoin", "rencontre", "attention_pause", "parcours_ajustement"}
+    assert not noms & {"menage_parcours", "attention_a_faire"}
+    assert all(p.titre != p.nom for p in projections())
+
+
+def test_un_envoi_limite_a_une_cite_ne_porte_que_son_calendrier(
+    uow: UnitOfWork, tmp_path: Path
+) -> None:
+    _tout_le_parcours(uow)
+    autre = factories.cite(uow)
+    factories.menage(uow, logement_id=factories.logement(uow, cite_id=autre))
+    fait = exporter(ExporterVersDossier(tmp_path, autre), uow)
+    assert "le gel a arrêté" not in _tout_ce_qui_est_ecrit(fait.dossier)
+
+
 def test_le_paquet_est_un_data_package_valide(uow: UnitOfWork, tmp_path: Path) -> None:
     _un_menage_complet(uow)
+    _tout_le_parcours(uow)
     fait = exporter(ExporterVersDossier(tmp_path), uow)
     # In a process of its own: the validator leaves files open, and warnings are errors here.
     validation = subprocess.run(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _
 from app.services.menages.lignes import (
+    AnnonceFiche,
     ConsentementFiche,
     EngagementFiche,
     EntreeFil,
@@ -20,6 +21,7 @@ from app.services.menages.lignes import (
     OccupationFiche,
     ReclamationFiche,
     RendezVousFiche,
+    TemoinFiche,
     VisiteFil,
 )
 from ui.pages.menage.lues import Lue, ModeleLues, VueLues
@@ -43,11 +45,6 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
             }
         ),
     ),
-    (
-        N_("Bonnes pratiques et témoins"),
-        frozenset({GenreFil.PRATIQUE, GenreFil.TEMOIGNAGE, GenreFil.RENCONTRE}),
-    ),
-    (N_("Attachements"), frozenset({GenreFil.ATTACHEMENT, GenreFil.DECISION})),
     (N_("Réclamations"), frozenset({GenreFil.RECLAMATION})),
     (
         N_("Promesses et rendez-vous"),
@@ -61,6 +58,11 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
             }
         ),
     ),
+    (
+        N_("Bonnes pratiques et témoins"),
+        frozenset({GenreFil.PRATIQUE, GenreFil.TEMOIGNAGE, GenreFil.RENCONTRE}),
+    ),
+    (N_("Attachements"), frozenset({GenreFil.ATTACHEMENT, GenreFil.DECISION})),
     (N_("Accords de partage"), frozenset({GenreFil.CONSENTEMENT})),
 )
 
@@ -166,7 +168,7 @@ class PanneauFil(QWidget):
 
 def _cle(entree: EntreeFil) -> object:
     """What names an entry: a stay has two, its arrival and its departure."""
-    return entree.genre, entree.contenu.id
+    return entree.genre, entree.id
 
 
 def a_modifier(entree: EntreeFil) -> tuple[str, UUID] | None:  # noqa: PLR0911 - one per kind
@@ -188,4 +190,8 @@ def a_modifier(entree: EntreeFil) -> tuple[str, UUID] | None:  # noqa: PLR0911 -
             return "engagement", id_
         case ConsentementFiche(id=id_, retire_le=None):
             return "consentement", id_
+        case TemoinFiche(id=id_, retire_le=None):
+            return "temoin", id_
+        case AnnonceFiche(id=id_, dite_le=None):
+            return "annonce", id_
     return None
