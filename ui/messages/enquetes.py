@@ -52,6 +52,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Un questionnaire attend à côté de lui un fichier CSV avec une ligne d’en-têtes."),
             N_("Enregistrez le tableau en CSV, puis chargez-le de nouveau."),
         ),
+        "enquete.piece_grosse": Message(
+            N_("Le fichier « {fichier} » est trop gros."),
+            N_("Une réponse peut porter un fichier de 10 Mo au plus."),
+            N_("Choisissez un fichier plus léger, ou une photo : elle sera réduite toute seule."),
+        ),
         "enquete.entier": Message(
             N_("« {saisie} » n’est pas un nombre entier."),
             N_("Cette question attend un nombre sans virgule."),
@@ -99,6 +104,54 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Le fichier de réponses « {fichier} » ne peut pas être lu."),
             N_("Il doit contenir un objet JSON : le nom de chaque question et sa réponse."),
             N_("Vérifiez le fichier, puis recommencez."),
+        ),
+        "campagne.sans_titre": Message(
+            N_("La campagne n’a pas de nom."),
+            N_("Un nom permet de la retrouver dans la liste et dans l’historique."),
+            N_("Donnez-lui un nom, par exemple « Enquête sociale 2026 »."),
+        ),
+        "campagne.echeance_passee": Message(
+            N_("Le {jour} est déjà passé."),
+            N_("Une campagne se termine après son ouverture."),
+            N_("Choisissez un jour à venir, ou laissez la date vide."),
+        ),
+        "campagne.formulaire": Message(
+            N_("Ce questionnaire n’est plus dans la base."),
+            N_("Une campagne pose un questionnaire déjà chargé."),
+            N_("Chargez-le dans l’onglet Questionnaires, puis recommencez."),
+        ),
+        "campagne.personne": Message(
+            N_("Il n’y a personne à enquêter ici."),
+            N_(
+                "Aucun ménage suivi n’habite ce lieu aujourd’hui, ou tous sont déjà dans une autre"
+                " campagne du même questionnaire ({ailleurs})."
+            ),
+            N_("Vérifiez la cité et la tranche, ou les occupations des logements."),
+        ),
+        "campagne.close": Message(
+            N_("La campagne « {titre} » est close depuis le {jour}."),
+            N_("Une campagne close ne change plus."),
+            N_("Ouvrez-en une autre, ou annulez la clôture depuis l’historique."),
+        ),
+        "campagne.canal": Message(
+            N_("Une absence se constate à domicile ou par téléphone."),
+            N_("Les autres contacts se consignent comme des visites."),
+            N_("Choisissez « visite à domicile » ou « téléphone »."),
+        ),
+        "campagne.pas_dedans": Message(
+            N_("Ce ménage n’est plus dans la campagne."),
+            N_("Il a déménagé, ou il a été réuni avec un autre."),
+            N_("Relisez la liste."),
+        ),
+        "campagne.deja_faite": Message(
+            N_("Ce ménage a déjà répondu."),
+            N_("Son questionnaire est terminé : il n’est plus ni absent ni à relancer."),
+            N_("Ouvrez son questionnaire si une réponse est à corriger."),
+        ),
+        "campagne.refus_precise": Message(
+            N_("« Autre raison » demande quelques mots."),
+            N_("Sans eux, personne ne saura plus tard pourquoi le ménage a refusé."),
+            N_("Écrivez ce que la personne a dit."),
         ),
         "enquete.formulaire_inconnu": Message(
             N_("Le questionnaire « {texte} » n’est pas dans la base."),
