@@ -126,6 +126,8 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "engagement": "texte",
         "attachement": "titre",
         "document": "titre",
+        "questionnaire": "titre",
+        "campagne": "titre",
         "temoin": "(SELECT m.nom FROM menage m WHERE m.id = temoin.menage_id)",
     }
 )

@@ -32,6 +32,13 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "besoin.ouvrir": N_("Besoin noté"),
         "besoin.repondre": N_("Réponse à un besoin"),
         "besoin.retirer": N_("Besoin retiré"),
+        "campagne.absence": N_("Enquête : personne n’a répondu"),
+        "campagne.actualiser": N_("Campagne d’enquête mise à jour"),
+        "campagne.clore": N_("Campagne d’enquête close"),
+        "campagne.modifier": N_("Campagne d’enquête modifiée"),
+        "campagne.ouvrir": N_("Campagne d’enquête ouverte"),
+        "campagne.refus": N_("Enquête refusée par le ménage"),
+        "campagne.remettre": N_("Enquête remise à une autre fois"),
         "cite.creer": N_("Cité ajoutée"),
         "cite.depuis_catalogue": N_("Cités ajoutées depuis le catalogue"),
         "cite.modifier": N_("Cité modifiée"),
@@ -48,6 +55,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "engagement.prendre": N_("Engagement pris"),
         "engagement.rompre": N_("Engagement non tenu"),
         "engagement.tenir": N_("Engagement tenu"),
+        "enquete.abandonner": N_("Questionnaire abandonné"),
+        "enquete.commencer": N_("Questionnaire commencé"),
+        "enquete.joindre": N_("Pièce jointe à un questionnaire"),
+        "enquete.terminer": N_("Questionnaire terminé"),
         "equipe.creer": N_("Personne ajoutée à l’équipe"),
         "equipe.desactiver": N_("Départ de l’équipe"),
         "equipe.modifier": N_("Membre de l’équipe modifié"),
@@ -98,6 +109,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "pratique.noter": N_("Bonne pratique notée"),
         "pratique.noter_plusieurs": N_("Bonne pratique notée pour plusieurs ménages"),
         "pratique.retirer": N_("Bonne pratique retirée"),
+        "questionnaire.charger": N_("Questionnaire chargé"),
+        "questionnaire.regler": N_("Réglage d’une question"),
+        "questionnaire.retirer": N_("Questionnaire retiré"),
         "reclamation.changer_etat": N_("Réclamation suivie"),
         "reclamation.ouvrir": N_("Réclamation ouverte"),
         "referent.affecter": N_("Référent·e désigné·e"),
@@ -136,6 +150,8 @@ TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "attention_pause": (N_("attention en sommeil"), N_("attentions en sommeil")),
         "bailleur": (N_("bailleur"), N_("bailleurs")),
         "besoin": (N_("besoin"), N_("besoins")),
+        "campagne": (N_("campagne d’enquête"), N_("campagnes d’enquête")),
+        "campagne_menage": (N_("ménage à enquêter"), N_("ménages à enquêter")),
         "changement_calendrier": (N_("changement de calendrier"), N_("changements de calendrier")),
         "cite": (N_("cité"), N_("cités")),
         "cloture": (N_("clôture de suivi"), N_("clôtures de suivi")),
@@ -143,6 +159,8 @@ TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "contact_cite": (N_("contact"), N_("contacts")),
         "decision_attachement": (N_("décision"), N_("décisions")),
         "document": (N_("document gardé"), N_("documents gardés")),
+        "enquete": (N_("questionnaire rempli"), N_("questionnaires remplis")),
+        "enquete_piece": (N_("pièce d’un questionnaire"), N_("pièces d’un questionnaire")),
         "engagement": (N_("engagement"), N_("engagements")),
         "envoi": (N_("envoi"), N_("envois")),
         "etape": (N_("étape"), N_("étapes")),
@@ -160,6 +178,12 @@ TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "personne": (N_("personne"), N_("personnes")),
         "photo": (N_("photo"), N_("photos")),
         "pratique": (N_("bonne pratique"), N_("bonnes pratiques")),
+        "questionnaire": (N_("questionnaire"), N_("questionnaires")),
+        "questionnaire_piece": (
+            N_("fichier d’un questionnaire"),
+            N_("fichiers d’un questionnaire"),
+        ),
+        "questionnaire_reglage": (N_("réglage d’une question"), N_("réglages de questions")),
         "reclamation": (N_("réclamation"), N_("réclamations")),
         "referent": (N_("référent·e"), N_("référent·es")),
         "reglage": (N_("réglage"), N_("réglages")),
@@ -233,10 +257,22 @@ def valeur(  # noqa: PLR0911 - one return per kind of value
         return heure(brute)
     if isinstance(brute, Decimal | int | float):
         return nombre(brute)
+    if isinstance(brute, Mapping):  # answers: how many, never which
+        n = _reponses(brute)
+        return ngettext("{n} réponse", "{n} réponses", n).format(n=n)
     if isinstance(brute, list | tuple):
         return ", ".join(valeur(un, colonne, codes) for un in brute)
     texte = str(brute)
     return codes(colonne, texte) if codes is not None and colonne in _CODES else texte
+
+
+def _reponses(brute: object) -> int:
+    """How many answers a questionnaire holds, turns of repeats included."""
+    if isinstance(brute, Mapping):
+        return sum(_reponses(v) for v in brute.values())
+    if isinstance(brute, list):
+        return sum(_reponses(v) for v in brute)
+    return 1
 
 
 def _enum(code: StrEnum) -> str:

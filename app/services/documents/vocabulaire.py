@@ -28,6 +28,7 @@ from app.domain.attachements import (
 from app.domain.catalogues import Catalogue, Catalogues
 from app.domain.clotures import MotifCloture
 from app.domain.engagements import RaisonReport
+from app.domain.enquetes.campagnes import EtatEnquete, EtatSuivi, MomentCampagne, MotifRefus
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutMenage, Suivi
 from app.domain.parcours_modele import GenreElement
@@ -157,6 +158,23 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (EtatPermanence.OUVERTE, N_("ouverte")),
     (EtatPermanence.CLOSE, N_("close")),
     (EtatPermanence.ANNULEE, N_("annulée")),
+    (EtatEnquete.EN_COURS, N_("en cours")),
+    (EtatEnquete.TERMINEE, N_("terminée")),
+    (EtatEnquete.ABANDONNEE, N_("abandonnée")),
+    (EtatSuivi.A_FAIRE, N_("à faire")),
+    (EtatSuivi.ABSENT, N_("absent")),
+    (EtatSuivi.REFUS, N_("refus")),
+    (EtatSuivi.EN_COURS, N_("en cours")),
+    (EtatSuivi.FAITE, N_("faite")),
+    (MomentCampagne.AVANT, N_("avant les travaux")),
+    (MomentCampagne.APRES, N_("après le retour")),
+    (MomentCampagne.AUTRE, N_("autre moment")),
+    (MotifRefus.PAS_INTERESSE, N_("n’y voit pas d’intérêt")),
+    (MotifRefus.VIE_PRIVEE, N_("ne veut pas parler de sa vie privée")),
+    (MotifRefus.DEJA_REPONDU, N_("a déjà répondu à d’autres")),
+    (MotifRefus.CONFIANCE, N_("n’a pas confiance dans la suite donnée")),
+    (MotifRefus.SANTE, N_("n’est pas en état de répondre")),
+    (MotifRefus.AUTRE, N_("autre raison")),
     (GenreElement.ETAPE, N_("étape")),
     (GenreElement.PRATIQUE, N_("bonne pratique")),
 )

@@ -15,6 +15,7 @@ from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.enquetes.campagnes import EtatEnquete
 from app.domain.enquetes.remplissage import Remplissage
 from app.services.chargement import charger
+from app.services.enquetes.campagnes_suite import suivre
 from app.services.enquetes.prerempli import preremplir
 from app.services.enquetes.questionnaires import QuestionnaireOuvert, ouvrir_dans
 from app.services.menages.ecriture import charger_menage
@@ -169,6 +170,7 @@ def commencer(cmd: CommencerEnquete, uow: UnitOfWork) -> Changes:
             reponses={},
         )
         tx.session.add(ligne)
+        suivre(tx, ligne)
         tx.commit()
     return Changes.of(
         principal=ligne.id,
@@ -251,6 +253,7 @@ def terminer(cmd: TerminerEnquete, uow: UnitOfWork) -> Changes:
         ligne.etat = EtatEnquete.TERMINEE
         ligne.terminee_le = jour
         tx.session.execute(delete(EnqueteSaisie).where(EnqueteSaisie.enquete_id == ligne.id))
+        suivre(tx, ligne)
         tx.commit()
     return Changes.of(
         principal=ligne.id,
@@ -271,6 +274,7 @@ def abandonner(cmd: AbandonnerEnquete, uow: UnitOfWork) -> Changes:
             ligne.reponses = saisie.reponses
             tx.session.delete(saisie)
         ligne.etat = EtatEnquete.ABANDONNEE
+        suivre(tx, ligne)
         tx.commit()
     return Changes.of(
         principal=ligne.id,
