@@ -23,6 +23,7 @@ _ETATS = {
     "bientot": N_("→ bientôt"),
     "a_venir": N_("à venir"),
     "sans_date": N_("sans date"),
+    "passee": N_("· pas noté"),
     "ecarte": N_("– écarté"),
 }
 

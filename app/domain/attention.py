@@ -18,6 +18,7 @@ from app.domain.menages import FaitsDatesDuParcours, phase_le
 from app.domain.parcours import EtatLigne, LigneParcours, ParcoursMenage
 from app.domain.parcours_modele import GenreParcours, RegleAttention
 from app.domain.ressentis import RessentiDate, Sens, penibles, points, tendance
+from app.domain.texte import abreger
 
 TEXTE_MAX = 120  # characters of somebody's words kept in a reason
 _UN_JOUR = timedelta(1)
@@ -175,7 +176,7 @@ def engagement_rompu(faits: FaitsAttention, regle: RegleAttention, jour: date) -
     params = {
         "nombre": len(comptees),
         "le": derniere.depuis.isoformat(),
-        "texte": derniere.quoi[:TEXTE_MAX],
+        "texte": abreger(derniere.quoi, TEXTE_MAX),
     }
     return params, revoir
 
@@ -242,7 +243,7 @@ def _depuis(
     params = {
         "nombre": len(vieilles),
         "depuis": ancienne.depuis.isoformat(),
-        nom: ancienne.quoi[:TEXTE_MAX],
+        nom: abreger(ancienne.quoi, TEXTE_MAX),
     }
     return params, revoir
 

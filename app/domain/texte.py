@@ -95,3 +95,11 @@ def nom_propre(texte: str) -> str:
         lettres.append(caractere if debut else caractere.lower())
         debut = not caractere.isalnum() and not unicodedata.combining(caractere)
     return "".join(lettres)
+
+
+def abreger(texte: str, longueur: int) -> str:
+    """The text within `longueur` characters, cut after a word and marked "…" when it was longer."""
+    if len(texte) <= longueur:
+        return texte
+    court, blanc, _reste = texte[:longueur].rpartition(" ")
+    return f"{court if blanc else texte[: longueur - 1]}…"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.texte import apostrophes, cle, cle_naturelle, nom_propre, plier, resserrer
+from app.domain.texte import abreger, apostrophes, cle, cle_naturelle, nom_propre, plier, resserrer
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,9 @@ def test_les_nombres_se_rangent_comme_des_nombres() -> None:
         "Tranche 2 bis",
         "Tranche 10",
     ]
+
+
+def test_une_phrase_longue_est_coupee_apres_un_mot() -> None:
+    assert abreger("rappeler vendredi", 40) == "rappeler vendredi"
+    assert abreger("rappeler vendredi matin", 12) == "rappeler…"
+    assert abreger("anticonstitutionnellement", 10) == "anticonst…"
