@@ -21,6 +21,7 @@ from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
 from app.domain.partage import Destinataire
 from app.services import catalogues
+from app.services.attention import mots as dire_raisons
 from app.services.documents import ImprimerFiches, imprimer_fiches
 from app.services.documents.fiche import Contenu, composer, contenu
 from app.services.documents.page import Document, Feuillet
@@ -29,6 +30,7 @@ from app.services.documents.polices import Police
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles
 from app.services.ouverture import BaseOuverte, ouvrir
+from app.services.parcours import lire_dans
 from db.queries.fiche import lire_fiche
 from db.queries.fil import lire_fil
 from db.queries.impressions import du_lot
@@ -80,7 +82,9 @@ def contenus(base: BaseOuverte, menages: tuple[UUID, ...]) -> list[Contenu]:
             fiche = lire_fiche(session, menage_id, base.uow.clock.today())
             assert fiche is not None
             fil = lire_fil(session, fiche, taille=5000)
-            lus.append(contenu(fiche, fil, lecteur(fiche, Destinataire.EQUIPE), mots))
+            parcours = lire_dans(session, menage_id, fiche.jour, base.uow.accompagnement.parcours)
+            qui = lecteur(fiche, Destinataire.EQUIPE)
+            lus.append(contenu(fiche, fil, qui, mots, parcours, dire_raisons(base.uow)))
     return lus
 
 
