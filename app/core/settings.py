@@ -115,6 +115,26 @@ MOIS_APRES_CONTACT = Reglage(
     maximum=240,
     unite=N_("mois"),
 )
+SEUIL_EQUIPE = Reglage(
+    "seuil_equipe",
+    5,
+    N_("Ne pas montrer, dans les résultats, un groupe de moins de"),
+    Portee.BASE,
+    aide=N_("En dessous, on reconnaîtrait les personnes. Vaut pour l’équipe."),
+    minimum=3,
+    maximum=50,
+    unite=N_("ménages"),
+)
+SEUIL_BAILLEUR = Reglage(
+    "seuil_bailleur",
+    11,
+    N_("Ne pas montrer au bailleur un groupe de moins de"),
+    Portee.BASE,
+    aide=N_("Pour les résultats d’enquête qui lui sont destinés."),
+    minimum=5,
+    maximum=100,
+    unite=N_("ménages"),
+)
 
 REGLAGES: tuple[Reglage[Any], ...] = (
     LANGUE,
@@ -127,6 +147,8 @@ REGLAGES: tuple[Reglage[Any], ...] = (
     JOURS_SANS_VISITE,
     DELAI_TACHE,
     MOIS_APRES_CONTACT,
+    SEUIL_EQUIPE,
+    SEUIL_BAILLEUR,
 )
 
 
