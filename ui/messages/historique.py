@@ -88,6 +88,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "parcours.ajuster": N_("Parcours type ajusté"),
         "parcours.desajuster": N_("Ajustement du parcours type retiré"),
         "parcours.choisir": N_("Parcours type choisi"),
+        "parcours.remettre": N_("Parcours type remis comme au catalogue"),
         "permanence.affecter": N_("Équipe de la permanence modifiée"),
         "permanence.annuler": N_("Permanence annulée"),
         "permanence.arreter_serie": N_("Permanence hebdomadaire arrêtée"),
