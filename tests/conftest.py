@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
 from app.services.ouverture import BaseOuverte, ouvrir
 from db.uow import UnitOfWork
 from tests.compteur import CompteurSql
+
+# No test fails because a machine is slow: speed is measured by the benchmarks.
+settings.register_profile("voyette", deadline=None)
+settings.load_profile("voyette")
 
 CLE = bytes(range(32))
 AUJOURDHUI = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
