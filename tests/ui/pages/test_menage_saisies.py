@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QStackedWidget,
     QWidget,
@@ -412,7 +413,8 @@ def test_ce_qui_est_ouvert_se_regle_ou_se_laisse_en_le_cochant(essai: Essai) -> 
     assert essai.page.saisie.isVisible()
     assert "1" in essai.page.saisie.bandeau.texte()
     (case,) = essai.page.saisie.findChildren(QCheckBox)
-    assert "Rendre les clés" in case.text()
+    assert case.text() == "Laisser cette tâche"
+    assert any("Rendre les clés" in e.text() for e in essai.page.saisie.findChildren(QLabel))
     case.setFocus()
     essai.qtbot.keyClick(case, Touche.Key_Space)
     essai.garder("le")

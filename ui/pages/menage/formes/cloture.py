@@ -44,8 +44,10 @@ def clore(cadre: Cadre, _id: UUID | None) -> Saisie:
 
     elements: list[Element] = []
     if attente:
-        elements.append(Section(_("Encore ouvert : réglez-le d’abord, ou cochez pour le laisser")))
-        elements += [Champ(_LAISSE + a.objet.id.hex, _quoi(a, cadre), Genre.CASE) for a in attente]
+        elements.append(Section(_("Encore ouvert")))
+    for a in attente:
+        laisser, quoi = _quoi(a, cadre)
+        elements.append(Champ(_LAISSE + a.objet.id.hex, laisser, Genre.CASE, aide=quoi))
     elements += [
         Champ("motif", _("Pourquoi"), Genre.CHOIX, choix(*MotifCloture)),
         ChampLibre("bilan", _("Ce que vous retenez ensemble"), fabrique=lambda: TexteLong(5)),
@@ -60,31 +62,31 @@ def clore(cadre: Cadre, _id: UUID | None) -> Saisie:
         commande,
         valeurs={"le": cadre.jour},
         aide=_(
-            "Le ménage lira ces mots : son bilan est imprimé en gros caractères et gardé dans la "
-            "base. L’onglet Historique en donne une copie."
+            "Réglez ce qui est encore ouvert, ou cochez ce que vous laissez. Le ménage lira son "
+            "bilan en gros caractères ; l’onglet Historique en garde une copie."
         ),
         sous={"cloture.futur": "le", "saisie.obligatoire": "bilan"},
     )
 
 
-def _quoi(a: Attente, cadre: Cadre) -> str:
-    """ "Promesse : rappeler avec la date du retour (pour le 27 nov.)"."""
+def _quoi(a: Attente, cadre: Cadre) -> tuple[str, str]:
+    """ "Laisser cette promesse" and what it is, with its day."""
     objet = a.objet
     match objet:
         case AnnonceFiche():
-            texte = _("À annoncer : {quoi}").format(quoi=objet.objet.replace("\n", " "))
+            laisser, quoi = _("Laisser cette annonce"), objet.objet.replace("\n", " ")
         case TacheFiche():
-            texte = _("Tâche : {quoi}").format(quoi=objet.titre)
+            laisser, quoi = _("Laisser cette tâche"), objet.titre
         case EngagementFiche():
-            texte = _("Promesse : {quoi}").format(quoi=objet.texte)
+            laisser, quoi = _("Laisser cette promesse"), objet.texte
         case RendezVousFiche():
-            texte = _("Rendez-vous : {quoi}").format(quoi=objet.objet)
+            laisser, quoi = _("Laisser ce rendez-vous"), objet.objet
         case ReclamationFiche():
+            laisser = _("Laisser cette réclamation")
             quoi = f"{objet.reference}, {cadre.mots.reclamation(objet.categorie)}"
-            texte = _("Réclamation : {quoi}").format(quoi=quoi)
     if a.pour_le is None:
-        return texte
-    return _("{quoi} (pour le {date})").format(quoi=texte, date=jour(a.pour_le))
+        return laisser, quoi
+    return laisser, _("{quoi} (pour le {date})").format(quoi=quoi, date=jour(a.pour_le))
 
 
 def rouvrir(cadre: Cadre, _id: UUID | None) -> Saisie:
