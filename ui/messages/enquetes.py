@@ -100,6 +100,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("La fiche du ménage a changé depuis qu’elle a été montrée."),
             N_("Relisez les différences."),
         ),
+        "enquete.langue": Message(
+            N_("Ce questionnaire n’existe pas en « {langue} »."),
+            N_("Ses langues : {connues}."),
+            N_("Choisissez l’une d’elles, ou ne précisez pas de langue."),
+        ),
+        "enquete.rien_a_comparer": Message(
+            N_("Il n’y a pas encore d’avant et d’après à comparer."),
+            N_("Il faut deux questionnaires terminés qui posent au moins une même question."),
+            N_("Remplissez le questionnaire d’après travaux, puis recommencez."),
+        ),
         "enquete.reponses_illisibles": Message(
             N_("Le fichier de réponses « {fichier} » ne peut pas être lu."),
             N_("Il doit contenir un objet JSON : le nom de chaque question et sa réponse."),
@@ -152,6 +162,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("« Autre raison » demande quelques mots."),
             N_("Sans eux, personne ne saura plus tard pourquoi le ménage a refusé."),
             N_("Écrivez ce que la personne a dit."),
+        ),
+        "enquete.rien_a_exporter": Message(
+            N_("Il n’y a pas encore de réponses à exporter pour « {titre} »."),
+            N_("Seules les enquêtes terminées partent."),
+            N_("Terminez une enquête, puis recommencez."),
+        ),
+        "enquete.rien_de_partage": Message(
+            N_("Aucune réponse de « {titre} » ne peut partir pour ce destinataire."),
+            N_("Chaque question dit qui peut en recevoir la réponse ; sans rien, elle reste ici."),
+            N_("Réglez le partage des questions qui peuvent partir, puis recommencez."),
         ),
         "enquete.formulaire_inconnu": Message(
             N_("Le questionnaire « {texte} » n’est pas dans la base."),

@@ -51,7 +51,7 @@ class _Part:
 
 
 def dire_condition(formule: Formule, question: Question, connues: Connues) -> str:
-    """ « si oui à la question 12 », or "" when it cannot be said simply."""
+    """« si oui à la question 12 », or "" when it cannot be said simply."""
     parts = _parts(formule.expression, question.chemin, connues)
     if parts is None:
         return ""

@@ -65,7 +65,7 @@ class Enonce:
 
 def enoncer(formulaire: Formulaire, langue: str = "") -> Enonce:
     """The form in one language (its own by default), as it is asked on paper."""
-    return _Redaction(formulaire, langue or formulaire.langue).rediger(formulaire.racine)
+    return Redaction(formulaire, langue or formulaire.langue).rediger(formulaire.racine)
 
 
 def posee(question: Question) -> bool:
@@ -83,8 +83,8 @@ def composer(texte: Texte) -> str:
     return "".join(m if isinstance(m, str) else BLANC for m in texte).strip()
 
 
-class _Redaction:
-    """What is needed to put a form in words."""
+class Redaction:
+    """A form put in words in one language, its values left blank."""
 
     def __init__(self, formulaire: Formulaire, langue: str) -> None:
         self._formulaire = formulaire
@@ -92,7 +92,7 @@ class _Redaction:
         self._questions = formulaire.questions
         numeros = count(1)
         self._numeros = {q.chemin: next(numeros) for q in formulaire.racine.toutes() if posee(q)}
-        self._connues = Connues(self._questions, self._numeros, self._libelle_du_code)
+        self._connues = Connues(self._questions, self._numeros, self.libelle)
         self._listes: dict[str, dict[str, str]] = {}
 
     def rediger(self, question: Question) -> Enonce:
@@ -130,9 +130,7 @@ class _Redaction:
 
     def _calculee(self, note: Question) -> bool:
         """Whether a note tells the result of a calculation: there is none on paper."""
-        formules = [
-            m for t in note.libelles.values() for m in t if isinstance(m, Formule)
-        ]
+        formules = [m for t in note.libelles.values() for m in t if isinstance(m, Formule)]
         for formule in formules:
             chemin = chemin_lu(formule.expression, note.chemin)
             lue = self._questions.get(chemin) if chemin is not None else None
@@ -161,11 +159,10 @@ class _Redaction:
         condition = enonce.condition
         if filtree and not longue and not condition:
             condition = _("choix possibles selon vos réponses")
-        return replace(
-            enonce, choix=() if longue else libelles, ecrire=longue, condition=condition
-        )
+        return replace(enonce, choix=() if longue else libelles, ecrire=longue, condition=condition)
 
-    def _libelle_du_code(self, question: Question, code: str) -> str:
+    def libelle(self, question: Question, code: str) -> str:
+        """The label of a choice, the code itself when the lists of the form have none."""
         liste, _filtree = _liste(question)
         return self._libelles(question, liste).get(code, code) if liste is not None else code
 

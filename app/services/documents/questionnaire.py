@@ -14,7 +14,7 @@ from app.services.documents.blocs import encadre, paragraphe
 from app.services.documents.entete import adresse_de, carte_au_pied, nom_en_grand
 from app.services.documents.miroir import Miroir, se_lit_de_droite
 from app.services.documents.page import Cartouche, Document, Feuillet
-from app.services.documents.questionnaire_cases import Zone, jour, signature, zone
+from app.services.documents.questionnaire_cases import Zone, signature, zone
 from app.services.documents.vocabulaire import Libelles
 from db.queries.fiche_modele import FicheMenage
 
@@ -25,7 +25,6 @@ _GAUCHE = 0.5  # share of the width kept for a label beside its answer
 _LIGNES_A_COTE = 3
 _ENTRE = 9.0  # points between two questions
 _PLEINES = frozenset((GenreQuestion.ACCORD, GenreQuestion.SIGNATURE, GenreQuestion.CLASSEMENT))
-_SANS_MENTION = frozenset((GenreQuestion.NOTE, GenreQuestion.GROUPE, GenreQuestion.REPETITION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ class _Feuille:
                 self.poser(enfant, profondeur + 1, repetitions + 1)
         self._couler(_("S’il y en a d’autres : continuez sur une feuille libre."), 0, apres=4)
         self._m.trait(0, self._f.y, self._m.largeur, 0.8)
-        self._f.y -= 5
+        self._f.y -= _ENTRE + 2
 
     # ---- one question --------------------------------------------------------------------------
 
@@ -230,11 +229,12 @@ class _Feuille:
         a_cote = zone(self._m, e, cote)
         gauche = self._textes(e, place * _GAUCHE)
         titre = sum(1 for _ligne, grasse in gauche if grasse)
-        if e.genre not in _PLEINES and a_cote.large <= cote and titre <= _LIGNES_A_COTE:
-            if a_cote.haut <= max(style.pas * 3, len(gauche) * style.pas + 4):
-                self._ensemble(e, gauche, a_cote)
-                return
-        self._l_un_sous_l_autre(e, self._textes(e, place), zone(self._m, e, place))
+        basse = a_cote.haut <= max(style.pas * 3, len(gauche) * style.pas + 4)
+        courte = a_cote.large <= cote and basse and titre <= _LIGNES_A_COTE
+        if courte and e.genre not in _PLEINES:
+            self._ensemble(e, gauche, a_cote)
+        else:
+            self._l_un_sous_l_autre(e, self._textes(e, place), zone(self._m, e, place))
 
     def _textes(self, e: Enonce, largeur: float) -> list[tuple[str, bool]]:
         """The lines of a label (bold), of when it is asked and of its hint."""
@@ -258,9 +258,7 @@ class _Feuille:
         reponse.dessiner(x, haut_page + 2, self._m.largeur - x)
         self._f.y = haut_page - haut - _ENTRE
 
-    def _l_un_sous_l_autre(
-        self, e: Enonce, textes: list[tuple[str, bool]], reponse: Zone
-    ) -> None:
+    def _l_un_sous_l_autre(self, e: Enonce, textes: list[tuple[str, bool]], reponse: Zone) -> None:
         style = self._f.style
         haut = len(textes) * style.pas + reponse.haut + _ENTRE
         page = style.format[1] - style.haut - style.bas - style.pas * 4
@@ -294,6 +292,3 @@ def _mention(e: Enonce) -> str:
     if e.genre is GenreQuestion.CLASSEMENT:
         return _("numérotez de 1 (le premier) à {n}").format(n=len(e.choix) or 3)
     return ""
-
-
-__all__ = ["TOURS", "Vierge", "composer_vierge", "jour"]

@@ -112,11 +112,6 @@ def _jour(m: Miroir, e: Enonce, _largeur: float) -> Zone:
         return _figures(m, (4,))
     if "month-year" in e.apparence:
         return _figures(m, (2, "/", 4))
-    return jour(m)
-
-
-def jour(m: Miroir) -> Zone:
-    """Boxes for a day."""
     return _figures(m, (2, "/", 2, "/", 4))
 
 
