@@ -52,6 +52,13 @@ class Regle:
     references: tuple[Reference, ...]
     rang: int = 0
 
+    @property
+    def bouclee(self) -> bool:
+        """Whether it reads what it decides, in another turn of a repeat."""
+        return self.sorte in (Sorte.CALCUL, Sorte.NOMBRE) and any(
+            r.chemin[: len(self.question.chemin)] == self.question.chemin for r in self.references
+        )
+
 
 def references(
     expression: Expression, ici: Chemin, repetitions: frozenset[Chemin]
@@ -224,8 +231,10 @@ def _visiter(
             rangs.setdefault(i, len(rangs))
         elif suivant in en_cours:
             boucle = en_cours[en_cours.index(suivant) :]
-            if all(_sienne(trouvees[j], trouvees[suivant]) for j in boucle):
-                continue
+            if any(trouvees[j].sorte in (Sorte.NOMBRE, Sorte.CHOIX) for j in boucle) or all(
+                _sienne(trouvees[j], trouvees[suivant]) for j in boucle
+            ):
+                continue  # turns asked for one after the other, choices that exclude one another
             noms = list(dict.fromkeys(trouvees[j].question.nom for j in boucle))
             raise EntreeInvalide(
                 "enquete.cycle",

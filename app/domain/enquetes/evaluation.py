@@ -21,7 +21,7 @@ from app.domain.enquetes.arbre import (
     Operation,
 )
 from app.domain.enquetes.noeuds import Noeud
-from app.domain.enquetes.valeurs import RIEN, Valeur, egales, nombre, texte, vrai
+from app.domain.enquetes.valeurs import RIEN, Valeur, differentes, egales, nombre, texte, vrai
 
 Table = tuple[Mapping[str, str], ...]
 """The rows of an attached file, by column."""
@@ -32,13 +32,19 @@ class Seance(Protocol):
 
     racine: Noeud
     listes: Mapping[str, Noeud]
-    tables: Mapping[str, Table]
+    langue: str
 
     def maintenant(self) -> datetime:
         """The present moment, with its time zone."""
 
-    def libelle_choix(self, chemin: str, code: str) -> str:
-        """The label of a choice of the question at that path."""
+    def libelle_choix(self, chemin: str, code: str, ici: Noeud) -> str:
+        """The label of a choice of the question at that path, written from `ici`."""
+
+    def ligne_jointe(self, table: str, colonne: str, valeur: str) -> Mapping[str, str] | None:
+        """The first row of an attached table that holds `valeur` in `colonne`."""
+
+    def version(self) -> str:
+        """The version of the form."""
 
 
 @dataclass(slots=True)
@@ -131,7 +137,7 @@ _LOGIQUES: Mapping[str, Callable[[Evaluable, Evaluable], Evaluable]] = MappingPr
         "and": lambda g, d: lambda lieu: vrai(g(lieu)) and vrai(d(lieu)),
         "or": lambda g, d: lambda lieu: vrai(g(lieu)) or vrai(d(lieu)),
         "=": lambda g, d: lambda lieu: egales(g(lieu), d(lieu)),
-        "!=": lambda g, d: lambda lieu: not egales(g(lieu), d(lieu)),
+        "!=": lambda g, d: lambda lieu: differentes(g(lieu), d(lieu)),
         "|": lambda g, d: lambda lieu: [*_noeuds(g(lieu)), *_noeuds(d(lieu))],
     }
 )
@@ -152,13 +158,19 @@ def _chemin(chemin: Chemin, fonctions: Mapping[str, Fonction]) -> Evaluable:
         choisir = _choisir(chemin, fonctions)
         if choisir is not None:
             return choisir
-        return lambda lieu: _suivre([lieu.seance.listes[chemin.liste]], etapes, lieu)
+        return lambda lieu: _suivre(_liste(lieu, chemin.liste), etapes, lieu)
     if chemin.depart is Depart.COURANT:
         return lambda lieu: _suivre([lieu.courant], etapes, lieu)
     voisin = _voisin(chemin.etapes)
     if voisin:
         return lambda lieu: _seul(lieu.noeud, voisin)
     return lambda lieu: _suivre([lieu.noeud], etapes, lieu)
+
+
+def _liste(lieu: Lieu, nom: str) -> list[Noeud]:
+    """The list of that name; a form may name one it does not have (what was last saved)."""
+    liste = lieu.seance.listes.get(nom)
+    return [] if liste is None else [liste]
 
 
 _Etapes = tuple[tuple[Etape, tuple[Evaluable, ...]], ...]
@@ -272,16 +284,19 @@ def _choisir(chemin: Chemin, fonctions: Mapping[str, Fonction]) -> Evaluable | N
         return None
     colonnes = tuple(nom for nom, _e in paires)
     voulues = _tous(tuple(e for _n, e in paires), fonctions)
-    index: dict[int, Index] = {}
+    dernier: list[tuple[Noeud, Index]] = []  # the list itself is kept: an id may serve twice
 
     def evaluer(lieu: Lieu) -> Valeur:
-        liste = lieu.seance.listes[chemin.liste]
-        if id(liste) not in index:
-            index.clear()
-            index[id(liste)] = _indexer(liste, colonnes)
+        liste = lieu.seance.listes.get(chemin.liste)
+        if liste is None:
+            return []
+        connu = dernier[0] if dernier else None
+        if connu is None or connu[0] is not liste:
+            connu = (liste, _indexer(liste, colonnes))
+            dernier[:] = [connu]
         ici = replace(lieu, noeud=lieu.courant)
         cle = tuple(texte(v(ici)) for v in voulues)
-        return index[id(liste)].get(cle, [])
+        return connu[1].get(cle, [])
 
     return evaluer
 

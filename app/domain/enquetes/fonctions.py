@@ -13,6 +13,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
+from decimal import Decimal
 from types import MappingProxyType
 
 from app.domain.enquetes.arbre import Expression, Litteral
@@ -22,8 +23,10 @@ from app.domain.enquetes.valeurs import (
     RIEN,
     Valeur,
     codes,
+    local,
     moment,
     nombre,
+    part_du_jour,
     simple,
     texte,
     vrai,
@@ -69,7 +72,7 @@ def _somme(*valeurs: Valeur) -> Valeur:
 def _extreme(choisir: Callable[[list[float]], float]) -> Callable[..., Valeur]:
     def calcul(*valeurs: Valeur) -> Valeur:
         nombres = _valeurs(valeurs)
-        return choisir(nombres) if nombres else RIEN
+        return choisir(nombres) if nombres and not any(map(math.isnan, nombres)) else RIEN
 
     return calcul
 
@@ -83,11 +86,12 @@ def _compter_non_vides(valeur: Valeur) -> Valeur:
 
 
 def _arrondir(valeur: Valeur, chiffres: Valeur = 0.0) -> Valeur:
+    """Halves go up, as JavaRosa rounds; decimal arithmetic, so that 2.15 gives 2.2."""
     v, n = nombre(valeur), nombre(chiffres)
-    if math.isnan(v) or math.isinf(v) or math.isnan(n):
+    if not math.isfinite(v) or not math.isfinite(n):
         return v
-    facteur = 10.0 ** int(n)
-    return math.floor(v * facteur + 0.5) / facteur
+    rang = Decimal(1).scaleb(-max(-15, min(15, int(n))))
+    return float(math.floor(Decimal(repr(v)) / rang + Decimal("0.5")) * rang)
 
 
 def _entier(valeur: Valeur) -> Valeur:
@@ -120,6 +124,15 @@ def _position(lieu: Lieu, de: Evaluable | None = None) -> Valeur:
 
 def _choisi(valeur: Valeur, code: Valeur) -> Valeur:
     return texte(code).strip() in codes(valeur)
+
+
+def _liste_pesee(lieu: Lieu, minimum: Evaluable, maximum: Evaluable, *paires: Evaluable) -> Valeur:
+    """`weighted-checklist(min, max, test, weight, …)`."""
+    poids = math.fsum(
+        nombre(p(lieu)) for t, p in zip(paires[::2], paires[1::2], strict=False) if vrai(t(lieu))
+    )
+    bas, haut = nombre(minimum(lieu)), nombre(maximum(lieu))
+    return (bas < 0 or poids >= bas) and (haut < 0 or poids <= haut)
 
 
 def _choisi_au_rang(valeur: Valeur, rang: Valeur) -> Valeur:
@@ -159,18 +172,15 @@ def _au_rang(noeud: Noeud, nom: str, profondeur: int, rang: int) -> bool:
 
 
 def _libelle(lieu: Lieu, code: Evaluable, chemin: Evaluable) -> Valeur:
-    return lieu.seance.libelle_choix(texte(chemin(lieu)).strip(), texte(code(lieu)))
+    return lieu.seance.libelle_choix(texte(chemin(lieu)).strip(), texte(code(lieu)), lieu.courant)
 
 
 def _table(
     lieu: Lieu, fichier: Evaluable, voulue: Evaluable, cle: Evaluable, valeur: Evaluable
 ) -> Valeur:
     nom = texte(fichier(lieu)).removesuffix(".csv")
-    colonne, rendue, cherche = texte(cle(lieu)), texte(voulue(lieu)), texte(valeur(lieu))
-    for ligne in lieu.seance.tables.get(nom, ()):
-        if ligne.get(colonne) == cherche:
-            return ligne.get(rendue, "")
-    return ""
+    ligne = lieu.seance.ligne_jointe(nom, texte(cle(lieu)), texte(valeur(lieu)))
+    return "" if ligne is None else ligne.get(texte(voulue(lieu)), "")
 
 
 def _joindre(separateur: Valeur, *valeurs: Valeur) -> Valeur:
@@ -251,28 +261,51 @@ _JETONS: Mapping[str, Callable[[datetime], str]] = MappingProxyType(
         "%": lambda _d: "%",
     }
 )
+_NOMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "b_fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
+                 "nov.", "déc."),
+        "b_en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                 "Dec"),
+        "a_fr": ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+        "a_en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    }
+)  # fmt: skip
+_ANGLAIS = re.compile(r"(?i)english|anglais|.*\(en\)|en")
 
 
-def _format_date(valeur: Valeur, forme: Valeur) -> Valeur:
-    """`format-date`: the numeric marks of the specification; names of days are not rendered."""
-    lu = _instant(valeur)
+def _format_date(lieu: Lieu, valeur: Evaluable, forme: Evaluable) -> Valeur:
+    """`format-date`, in local time; short names of months and days in the form's language."""
+    lu = _instant(valeur(lieu))
     if not isinstance(lu, datetime):
         return ""
-    instant = lu
-    return re.sub(
-        "%(.)",
-        lambda m: _JETONS[m[1]](instant) if m[1] in _JETONS else m[0],
-        texte(forme),
-    )
+    instant = local(lu)
+    langue = "en" if _ANGLAIS.match(lieu.seance.langue) else "fr"
+
+    def dire(trouve: re.Match[str]) -> str:
+        jeton = trouve[1]
+        if jeton in ("a", "b"):
+            place = instant.month - 1 if jeton == "b" else instant.weekday()
+            return _NOMS[f"{jeton}_{langue}"][place]
+        return _JETONS[jeton](instant) if jeton in _JETONS else trouve[0]
+
+    return re.sub("%(.)", dire, texte(forme(lieu)))
 
 
-def _heure_decimale(valeur: Valeur) -> Valeur:
-    """The part of the day gone by at a time "14:30" (0.6042)."""
-    trouve = re.match(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", texte(valeur))
-    if not trouve:
-        return RIEN
-    heures, minutes, secondes = (int(g or 0) for g in trouve.groups())
-    return (heures * 3600 + minutes * 60 + secondes) / 86400
+def _nom(lieu: Lieu, de: Evaluable | None = None) -> Valeur:
+    if de is None:
+        return lieu.noeud.nom
+    noeuds = de(lieu)
+    return noeuds[0].nom if isinstance(noeuds, list) and noeuds else ""
+
+
+def _du_noeud(calcul: Callable[[Valeur], Valeur]) -> Fonction:
+    """A function of one value, that of the place itself when none is given."""
+
+    def sur(lieu: Lieu, de: Evaluable | None = None) -> Valeur:
+        return calcul(lieu.noeud.typee() if de is None else de(lieu))
+
+    return _telle(sur)
 
 
 def _hasard(lieu: Lieu) -> Valeur:
@@ -337,8 +370,8 @@ def _de_valeurs() -> dict[str, Fonction]:
         "max": _sur(_extreme(max), _tel_quel),
         "round": _sur(_arrondir, _tel_quel),
         "int": _sur(_entier, _tel_quel),
-        "number": _sur(nombre, _tel_quel),
-        "string": _sur(texte, _tel_quel),
+        "number": _du_noeud(nombre),
+        "string": _du_noeud(texte),
         "boolean": _sur(vrai, _tel_quel),
         "boolean-from-string": _sur(lambda v: texte(v).strip() in ("1", "true"), _tel_quel),
         "not": _sur(lambda v: not v, vrai),
@@ -354,9 +387,7 @@ def _de_valeurs() -> dict[str, Fonction]:
         "date": _sur(_jour, _tel_quel),
         "date-time": _sur(_instant, _tel_quel),
         "decimal-date-time": _sur(lambda v: nombre(_instant(v)), _tel_quel),
-        "decimal-time": _sur(_heure_decimale, _tel_quel),
-        "format-date": _sur(_format_date, _tel_quel),
-        "format-date-time": _sur(_format_date, _tel_quel),
+        "decimal-time": _sur(part_du_jour, texte),
         "digest": _sur(_empreinte, _tel_quel),
         "randomize": _sur(lambda v, _graine="": v, _tel_quel),
     }
@@ -369,8 +400,8 @@ def _de_textes() -> dict[str, Fonction]:
         "ends-with": _sur(lambda t, m: t.endswith(m), texte),
         "substring-before": _sur(lambda t, m: t.partition(m)[0] if m in t else "", texte),
         "substring-after": _sur(lambda t, m: t.partition(m)[2], texte),
-        "string-length": _sur(lambda t: float(len(t)), texte),
-        "normalize-space": _sur(lambda t: " ".join(t.split()), texte),
+        "string-length": _du_noeud(lambda v: float(len(texte(v)))),
+        "normalize-space": _du_noeud(lambda v: " ".join(texte(v).split())),
         "lower-case": _sur(str.lower, texte),
         "upper-case": _sur(str.upper, texte),
     }
@@ -404,6 +435,8 @@ def _du_lieu() -> dict[str, Fonction]:
         "if": _telle(_si),
         "coalesce": _telle(_premiere_connue),
         "once": _telle(_une_fois),
+        "format-date": _telle(_format_date),
+        "format-date-time": _telle(_format_date),
         "position": _telle(_position),
         "last": _telle(lambda lieu: float(lieu.taille)),
         "true": _telle(lambda _lieu: True),
@@ -414,11 +447,14 @@ def _du_lieu() -> dict[str, Fonction]:
         "random": _telle(_hasard),
         "uuid": _telle(_identifiant),
         "checklist": _telle(_liste_cochee),
+        "weighted-checklist": _telle(_liste_pesee),
         "indexed-repeat": _telle(_repetition_indexee),
         "jr-choice-name": _telle(_libelle),
         "pulldata": _telle(_table),
-        "version": _telle(lambda lieu: lieu.seance.racine.valeur),
-        "local-name": _telle(lambda lieu: lieu.noeud.nom),
+        "version": _telle(lambda lieu: lieu.seance.version()),
+        "local-name": _telle(_nom),
+        "name": _telle(_nom),
+        "property": _telle(lambda _lieu, _nom: ""),
     }
 
 

@@ -22,10 +22,22 @@ class GenreValeur(StrEnum):
 class Noeud:
     """A place of the tree. `valeur` is the answer as text, "" when there is none.
 
-    `pertinent` is the node's own relevance; `visible` also asks its ancestors'.
+    `pertinent` is the node's own relevance; `visible` also asks its ancestors'. `requise` and
+    `fermee` are what the form says of it now; `retire` marks the top of a turn taken away.
     """
 
-    __slots__ = ("enfants", "genre", "nom", "parent", "pertinent", "reference", "valeur")
+    __slots__ = (
+        "enfants",
+        "fermee",
+        "genre",
+        "nom",
+        "parent",
+        "pertinent",
+        "reference",
+        "requise",
+        "retire",
+        "valeur",
+    )
 
     def __init__(
         self,
@@ -41,6 +53,9 @@ class Noeud:
         self.genre = genre
         self.reference = reference
         self.pertinent = True
+        self.requise = False
+        self.fermee = False
+        self.retire = False
         self.enfants: dict[str, list[Noeud]] = {}
 
     def ajouter(self, enfant: Noeud) -> Noeud:
@@ -70,10 +85,20 @@ class Noeud:
 
     @property
     def rang(self) -> int:
-        """Place among the turns of its repeat, from 1."""
+        """Place among the turns of its repeat, from 1; 0 once it was taken away."""
         if self.parent is None:
             return 1
-        return self.parent.enfants[self.nom].index(self) + 1
+        return next((i for i, n in enumerate(self.parent.enfants[self.nom], 1) if n is self), 0)
+
+    @property
+    def attache(self) -> bool:
+        """Whether it is still in the tree: neither itself nor what it stands in was taken away."""
+        noeud: Noeud | None = self
+        while noeud is not None:
+            if noeud.retire:
+                return False
+            noeud = noeud.parent
+        return True
 
     def lignee(self) -> list[Noeud]:
         """From the root down to itself."""

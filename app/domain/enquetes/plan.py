@@ -20,6 +20,7 @@ class Plan:
     regles: tuple[Regle, ...]
     lecteurs: Mapping[Chemin, tuple[tuple[Regle, bool], ...]]
     partout: tuple[Regle, ...]
+    bouclees: tuple[Regle, ...] = ()
 
     @classmethod
     def de(cls, formulaire: Formulaire) -> Plan:
@@ -35,6 +36,7 @@ class Plan:
             toutes,
             MappingProxyType({c: tuple(r) for c, r in lecteurs.items()}),
             tuple(r for r, _propre in lecteurs.get(PARTOUT, ())),
+            tuple(r for r in toutes if r.bouclee),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import count
@@ -10,25 +11,26 @@ from math import isfinite
 from types import MappingProxyType
 
 from app.domain.enquetes.dependances import Regle, Sorte
-from app.domain.enquetes.evaluation import Lieu, Table
+from app.domain.enquetes.evaluation import Table
 from app.domain.enquetes.formulaire import (
-    SANS_REPONSE,
     Affectation,
     Chemin,
     Formule,
     GenreQuestion,
     Question,
-    Texte,
-    Textes,
 )
 from app.domain.enquetes.noeuds import Noeud
-from app.domain.enquetes.plan import ChoixVu, Effets, Plan
-from app.domain.enquetes.reponses import TOURS_MAX, ArbreReponses
+from app.domain.enquetes.plan import Effets, Plan
+from app.domain.enquetes.reponses import TOURS_MAX
 from app.domain.enquetes.saisies import lire_reponse
-from app.domain.enquetes.valeurs import moment, nombre, texte, vrai
+from app.domain.enquetes.valeurs import local, moment, nombre, texte, vrai
+from app.domain.enquetes.vue import VueReponses
+
+PASSES_MAX = 50
+"""Times one expression is computed for one answer: beyond, it turns in circles."""
 
 
-class Remplissage(ArbreReponses):
+class Remplissage(VueReponses):
     """One filling of a form.
 
     `maintenant` gives the present moment; `tables` the rows of attached CSV files by name.
@@ -45,23 +47,16 @@ class Remplissage(ArbreReponses):
         reponses: Mapping[str, object] | None = None,
         connues: Mapping[str, object] | None = None,
     ) -> None:
-        self.plan = plan
-        self.formulaire = plan.formulaire
-        self.tables = tables
-        self.listes = plan.formulaire.listes
-        self.langue = langue or plan.formulaire.langue
-        self._requis: dict[int, bool] = {}
-        self._lecture: dict[int, bool] = {}
         self._ordre = count()
-        racine = plan.formulaire.racine
-        super().__init__(racine, maintenant)
-        if reponses is None:
-            self._affecter(lambda a: a.a_l_ouverture, self.racine)
-            if connues:
-                self._remettre(self.racine, racine, connues, partielles=True)
-        else:
-            self._remettre(self.racine, racine, reponses)
+        super().__init__(plan, lambda: local(maintenant()), langue, tables)
+        self._nouvelle = reponses is None
+        lues = connues if reponses is None else reponses
+        if lues is not None:
+            self._remettre(self.racine, self.question(self.racine), lues, partielles=self._nouvelle)
         self._tout_calculer()
+        if self._nouvelle:
+            self._nouvelle = False
+            self._affecter(self.racine, Effets())
 
     # ---- answering -----------------------------------------------------------------------------
 
@@ -77,6 +72,7 @@ class Remplissage(ArbreReponses):
             noeud.valeur = ecrite
             effets.noter(noeud)
             self._propager([noeud], effets)
+            self._declencher(noeud, effets, set())
         return effets
 
     def ajouter(self, parent: Noeud, nom: str) -> tuple[Noeud, Effets]:
@@ -84,26 +80,24 @@ class Remplissage(ArbreReponses):
         question = self.plan.questions[(*self._chemin(parent), nom)]
         nouveau = parent.ajouter(self._noeud(question, parent))
         effets = Effets(structure=True)
-        self._affecter(lambda a: a.au_nouveau_tour or a.a_l_ouverture, nouveau)
         self._calculer_sous(nouveau, effets)
         self._propager([nouveau], effets)
+        self._affecter(nouveau, effets)
         return nouveau, effets
 
     def retirer(self, tour: Noeud) -> Effets:
         """Take a turn of a repeat away with its answers."""
         effets = Effets(structure=True)
         parent = tour.parent
-        if parent is None:
+        if parent is None or tour.retire:
             return effets
-        parent.enfants[tour.nom].remove(tour)
-        tour.parent = parent  # still known to those who read it
-        self._propager([tour, *parent.enfants[tour.nom]], effets)
+        freres = parent.enfants[tour.nom]
+        freres[:] = [f for f in freres if f is not tour]
+        tour.retire = True
+        self._propager([tour, *freres], effets)
         return effets
 
     # ---- computing -----------------------------------------------------------------------------
-
-    def _lieu(self, noeud: Noeud) -> Lieu:
-        return Lieu(self, noeud, noeud)
 
     def _valeur_calculee(self, question: Question, formule: Formule, noeud: Noeud) -> str:
         valeur = formule.evaluer(self._lieu(noeud))
@@ -116,21 +110,35 @@ class Remplissage(ArbreReponses):
             return texte(float(int(lu_nombre))) if isfinite(lu_nombre) else ""
         return "" if ecrite == "NaN" else ecrite
 
-    def _affecter(self, voulue: Callable[[Affectation], bool], sous: Noeud) -> None:
+    def _affecter(self, sous: Noeud, effets: Effets) -> None:
         """Set the dynamic defaults of the nodes below `sous` that have no answer yet."""
         for affectation in self.formulaire.affectations:
-            if not voulue(affectation):
+            if not (affectation.a_l_ouverture or affectation.au_nouveau_tour):
                 continue
             for noeud in self._instances(affectation.cible, sous):
-                if not noeud.valeur or affectation.quand:
-                    question = self.question(noeud)
-                    noeud.valeur = self._valeur_calculee(question, affectation.valeur, noeud)
+                if not noeud.valeur:
+                    self._mettre(affectation, noeud, effets)
+
+    def _mettre(self, affectation: Affectation, noeud: Noeud, effets: Effets) -> bool:
+        """Set a value and recompute what reads it; whether it changed."""
+        ecrite = self._valeur_calculee(self.question(noeud), affectation.valeur, noeud)
+        if ecrite == noeud.valeur:
+            return False
+        noeud.valeur = ecrite
+        effets.noter(noeud)
+        self._propager([noeud], effets)
+        return True
 
     def _tout_calculer(self) -> None:
         effets = Effets()
+        encore = False
         for regle in self.plan.regles:
             for noeud in self._porteurs(regle, self.racine):
-                self._appliquer(regle, noeud, effets)
+                change = bool(self._appliquer(regle, noeud, effets))
+                encore = encore or (change and regle in self.plan.bouclees)
+        if encore:  # what reads itself in another turn is not settled in one walk
+            for regle in self.plan.bouclees:
+                self._propager(self._instances(regle.question.chemin, self.racine), effets)
 
     def _calculer_sous(self, noeud: Noeud, effets: Effets) -> None:
         """Compute every rule of a new turn, whoever it depends on."""
@@ -148,27 +156,32 @@ class Remplissage(ArbreReponses):
     def _propager(self, sources: list[Noeud], effets: Effets) -> None:
         """Recompute, in order, what reads the changed nodes, then what reads those."""
         file: list[tuple[int, int, Regle, Noeud]] = []
-        vus: set[tuple[int, int]] = set()
+        attendus: set[tuple[int, int]] = set()
+        passes: Counter[tuple[int, int]] = Counter()
 
-        def prevenir(change: Noeud) -> None:
+        def prevenir(change: Noeud, sauf: tuple[int, int] = (0, 0)) -> None:
             for chemin in self._touches(change):
                 lecteurs = self.plan.lecteurs.get(chemin, ())
                 for regle, propre in (*lecteurs, *((r, False) for r in self.plan.partout)):
-                    ancre = self._ancre(change, regle) if propre else self.racine
+                    vers = regle.question.chemin
+                    ancre = self._ancre(change, vers) if propre else self.racine
                     for porteur in self._porteurs(regle, ancre):
                         cle = (id(regle), id(porteur))
-                        if cle not in vus:
-                            vus.add(cle)
+                        if cle not in attendus and cle != sauf:
+                            attendus.add(cle)
                             heapq.heappush(file, (regle.rang, next(self._ordre), regle, porteur))
 
         for source in sources:
-            self._declencher(source, effets, prevenir)
             prevenir(source)
         while file:
             _rang, _n, regle, noeud = heapq.heappop(file)
-            vus.discard((id(regle), id(noeud)))
+            cle = (id(regle), id(noeud))
+            attendus.discard(cle)
+            passes[cle] += 1
+            if not noeud.attache or passes[cle] > PASSES_MAX:
+                continue
             for change in self._appliquer(regle, noeud, effets):
-                prevenir(change)
+                prevenir(change, sauf=cle if change is noeud else (0, 0))
 
     def _touches(self, noeud: Noeud) -> Iterator[Chemin]:
         """The paths whose readers are concerned by a change: its own, and those below a group."""
@@ -176,9 +189,8 @@ class Remplissage(ArbreReponses):
         for q in question.toutes():
             yield q.chemin
 
-    def _ancre(self, change: Noeud, regle: Regle) -> Noeud:
-        """The lowest node both the change and the rule's question stand under."""
-        chemin = regle.question.chemin
+    def _ancre(self, change: Noeud, chemin: Chemin) -> Noeud:
+        """The lowest node both the change and the question at `chemin` stand under."""
         ancre = self.racine
         for ancetre, nom in zip(change.lignee()[1:], chemin[1:], strict=False):
             if ancetre.nom != nom:
@@ -186,25 +198,17 @@ class Remplissage(ArbreReponses):
             ancre = ancetre
         return ancre
 
-    def _declencher(self, source: Noeud, effets: Effets, prevenir: Callable[[Noeud], None]) -> None:
-        """Values set when this very answer changes."""
+    def _declencher(self, source: Noeud, effets: Effets, deja: set[int]) -> None:
+        """Values set when this very answer changes, then those that wait for them."""
+        deja.add(id(source))
         chemin = self._chemin(source)
         for affectation in self.formulaire.affectations:
             if affectation.quand != chemin:
                 continue
-            communs = source.lignee()
-            prefixe = [
-                n for n, nom in zip(communs, affectation.cible, strict=False) if n.nom == nom
-            ]
-            for noeud in self._instances(
-                affectation.cible, prefixe[-1] if prefixe else self.racine
-            ):
-                question = self.question(noeud)
-                ecrite = self._valeur_calculee(question, affectation.valeur, noeud)
-                if ecrite != noeud.valeur:
-                    noeud.valeur = ecrite
-                    effets.noter(noeud)
-                    prevenir(noeud)
+            ancre = self._ancre(source, affectation.cible)
+            for noeud in self._instances(affectation.cible, ancre):
+                if self._mettre(affectation, noeud, effets) and id(noeud) not in deja:
+                    self._declencher(noeud, effets, deja)
 
     def _appliquer(self, regle: Regle, noeud: Noeud, effets: Effets) -> list[Noeud]:
         """Compute one rule for one node; the nodes whose readers must be told."""
@@ -230,14 +234,21 @@ class Remplissage(ArbreReponses):
                 return []
             noeud.valeur = gardee
         else:
-            etats = self._requis if regle.sorte is Sorte.REQUISE else self._lecture
-            etat = vrai(regle.formule.evaluer(self._lieu(noeud)))
-            if etats.get(id(noeud)) is not etat:
-                etats[id(noeud)] = etat
-                effets.noter(noeud)
-            return []
+            return self._mettre_etat(regle, noeud, effets)
         effets.noter(noeud)
         return [noeud]
+
+    def _mettre_etat(self, regle: Regle, noeud: Noeud, effets: Effets) -> list[Noeud]:
+        """Whether an answer is asked for, or only shown; nothing else reads it."""
+        etat = vrai(regle.formule.evaluer(self._lieu(noeud)))
+        requise = regle.sorte is Sorte.REQUISE
+        if etat is not (noeud.requise if requise else noeud.fermee):
+            effets.noter(noeud)
+        if requise:
+            noeud.requise = etat
+        else:
+            noeud.fermee = etat
+        return []
 
     def _mettre_au_nombre(self, regle: Regle, parent: Noeud, effets: Effets) -> list[Noeud]:
         """As many turns as the form asks for; turns beyond are taken away from the end."""
@@ -251,124 +262,25 @@ class Remplissage(ArbreReponses):
         touches: list[Noeud] = []
         while len(tours) > cible:
             touches.append(tours.pop())
+            touches[-1].retire = True
         while len(tours) < cible:
             nouveau = parent.ajouter(self._noeud(question, parent))
-            self._affecter(lambda a: a.au_nouveau_tour or a.a_l_ouverture, nouveau)
             self._calculer_sous(nouveau, effets)
+            if not self._nouvelle:  # a new filling gets its defaults once all is computed
+                self._affecter(nouveau, effets)
             touches.append(nouveau)
         return touches
 
     def _encore_proposee(self, noeud: Noeud) -> str:
         """The answer without the choices that are no longer proposed."""
-        if not noeud.valeur:
-            return ""
+        question = self.question(noeud)
+        if not noeud.valeur or question.choix is None:
+            return noeud.valeur
         codes = {c.code for c in self.choix(noeud)}
-        return " ".join(c for c in noeud.valeur.split() if c in codes)
-
-    # ---- what is shown -------------------------------------------------------------------------
-
-    def requise(self, noeud: Noeud) -> bool:
-        """Whether an answer is asked for."""
-        return self._requis.get(id(noeud), False)
-
-    def lecture_seule(self, noeud: Noeud) -> bool:
-        """Whether the answer is only shown."""
-        question = self.question(noeud)
-        return question.calcul is not None or self._lecture.get(id(noeud), False)
-
-    def libelle(self, noeud: Noeud) -> str:
-        """The label in the current language, values put in."""
-        return self._dire(self.question(noeud).libelles, noeud)
-
-    def aide(self, noeud: Noeud) -> str:
-        """The hint in the current language."""
-        return self._dire(self.question(noeud).aides, noeud)
-
-    def _dire(self, textes: Textes, noeud: Noeud) -> str:
-        if not textes:
+        if noeud.valeur in codes:
+            return noeud.valeur
+        if not codes and self._liste_absente(question.choix.source.expression):
+            return noeud.valeur  # the file of the list is missing: nothing is known to be wrong
+        if question.genre is GenreQuestion.CHOIX:
             return ""
-        voulu = textes.get(self.langue)
-        if voulu is None:
-            voulu = textes.get(self.formulaire.langue) or next(iter(textes.values()))
-        return self._composer(voulu, noeud)
-
-    def _composer(self, morceaux: Texte, noeud: Noeud) -> str:
-        return "".join(
-            m if isinstance(m, str) else texte(m.evaluer(self._lieu(noeud))) for m in morceaux
-        ).strip()
-
-    def choix(self, noeud: Noeud) -> tuple[ChoixVu, ...]:
-        """The choices proposed now, with their labels."""
-        choix = self.question(noeud).choix
-        if choix is None:
-            return ()
-        trouves = choix.source.evaluer(self._lieu(noeud))
-        if not isinstance(trouves, list):
-            return ()
-        vus = []
-        for item in trouves:
-            code = _enfant(item, choix.valeur)
-            if code:
-                vus.append(ChoixVu(code, self._libelle_item(item, choix.libelle, choix.itext)))
-        return tuple(vus)
-
-    def _libelle_item(self, item: Noeud, nom: str, itext: bool) -> str:
-        ecrit = _enfant(item, nom)
-        if not itext:
-            return ecrit or _enfant(item, "name")
-        for langue in (self.langue, self.formulaire.langue, *self.formulaire.itext):
-            morceaux = self.formulaire.itext.get(langue, {}).get(ecrit)
-            if morceaux:
-                return self._composer(morceaux, self.racine)
-        return _enfant(item, "name")
-
-    def libelle_choix(self, chemin: str, code: str) -> str:
-        """The label of a choice, by the path of its question ("/data/dep")."""
-        noms = tuple(p for p in chemin.split("/") if p)
-        for noeud in self._instances(noms, self.racine)[:1] if noms[:1] else ():
-            for vu in self.choix(noeud):
-                if vu.code == code:
-                    return vu.libelle
-        return code
-
-    # ---- what is wrong or missing --------------------------------------------------------------
-
-    def faute(self, noeud: Noeud) -> str | None:
-        """The message of the constraint an answer breaks ("" when the form gives none), or None."""
-        question = self.question(noeud)
-        if question.contrainte is None or not noeud.valeur or not noeud.visible:
-            return None
-        if vrai(question.contrainte.evaluer(self._lieu(noeud))):
-            return None
-        return self._dire(question.message_contrainte, noeud)
-
-    def manquantes(self) -> list[Noeud]:
-        """The required questions shown without an answer, in order."""
-        return [
-            n
-            for n in self.visibles()
-            if self.requise(n) and not n.valeur and self.question(n).genre not in SANS_REPONSE
-        ]
-
-    def fautives(self) -> list[tuple[Noeud, str]]:
-        """The answers that break their constraint, with its message, in order."""
-        trouvees = []
-        for noeud in self.visibles():
-            message = self.faute(noeud)
-            if message is not None:
-                trouvees.append((noeud, message))
-        return trouvees
-
-    def avancement(self) -> tuple[int, int]:
-        """How many of the questions shown now have an answer, and how many there are."""
-        posees = [
-            n
-            for n in self.visibles()
-            if self.question(n).genre not in SANS_REPONSE and self.question(n).calcul is None
-        ]
-        return sum(1 for n in posees if n.valeur), len(posees)
-
-
-def _enfant(noeud: Noeud, nom: str) -> str:
-    trouves = noeud.enfants.get(nom)
-    return trouves[0].valeur if trouves else ""
+        return " ".join(c for c in noeud.valeur.split() if c in codes)

@@ -53,25 +53,31 @@ class ArbreReponses:
     ) -> None:
         """Put back answers kept as nested mappings; names the form no longer has are left out.
 
-        `partielles` leaves as they are the repeats nothing is said of.
+        `partielles` leaves as they are the questions and repeats nothing is said of; otherwise
+        they have no answer, whatever their default: it may have been taken away.
         """
         for enfant in question.enfants:
             lu = reponses.get(enfant.nom)
             if enfant.genre is GenreQuestion.REPETITION:
                 if not partielles or isinstance(lu, list):
-                    self._remettre_tours(noeud, enfant, lu if isinstance(lu, list) else [])
+                    tours = lu if isinstance(lu, list) else []
+                    self._remettre_tours(noeud, enfant, tours, partielles=partielles)
             elif enfant.enfants:
-                if isinstance(lu, Mapping):
-                    self._remettre(noeud.enfants[enfant.nom][0], enfant, lu, partielles=partielles)
+                dedans = lu if isinstance(lu, Mapping) else {}
+                self._remettre(noeud.enfants[enfant.nom][0], enfant, dedans, partielles=partielles)
             elif isinstance(lu, str):
                 noeud.enfants[enfant.nom][0].valeur = lu
+            elif not partielles:
+                noeud.enfants[enfant.nom][0].valeur = ""
 
-    def _remettre_tours(self, parent: Noeud, question: Question, tours: list[object]) -> None:
+    def _remettre_tours(
+        self, parent: Noeud, question: Question, tours: list[object], *, partielles: bool
+    ) -> None:
         parent.enfants[question.nom] = []
         for tour in tours[:TOURS_MAX]:
             nouveau = parent.ajouter(self._noeud(question, parent))
             if isinstance(tour, Mapping):
-                self._remettre(nouveau, question, tour)
+                self._remettre(nouveau, question, tour, partielles=partielles)
 
     def reponses(self, *, pertinentes: bool = False) -> dict[str, object]:
         """The answers as nested mappings of texts; repeats are lists.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ Valeur = Union[Simple, "list[Noeud]"]
 EPOQUE = date(1970, 1, 1)
 RIEN = math.nan
 _NOMBRE = re.compile(r"-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
+_JOUR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_HEURE = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(?:Z|[+-]\d{2}:?\d{2})?")
 
 
 def simple(valeur: Valeur) -> Simple:
@@ -27,7 +29,10 @@ def simple(valeur: Valeur) -> Simple:
 
 
 def nombre(valeur: Valeur) -> float:
-    """The number behind a value; NaN when there is none. Dates count in days since 1970."""
+    """The number behind a value; NaN when there is none.
+
+    Dates count in days since 1970, times of the day in parts of a day.
+    """
     v = simple(valeur)
     if isinstance(v, float):
         return v
@@ -46,11 +51,29 @@ def _nombre_ecrit(texte: str) -> float:
     if _JOUR.match(texte):
         lu = moment(texte)
         return RIEN if lu is None else nombre(lu)
-    return RIEN
+    return part_du_jour(texte) if ":" in texte else RIEN
+
+
+def part_du_jour(texte: str) -> float:
+    """The part of the day gone by at a time "14:30" (0.6042); NaN when it is no time."""
+    trouve = _HEURE.fullmatch(texte.strip())
+    if trouve is None or int(trouve[1]) > 23 or int(trouve[2]) > 59:
+        return RIEN
+    return (int(trouve[1]) * 3600 + int(trouve[2]) * 60 + float(trouve[3] or 0)) / 86400
+
+
+def local(instant: datetime) -> datetime:
+    """The instant as clocks show it here; one without a time zone is already so."""
+    if instant.tzinfo is None:
+        return instant
+    try:
+        return instant.astimezone()
+    except (OSError, OverflowError, ValueError):  # Windows knows no zone before 1970
+        return instant
 
 
 def _jours(instant: datetime) -> float:
-    ecart = instant.replace(tzinfo=None) - datetime.combine(EPOQUE, time())
+    ecart = local(instant).replace(tzinfo=None) - datetime.combine(EPOQUE, time())
     return ecart / timedelta(days=1)
 
 
@@ -75,7 +98,8 @@ def _nombre_dit(v: float) -> str:
         return "Infinity" if v > 0 else "-Infinity"
     if v == int(v) and abs(v) < 1e15:
         return str(int(v))
-    return repr(v)
+    ecrit = repr(v)
+    return format(Decimal(ecrit), "f") if "e" in ecrit else ecrit
 
 
 def vrai(valeur: Valeur) -> bool:
@@ -91,28 +115,40 @@ def vrai(valeur: Valeur) -> bool:
 
 
 def moment(valeur: Valeur) -> date | datetime | None:
-    """The day or instant behind a value: ISO text, or a number of days since 1970."""
+    """The day or instant behind a value: ISO text, or a number of days since 1970.
+
+    Instants are told in local time.
+    """
     v = simple(valeur)
-    if isinstance(v, datetime | date):
-        return v
+    if isinstance(v, datetime):
+        return local(v)
     if isinstance(v, bool):
         return None
+    if isinstance(v, date):
+        return v
     if isinstance(v, float):
-        return None if math.isnan(v) or math.isinf(v) else _depuis_jours(v)
-    ecrit = v.strip()
+        return _depuis_jours(v)
+    return _moment_ecrit(v.strip())
+
+
+def _moment_ecrit(ecrit: str) -> date | datetime | None:
+    if _NOMBRE.fullmatch(ecrit):
+        return _depuis_jours(float(ecrit))
     try:
-        if len(ecrit) == 10:
-            return date.fromisoformat(ecrit)
-        return datetime.fromisoformat(ecrit.replace("Z", "+00:00"))
+        if jour := _JOUR.fullmatch(ecrit):
+            return date(int(jour[1]), int(jour[2]), int(jour[3]))
+        return local(datetime.fromisoformat(ecrit.replace("Z", "+00:00")))
     except ValueError:
-        return _depuis_jours(float(ecrit)) if _NOMBRE.fullmatch(ecrit) else None
+        return None
 
 
 def _depuis_jours(jours: float) -> date | datetime | None:
+    if not math.isfinite(jours):
+        return None
     try:
         if jours == int(jours):
             return EPOQUE + timedelta(days=int(jours))
-        return datetime.combine(EPOQUE, time(), tzinfo=UTC) + timedelta(days=jours)
+        return datetime.combine(EPOQUE, time()) + timedelta(days=jours)
     except OverflowError:
         return None
 
@@ -127,8 +163,18 @@ def egales(a: Valeur, b: Valeur) -> bool:
     if isinstance(u, bool) or isinstance(v, bool):
         return vrai(u) is vrai(v)
     if isinstance(u, float) or isinstance(v, float):
-        return nombre(u) == nombre(v)
+        m, n = nombre(u), nombre(v)
+        return m == n or math.isclose(m, n, rel_tol=1e-12, abs_tol=1e-12)  # 6.1 - 7.8 = -1.7
     return texte(u) == texte(v)
+
+
+def differentes(a: Valeur, b: Valeur) -> bool:
+    """Inequality: of several nodes, whether one at least differs."""
+    if isinstance(a, list) and len(a) > 1:
+        return any(differentes(n.typee(), b) for n in a)
+    if isinstance(b, list) and len(b) > 1:
+        return any(differentes(a, n.typee()) for n in b)
+    return not egales(a, b)
 
 
 def codes(valeur: Valeur) -> list[str]:
