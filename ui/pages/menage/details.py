@@ -23,17 +23,21 @@ from ui.pages.menage.promesses import OngletPromesses
 from ui.pages.menage.reclamations import OngletReclamations
 from ui.pages.menage.relogement import OngletRelogement
 from ui.pages.menage.ressentis import OngletRessentis
+from ui.widgets import Bouton
 
 
 class Details(QTabWidget):
     """Tabs by name. `change` carries the name of the tab now shown.
 
+    `choisi` when a hand chose it; `bascule` asks for all the height, or for the story back;
     `visite_voulue` asks the thread to show that visit.
     """
 
     demande = Signal(str, object)
     retrait = Signal(str, object)
     change = Signal(str)
+    choisi = Signal(str)
+    bascule = Signal()
     visite_voulue = Signal(object)
 
     def __init__(self, contexte: Contexte, mots: Libelles, parent: QWidget | None = None) -> None:
@@ -58,6 +62,27 @@ class Details(QTabWidget):
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
             self.addTab(place, titre)
         self.currentChanged.connect(self._change)
+        self.tabBarClicked.connect(self._clique)
+        self.agrandir = Bouton("", self.bascule.emit, "lien")
+        coin = QWidget()
+        marge = QVBoxLayout(coin)
+        marge.setContentsMargins(8, 0, 0, contexte.theme.px(4))  # on the line of the titles
+        marge.addWidget(self.agrandir)
+        self.setCornerWidget(coin)
+        self.dire_ample(False)
+
+    def dire_ample(self, ample: bool) -> None:
+        """Say what the button of the corner does now."""
+        self.agrandir.setText(_("Revoir le fil") if ample else _("Agrandir"))
+        self.agrandir.setToolTip(
+            _("Alt+0 : ce qui attend et le fil reviennent")
+            if ample
+            else _("Alt+0 : toute la hauteur pour cet onglet")
+        )
+
+    def premier(self) -> QWidget:
+        """What takes the keyboard in the tab one looks at."""
+        return self._courant().premier() or self.tabBar()
 
     def montrer(self, nom: str) -> None:
         """Show the tab of that name; an unknown name changes nothing."""
@@ -71,21 +96,34 @@ class Details(QTabWidget):
         self._tenir_a_jour()
 
     def commandes(self) -> list[Action]:
-        """Going to each tab."""
+        """Going to each tab; giving them all the height."""
         return [
             Action(
-                f"onglet_{nom}",
-                _("Voir : {onglet}").format(onglet=titre),
-                partial(self._aller, nom),
-                f"Alt+{rang}",
-            )
-            for rang, (nom, (titre, _fabrique)) in enumerate(self._onglets.items(), 1)
+                "onglets_agrandir",
+                _("Agrandir les onglets, ou revoir le fil"),
+                self.bascule.emit,
+                "Alt+0",
+            ),
+            *(
+                Action(
+                    f"onglet_{nom}",
+                    _("Voir : {onglet}").format(onglet=titre),
+                    partial(self._aller, nom),
+                    f"Alt+{rang}",
+                )
+                for rang, (nom, (titre, _fabrique)) in enumerate(self._onglets.items(), 1)
+            ),
         ]
 
     def _aller(self, nom: str) -> None:
         self.montrer(nom)
-        premier = self._courant().premier()
-        (premier or self.tabBar()).setFocus()
+        self.choisi.emit(nom)
+        self.premier().setFocus()
+
+    def _clique(self, rang: int) -> None:
+        """The mouse chose a tab, be it the one already shown."""
+        if rang >= 0:
+            self.choisi.emit(list(self._onglets)[rang])
 
     def _courant(self) -> Any:
         """The tab one looks at, built if need be."""
@@ -111,3 +149,5 @@ class Details(QTabWidget):
     def _change(self, rang: int) -> None:
         self._tenir_a_jour()
         self.change.emit(list(self._onglets)[rang])
+        if self.tabBar().hasFocus():  # arrows along the bar
+            self._clique(rang)

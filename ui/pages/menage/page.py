@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -29,14 +30,12 @@ from ui.pages.menage.formes import FORMES, NOUVELLES, RETRAITS, Cadre
 from ui.pages.menage.impression import Imprimeur
 from ui.pages.menage.lues import Lue
 from ui.pages.menage.noter import BoutonNoter
+from ui.pages.menage.partage import HAUTEUR_MIN, Partage
 from ui.pages.menage.recit import lecture_en_mots
 from ui.pages.menage.saisie import PanneauSaisie
 from ui.widgets import Bouton
 
 TAILLE_FIL = 50
-HAUTEUR_MIN = 300
-PARTS, PARTS_AMPLES = (560, 440), (350, 650)  # the story above, the tabs under it
-AMPLES = frozenset({"parcours"})
 NOUNS = (
     "personnes",
     "visites",
@@ -75,6 +74,7 @@ class PageMenage(Page):
         self._fiche: FicheMenage | None = None
         self._equipe: equipe.Equipe | None = None
         self._a_ouvrir: tuple[str, UUID | None] | None = None
+        self._origine: QWidget | None = None
         self._mots = Libelles(contexte.catalogues())
         self.entete = EnteteMenage(contexte.theme)
         self.bandeau = BandeauMenage(self._suivi, self._aller_menage)
@@ -92,39 +92,25 @@ class PageMenage(Page):
     def _disposer(self) -> None:
         for bouton in (self.noter, self.imprimeur.bouton, self.visite):
             self.entete.ajouter_action(bouton)
-        haut = QSplitter(Qt.Orientation.Horizontal)
-        haut.addWidget(self.attente)
-        haut.addWidget(self.fil)
-        haut.setStretchFactor(0, 2)
-        haut.setStretchFactor(1, 3)
-        haut.setHandleWidth(16)
-        vertical = QSplitter(Qt.Orientation.Vertical)
-        vertical.addWidget(haut)
-        vertical.addWidget(self.details)
-        vertical.setStretchFactor(0, 3)
-        vertical.setStretchFactor(1, 2)
-        vertical.setHandleWidth(8)
-        vertical.setSizes(list(PARTS))
-        self._vertical = vertical
-        self._regle = False
-        vertical.splitterMoved.connect(self._regler)
-        for partage in (haut, vertical):
-            partage.setChildrenCollapsible(False)
+        self.partage = Partage(self.contexte.theme, self.attente, self.fil, self.details)
         corps = QHBoxLayout()
         corps.setSpacing(16)
-        corps.addWidget(vertical, 3)
+        corps.addWidget(self.partage, 3)
         corps.addWidget(self.saisie, 2)
         self.saisie.setMaximumWidth(self.contexte.theme.px(460))
-        # What is inside scrolls by itself: the page takes the height there is, and no more.
-        for partie in (vertical, self.saisie):
-            partie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-            partie.setMinimumHeight(HAUTEUR_MIN)
+        self.saisie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.saisie.setMinimumHeight(HAUTEUR_MIN)
+        # Why it asks for attention goes with the story: a tab that has the height has it all.
+        self._pourquoi = QWidget()
+        place = QVBoxLayout(self._pourquoi)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.attention)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 12, 16, 12)
         boite.setSpacing(8)
         boite.addWidget(self.entete)
         boite.addWidget(self.bandeau)
-        boite.addWidget(self.attention)
+        boite.addWidget(self._pourquoi)
         boite.addLayout(corps, 1)
 
     def _brancher(self) -> None:
@@ -136,7 +122,10 @@ class PageMenage(Page):
         self.fil.visite_demandee.connect(self._visite)
         self.fil.genres_changes.connect(lambda _genres: self._lire_fil(0))
         self.fil.suite_demandee.connect(self._lire_fil)
-        self.details.change.connect(self._onglet_change)
+        self.details.change.connect(lambda nom: self._memoriser(onglet=nom))
+        self.details.choisi.connect(self.partage.choisir)
+        self.details.bascule.connect(self._basculer)
+        self.partage.change.connect(self._partage_change)
         self.details.visite_voulue.connect(self._montrer_visite)
         self.saisie.ferme.connect(self._saisie_fermee)
 
@@ -148,6 +137,7 @@ class PageMenage(Page):
         if isinstance(menage_id, UUID) and menage_id != self._menage_id:
             self.saisie.fermer()
             self._menage_id, self._fiche = menage_id, None
+            self.partage.arriver(bool(arguments.get("onglet")), arguments.get("ample"))
         self._a_ouvrir = arguments.get("saisie")
         self.details.montrer(str(arguments.get("onglet") or ""))
         self.contexte.jobs.lancer(
@@ -181,8 +171,8 @@ class PageMenage(Page):
         )
 
     def premier_champ(self) -> QWidget:
-        """The thread: arrows read it."""
-        return self.fil.vue
+        """The thread: arrows read it; the tab, when it has all the height."""
+        return self.details.premier() if self.partage.ample else self.fil.vue
 
     @property
     def fiche(self) -> FicheMenage | None:
@@ -236,15 +226,31 @@ class PageMenage(Page):
         if lecture.fiche.menage.id == self._menage_id:
             self.fil.remplir(lecture.fil, lues)
 
-    def _regler(self, *_args: object) -> None:
-        """A hand moved the splitter: it stays where it was put."""
-        self._regle = True
+    # --- the height, shared between the story and the tabs ------------------------------------
 
-    def _onglet_change(self, nom: str) -> None:
-        """Tabs with much to show get more of the height, until a hand decides otherwise."""
-        self._memoriser(onglet=nom)
-        if not self._regle:
-            self._vertical.setSizes(list(PARTS_AMPLES if nom in AMPLES else PARTS))
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """A low page shows the story or a tab, not half of both."""
+        super().resizeEvent(event)
+        self.partage.mesurer(self.height())
+
+    def _basculer(self) -> None:
+        """All the height to the tabs, or the story back; the keyboard goes with it."""
+        ample = self.partage.basculer()
+        self._memoriser(ample=ample)
+        (self.details.premier() if ample else self.fil.vue).setFocus()
+
+    def _partage_change(self, ample: bool) -> None:
+        self._pourquoi.setVisible(not ample)
+        self.details.dire_ample(ample)
+
+    def _devant(self, action: Action) -> Action:
+        """That action, which shows itself in the story, wherever one was looking."""
+
+        def declencher() -> None:
+            self.partage.montrer_recit()
+            action.declencher()
+
+        return Action(action.nom, action.texte, declencher, action.raccourci)
 
     def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self:
@@ -262,7 +268,7 @@ class PageMenage(Page):
             ),
             Action("suivi", _("Clore ou rouvrir le suivi"), self._suivi),
             *self.imprimeur.actions(),
-            *self.attention.commandes(),
+            *map(self._devant, self.attention.commandes()),
             *self.details.commandes(),
         ]
 
@@ -281,6 +287,9 @@ class PageMenage(Page):
             self._equipe.moi.intervenant_id,
             self.fil.notes(),
         )
+        origine = QApplication.focusWidget()
+        if origine is not None and not self.saisie.isAncestorOf(origine):
+            self._origine = origine
         try:
             self.saisie.ouvrir(FORMES[nom](cadre, id_))
         except AppError as erreur:
@@ -311,13 +320,26 @@ class PageMenage(Page):
     def _saisie_fermee(self) -> None:
         self._memoriser(saisie=None)
         self.attente.show()
-        self.fil.vue.setFocus()
+        self._revenir()
+
+    def _revenir(self) -> None:
+        """The keyboard goes back where the form was asked from: one note after the other."""
+        origine, self._origine = self._origine, None
+        if origine is None or not isValid(origine) or not self.isAncestorOf(origine):
+            self.premier_champ().setFocus()
+        elif origine.isVisible():
+            origine.setFocus()
+        elif self.details.isAncestorOf(origine):  # its rows came or went with what was saved
+            self.details.premier().setFocus()
+        else:
+            self.premier_champ().setFocus()
 
     def _visite(self) -> None:
         if self._menage_id is not None:
             self.contexte.navigation.aller("visite", menage_id=self._menage_id)
 
     def _montrer_visite(self, visite_id: UUID) -> None:
+        self.partage.montrer_recit()
         if not self.fil.montrer_visite(visite_id):
             self.contexte.informer(_("Cette visite est plus loin : descendez dans le fil."))
 
