@@ -60,7 +60,7 @@ class Tableau(QTableView):
         self._premiere = False
         self._tout = False
         self.setAccessibleName(nom)
-        self.setItemDelegate(_Cellule(self))
+        self.setItemDelegate(Cellule(self))
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if multiple else modes.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -290,7 +290,7 @@ class Tableau(QTableView):
             self.selectRow(max(0, self.currentIndex().row()))
 
 
-class _Cellule(QStyledItemDelegate):
+class Cellule(QStyledItemDelegate):
     """Tells in full, as plain text, what does not fit in its cell."""
 
     def helpEvent(  # noqa: N802 - Qt name
