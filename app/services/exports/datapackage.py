@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Any
 
 from app.core.i18n import _
-from app.services.exports.projection import Colonne, Projection
-from app.services.exports.tableaux import explication
+from app.services.exports.projection import Projection
+from app.services.exports.tableaux import TableEcrite, explication
 
 _TYPES: tuple[tuple[type, dict[str, Any]], ...] = (
     (bool, {"type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]}),
@@ -20,6 +20,7 @@ _TYPES: tuple[tuple[type, dict[str, Any]], ...] = (
     (date, {"type": "date", "format": "%d/%m/%Y"}),
     (time, {"type": "time"}),
     (Decimal, {"type": "number", "decimalChar": ","}),
+    (float, {"type": "number", "decimalChar": ","}),
     (int, {"type": "integer"}),
 )
 
@@ -48,11 +49,6 @@ def descripteur(
 
 
 def _ressource(projection: Projection, presentes: set[str], lignes: int) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [_champ(projection, c) for c in projection.colonnes],
-        "primaryKey": ["id"],
-        "missingValues": [""],
-    }
     etrangeres = [
         {
             "fields": [c.nom],
@@ -62,17 +58,35 @@ def _ressource(projection: Projection, presentes: set[str], lignes: int) -> dict
         for cible in [_cible(projection, c.nom)]
         if cible in presentes
     ]
+    champs = [
+        champ(c.nom, explication(c.nom, c.libelle), c.genre, cle=c.obligatoire)
+        for c in projection.colonnes
+    ]
+    return ressource(projection, champs, lignes, cle="id", etrangeres=etrangeres)
+
+
+def ressource(
+    table: TableEcrite,
+    champs: list[dict[str, Any]],
+    lignes: int,
+    *,
+    cle: str,
+    etrangeres: list[dict[str, Any]],
+    separateur: str = ";",
+) -> dict[str, Any]:
+    """One CSV file of the folder `csv`, its fields and how it refers to the others."""
+    schema: dict[str, Any] = {"fields": champs, "primaryKey": [cle], "missingValues": [""]}
     if etrangeres:
         schema["foreignKeys"] = etrangeres
     return {
         "profile": "tabular-data-resource",
-        "name": projection.nom,
-        "title": projection.titre,
-        "path": f"csv/{projection.nom}.csv",
+        "name": table.nom,
+        "title": table.titre,
+        "path": f"csv/{table.nom}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
+        "dialect": {"delimiter": separateur, "lineTerminator": "\r\n"},
         "rowcount": lignes,
         "schema": schema,
     }
@@ -83,20 +97,16 @@ def _cible(projection: Projection, nom: str) -> str | None:
     return next((cle.column.table.name for cle in cles), None)
 
 
-def _champ(projection: Projection, colonne: Colonne) -> dict[str, Any]:
-    genre: dict[str, Any] = {"type": "string"}
+def champ(nom: str, titre: str, genre: type, *, cle: bool = False) -> dict[str, Any]:
+    """One field of a Table Schema, as this project's CSV files write it."""
+    decrit: dict[str, Any] = {"type": "string"}
     contraintes: dict[str, Any] = {}
-    if issubclass(colonne.genre, Enum):
-        contraintes["enum"] = [str(m.value) for m in colonne.genre]
+    if issubclass(genre, Enum):
+        contraintes["enum"] = [str(m.value) for m in genre]
     else:
-        genre = next((dict(t) for base, t in _TYPES if issubclass(colonne.genre, base)), genre)
-    if colonne.obligatoire:
+        decrit = next((dict(t) for base, t in _TYPES if issubclass(genre, base)), decrit)
+    if cle:
         contraintes |= {"required": True, "unique": True}
-    champ = {
-        "name": colonne.nom,
-        "title": explication(colonne.nom, colonne.libelle),
-        **genre,
-    }
-    if contraintes:
-        champ["constraints"] = contraintes
-    return champ
+    return {"name": nom, "title": titre, **decrit} | (
+        {"constraints": contraintes} if contraintes else {}
+    )

@@ -114,7 +114,7 @@ def exporter(cmd: ExporterVersDossier, uow: UnitOfWork, suivi: Suivi | None = No
             raise EntreeInvalide("export.rien_a_exporter")
         intitule = _intitule(tx.session, perimetre)
         retenus = _retenus(tx.session, perimetre)
-        with _dossier_provisoire(cmd.sortie, f"export-{perimetre.jour.isoformat()}") as (
+        with dossier_provisoire(cmd.sortie, f"export-{perimetre.jour.isoformat()}") as (
             provisoire,
             final,
         ):
@@ -214,7 +214,7 @@ def _lisez_moi(intitule: str, projections: tuple[Projection, ...], tables: dict[
 
 
 @contextmanager
-def _dossier_provisoire(sortie: Path, nom: str) -> Iterator[tuple[Path, Path]]:
+def dossier_provisoire(sortie: Path, nom: str) -> Iterator[tuple[Path, Path]]:
     """A hidden folder beside the final one; removed whatever goes wrong."""
     final = sortie / nom
     suite = 2

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from app.core.i18n import _
-from app.services.exports.projection import Projection
 
 DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n")
-Lignes = Callable[[Projection], Iterable[tuple[Any, ...]]]
+
+
+class ColonneEcrite(Protocol):
+    """A column of a file: its name and the words people read."""
+
+    @property
+    def nom(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def libelle(self) -> str:
+        """What it holds, in words."""
+        ...
+
+
+class TableEcrite(Protocol):
+    """A table of a file: a projection of the base, or answers to a questionnaire."""
+
+    @property
+    def nom(self) -> str:
+        """Technical name."""
+        ...
+
+    @property
+    def titre(self) -> str:
+        """Name people read."""
+        ...
+
+    @property
+    def colonnes(self) -> tuple[ColonneEcrite, ...]:
+        """Its columns, in order."""
+        ...
+
+
+_T = TypeVar("_T", bound=TableEcrite)
 
 
 def inerte(texte: str) -> str:
@@ -42,20 +76,29 @@ def cellule_csv(valeur: Any) -> str:  # noqa: PLR0911 - one line a type reads be
             return valeur.strftime("%H:%M:%S")
         case Decimal():
             return f"{valeur:.2f}".replace(".", ",")
+        case float():
+            return repr(valeur).replace(".", ",")
         case int():
             return str(valeur)
         case _:
             return inerte(str(valeur))
 
 
-def ecrire_csv(projection: Projection, rows: Iterable[tuple[Any, ...]], fichier: Path) -> int:
+def ecrire_csv(
+    projection: TableEcrite,
+    rows: Iterable[tuple[Any, ...]],
+    fichier: Path,
+    *,
+    separateur: str = ";",
+    cellule: Callable[[Any], str] = cellule_csv,
+) -> int:
     """One table as CSV (UTF-8 with BOM, `;`, for French spreadsheets); the number of rows."""
     n = 0
     with fichier.open("w", encoding="utf-8-sig", newline="") as sortie:
-        plume = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
+        plume = csv.writer(sortie, delimiter=separateur, lineterminator="\r\n")
         plume.writerow([c.nom for c in projection.colonnes])
         for ligne in rows:
-            plume.writerow([cellule_csv(v) for v in ligne])
+            plume.writerow([cellule(v) for v in ligne])
             n += 1
     return n
 
@@ -76,11 +119,19 @@ class _Styles:
 
 
 def ecrire_xlsx(
-    projections: Iterable[Projection], lignes_de: Lignes, fichier: Path, intitule: str
+    projections: Iterable[_T],
+    lignes_de: Callable[[_T], Iterable[tuple[Any, ...]]],
+    fichier: Path,
+    intitule: str,
+    *,
+    dire: Callable[[str, str], str] | None = None,
+    noms_en_entete: bool = False,
 ) -> None:
     """All tables as one readable workbook: a first sheet explains, one sheet a table.
 
-    Memory stays flat: rows are written to disk as they come.
+    Memory stays flat: rows are written to disk as they come. `dire` words a column from its name
+    and label; with `noms_en_entete` the heads of columns are names, and words stay on the first
+    sheet.
     """
     import xlsxwriter  # noqa: PLC0415 - heavy, only needed here
 
@@ -97,15 +148,25 @@ def ecrire_xlsx(
     try:  # closing releases the temporary files, even when the person stops midway
         styles = _Styles(classeur)
         tables = list(projections)
-        _lisez_moi(classeur.add_worksheet(_("Lisez-moi")), styles, tables, intitule)
+        mots = dire or explication
+        _lisez_moi(classeur.add_worksheet(_("Lisez-moi")), styles, tables, intitule, mots)
         for projection in tables:
             feuille = classeur.add_worksheet(projection.titre[:31])
-            _remplir(feuille, styles, projection, lignes_de(projection))
+            entetes = [
+                c.nom if noms_en_entete else mots(c.nom, c.libelle) for c in projection.colonnes
+            ]
+            _remplir(feuille, styles, projection, entetes, lignes_de(projection))
     finally:
         classeur.close()
 
 
-def _lisez_moi(feuille: Any, styles: _Styles, tables: list[Projection], intitule: str) -> None:
+def _lisez_moi(
+    feuille: Any,
+    styles: _Styles,
+    tables: Sequence[TableEcrite],
+    intitule: str,
+    mots: Callable[[str, str], str],
+) -> None:
     feuille.set_column(0, 0, 28)
     feuille.set_column(1, 1, 30)
     feuille.set_column(2, 2, 34)
@@ -120,7 +181,7 @@ def _lisez_moi(feuille: Any, styles: _Styles, tables: list[Projection], intitule
         for colonne in projection.colonnes:
             feuille.write_string(rang, 0, projection.titre)
             feuille.write_string(rang, 1, colonne.nom)
-            feuille.write_string(rang, 2, explication(colonne.nom, colonne.libelle))
+            feuille.write_string(rang, 2, mots(colonne.nom, colonne.libelle))
             rang += 1
     feuille.freeze_panes(4, 0)
 
@@ -135,12 +196,16 @@ def explication(nom: str, libelle: str) -> str:
 
 
 def _remplir(
-    feuille: Any, styles: _Styles, projection: Projection, rows: Iterable[tuple[Any, ...]]
+    feuille: Any,
+    styles: _Styles,
+    projection: TableEcrite,
+    entetes: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
 ) -> None:
     for i, colonne in enumerate(projection.colonnes):
         largeur = 14 if colonne.nom.endswith("id") else max(12, min(40, len(colonne.libelle) + 4))
         feuille.set_column(i, i, 48 if colonne.nom in ("texte", "description") else largeur)
-        feuille.write_string(0, i, explication(colonne.nom, colonne.libelle), styles.entete)
+        feuille.write_string(0, i, entetes[i], styles.entete)
     feuille.freeze_panes(1, 0)
     rang = 0
     for rang, ligne in enumerate(rows, start=1):
@@ -163,7 +228,7 @@ def _cellule_xlsx(feuille: Any, styles: _Styles, rang: int, i: int, valeur: Any)
             feuille.write_datetime(rang, i, valeur, styles.heure)
         case Decimal():
             feuille.write_number(rang, i, float(valeur), styles.decimal)
-        case int():
+        case int() | float():
             feuille.write_number(rang, i, valeur)
         case Enum():
             feuille.write_string(rang, i, str(valeur.value))

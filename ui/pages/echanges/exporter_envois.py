@@ -14,6 +14,7 @@ from ui.widgets import Etiquette, Tableau, Titre
 
 _QUOI = {
     "document": N_("Copie d’un document gardé"),
+    "enquete": N_("Réponses à une enquête"),
     "export": N_("Données de suivi"),
     "fiches": N_("Fiches imprimées"),
     "lettres": N_("Lettres aux ménages"),
