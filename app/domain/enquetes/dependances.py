@@ -168,9 +168,19 @@ def _toutes(racine: Question, repetitions: frozenset[Chemin]) -> Iterator[Regle]
         for sorte, formule in sortes:
             if formule is not None:
                 lues = tuple(dict.fromkeys(references(formule.expression, q.chemin, repetitions)))
-                if sorte is Sorte.CHOIX and not lues:
-                    continue
+                if sorte is Sorte.CHOIX:
+                    if not lues:
+                        continue
+                    lues = (*lues, *_proposees(q, lues))
                 yield Regle(q, sorte, formule, lues)
+
+
+def _proposees(question: Question, lues: tuple[Reference, ...]) -> Iterator[Reference]:
+    """Choices that are answers of a repeat: their codes and labels are read too."""
+    choix = question.choix
+    for nom in dict.fromkeys((choix.valeur, choix.libelle)) if choix is not None else ():
+        for reference in lues:
+            yield Reference((*reference.chemin, nom), False)
 
 
 def _ecrit(regle: Regle) -> bool:

@@ -54,7 +54,7 @@ class ArbreReponses:
         """Put back answers kept as nested mappings; names the form no longer has are left out.
 
         `partielles` leaves as they are the questions and repeats nothing is said of; otherwise
-        they have no answer, whatever their default: it may have been taken away.
+        those that are shown have no answer, whatever their default: it was taken away.
         """
         for enfant in question.enfants:
             lu = reponses.get(enfant.nom)
@@ -67,7 +67,7 @@ class ArbreReponses:
                 self._remettre(noeud.enfants[enfant.nom][0], enfant, dedans, partielles=partielles)
             elif isinstance(lu, str):
                 noeud.enfants[enfant.nom][0].valeur = lu
-            elif not partielles:
+            elif not partielles and enfant.affichee:
                 noeud.enfants[enfant.nom][0].valeur = ""
 
     def _remettre_tours(
