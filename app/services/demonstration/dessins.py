@@ -39,6 +39,20 @@ def dessiner(hasard: random.Random, titre: str) -> ImageReduite:
     return reduire(Collee(flux.getvalue(), f"{_MOT.lower()}.jpg"))
 
 
+def parapher(hasard: random.Random) -> bytes:
+    """A squiggle that stands for a signature (PNG)."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - only the demonstration draws
+
+    image = Image.new("L", (420, 140), 255)
+    trait = ImageDraw.Draw(image)
+    points = [(20 + 22 * n, hasard.randint(25, 110)) for n in range(hasard.randint(9, 16))]
+    trait.line(points, fill=20, width=4, joint="curve")
+    trait.line((points[0], (points[-1][0], 122)), fill=20, width=3)
+    flux = BytesIO()
+    image.save(flux, "PNG")
+    return flux.getvalue()
+
+
 def _ascii(titre: str) -> str:
     """The letters every drawing font has."""
     return titre.replace("’", "'").replace("œ", "oe")
