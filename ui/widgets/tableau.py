@@ -32,6 +32,8 @@ from ui.models.table_paginee import TAILLE_PAGE, TablePaginee
 from ui.theme import Theme
 
 HAUTEUR = 30
+MARQUE = 48  # a column no wider holds a mark
+SERRAGE = 0.72  # what columns of words give way before the list scrolls sideways
 PAGES_RELUES = 8  # pages read again to find what was selected before a refresh
 
 
@@ -121,15 +123,23 @@ class Tableau(QTableView):
         self.montrer_tri()
 
     def _repartir(self) -> None:
-        """Declared widths, stretched together when there is room left over."""
+        """Declared widths; words share what is left over, or give a little way.
+
+        Marks and figures keep theirs: they are read whole or not at all.
+        """
         if self.model() is None or self._a_la_main:
             return
-        voulues = [self._theme.px(c.largeur) for c in self.modele.colonnes]
-        place = self.viewport().width()
-        facteur = max(1.0, place / sum(voulues)) if voulues else 1.0
+        colonnes = self.modele.colonnes
+        voulues = [self._theme.px(c.largeur) for c in colonnes]
+        souples = [not c.droite and c.largeur > MARQUE for c in colonnes]
+        raides = sum(v for v, s in zip(voulues, souples, strict=True) if not s)
+        mots = sum(voulues) - raides
+        facteur = (self.viewport().width() - raides) / mots if mots else 1.0
+        if facteur < SERRAGE:
+            facteur = 1.0  # too many columns: the list scrolls sideways, and each stays readable
         self._repartit = True
-        for rang, largeur in enumerate(voulues):
-            self.setColumnWidth(rang, int(largeur * facteur))
+        for rang, (largeur, souple) in enumerate(zip(voulues, souples, strict=True)):
+            self.setColumnWidth(rang, int(largeur * facteur) if souple else largeur)
         self._repartit = False
 
     def _largeur_changee(self, *_args: object) -> None:
