@@ -24,7 +24,9 @@ class Cloture(Base):
     id: Mapped[UUID] = cle(_SUIVI)
     menage_id: Mapped[UUID] = fk("menage.id", _SUIVI, partage=_B)
     le: Mapped[date] = colonne(_B, _SUIVI, N_("Suivi clos le"), Date)
-    motif: Mapped[MotifCloture] = choix(MotifCloture, _B, _SUIVI, N_("Raison de la clôture"))
+    motif: Mapped[MotifCloture] = choix(
+        MotifCloture, _E, _SUIVI, N_("Raison de la clôture"), au_menage=True
+    )
     bilan: Mapped[str | None] = colonne(_E, _SUIVI, N_("Bilan"), Text, au_menage=True)
     par_id: Mapped[UUID | None] = fk("intervenant.id", _SUIVI, nullable=True, index=False)
     document_id: Mapped[UUID | None] = fk("document.id", _SUIVI, nullable=True)

@@ -27,14 +27,13 @@ def _statements(script: Path) -> dict[tuple[str, str], str]:
     return faits
 
 
-def _passer(vers: Path) -> None:
-    """Make the schema the one of that file, keeping every row and every column both sides know.
+def _passer(voulus: dict[tuple[str, str], str]) -> None:
+    """Make the schema those statements, keeping every row and every column both sides know.
 
     Triggers go first and come back last, so that copying rows writes no journal. Foreign keys are
     off during a migration and checked at its end.
     """
     connection = op.get_bind()
-    voulus = _statements(vers)
 
     def noms(genre: str) -> list[str]:
         return list(
@@ -86,10 +85,10 @@ def _refaire(connection: Connection, nom: str, statement: str) -> None:
 
 
 def upgrade() -> None:
-    """Bring the schema to the one of the file beside this one."""
-    _passer(APRES)
+    """Bring the schema to the first one with what the file beside this one adds and changes."""
+    _passer(_statements(AVANT) | _statements(APRES))
 
 
 def downgrade() -> None:
     """Back to the first schema; what only the new tables held is lost."""
-    _passer(AVANT)
+    _passer(_statements(AVANT))
