@@ -14,6 +14,7 @@ from app.cli import (
     commandes_demonstration,
     commandes_echanges,
     commandes_enquetes,
+    commandes_enquetes_papier,
     commandes_import,
     commandes_menages,
     commandes_parcours,
@@ -192,6 +193,20 @@ def _enquetes(commandes: Any) -> None:
     repondre.add_argument(
         "--incomplete", action="store_true", help=_("enregistrer même s’il manque des réponses")
     )
+    imprimer = _commande(
+        actions,
+        "imprimer",
+        _("un questionnaire sur papier : vierge, ou ce qu’un ménage a répondu"),
+        commandes_enquetes_papier.imprimer,
+    )
+    imprimer.add_argument("--form", required=True, metavar="ID")
+    imprimer.add_argument("--menage", metavar="ID", help=_("identifiant, code UG ou nom"))
+    imprimer.add_argument("--sortie", type=Path, required=True, metavar="FILE")
+    imprimer.add_argument(
+        "--remplie", action="store_true", help=_("les dernières réponses de ce ménage")
+    )
+    imprimer.add_argument("--pour", choices=("equipe", "menage", "bailleur"), default="equipe")
+    imprimer.add_argument("--langue", default="", help=_("une des langues du questionnaire"))
 
 
 def _echanges(commandes: Any) -> None:

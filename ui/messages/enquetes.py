@@ -105,6 +105,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Ses langues : {connues}."),
             N_("Choisissez l’une d’elles, ou ne précisez pas de langue."),
         ),
+        "enquete.sans_reponses": Message(
+            N_("Ce ménage n’a pas de réponses au questionnaire « {formulaire} »."),
+            N_("Des réponses s’impriment pour un ménage qui a commencé ce questionnaire."),
+            N_("Donnez le ménage avec --menage, ou imprimez le questionnaire vierge."),
+        ),
         "enquete.rien_a_comparer": Message(
             N_("Il n’y a pas encore d’avant et d’après à comparer."),
             N_("Il faut deux questionnaires terminés qui posent au moins une même question."),
@@ -185,6 +190,22 @@ _REMARQUES: Mapping[str, str] = MappingProxyType(
         "enquete.remarque.type": N_(
             "La question « {question} » est d’un genre que Voyette ne sait pas poser ({detail}) :"
             " elle est laissée de côté."
+        ),
+        "enquete.remarque.tapee": N_(
+            "La réponse à « {question} » ({detail}) se tape au clavier : Voyette ne lit pas les"
+            " codes-barres."
+        ),
+        "enquete.remarque.jointe": N_(
+            "La réponse à « {question} » ({detail}) est un fichier à joindre : Voyette n’enregistre"
+            " ni le son ni l’image."
+        ),
+        "enquete.remarque.recherche": N_(
+            "Les choix de la question « {question} » sont cherchés dans un fichier par un moyen"
+            " propre au téléphone : la réponse se tape au clavier."
+        ),
+        "enquete.remarque.fonction": N_(
+            "La question « {question} » se sert de « {detail} », que Voyette ne connaît pas :"
+            " cette formule est laissée de côté."
         ),
         "enquete.remarque.medias": N_(
             "Les images et les sons des libellés ne sont pas montrés : {detail}."

@@ -164,7 +164,7 @@ def imprimer_remplie(cmd: ImprimerRemplie, uow: UnitOfWork, suivi: Suivi | None 
         document,
         cmd.sortie,
         lambda: composer_remplie(document, remplie, mots, avance),
-        _Journal(uow, cmd.pour, ligne.menage_id, "enquete"),
+        _Journal(uow, cmd.pour, ligne.menage_id),
     )
 
 
@@ -195,7 +195,7 @@ def imprimer_avant_apres(
         document,
         cmd.sortie,
         lambda: composer_avant_apres(document, lue, vue, cmd.pour, mots),
-        _Journal(uow, cmd.pour, cmd.menage_id, "enquete"),
+        _Journal(uow, cmd.pour, cmd.menage_id),
     )
 
 
@@ -292,7 +292,6 @@ class _Journal:
     uow: UnitOfWork
     pour: Destinataire
     menage_id: UUID
-    quoi: str
 
 
 def _poser(
@@ -313,7 +312,7 @@ def _poser(
         with journal.uow.ecriture("document.imprimer") as tx:
             envoi = Envoi(
                 id=tx.ids.new(),
-                quoi=journal.quoi,
+                quoi="questionnaire",
                 destinataire=journal.pour.value,
                 nb_lignes=1,
                 detail={"fichiers": 1, "pages": pages, "menages": [journal.menage_id.hex]},

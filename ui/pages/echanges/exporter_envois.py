@@ -19,6 +19,7 @@ _QUOI = {
     "fiches": N_("Fiches imprimées"),
     "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
+    "questionnaire": N_("Questionnaire imprimé"),
 }
 _QUI = {
     "bailleur": N_("bailleur"),

@@ -41,6 +41,7 @@ from ui.messages import mots
 from ui.navigation import Action, Page
 from ui.pages.enquete.ecran import Ecran
 from ui.pages.enquete.fin import Differences
+from ui.pages.enquete.impression import ImprimeurEnquete
 from ui.pages.enquete.pieces import ChampFichier, ChampSignature
 from ui.pages.enquete.questions import ChampQuestion
 from ui.pages.enquete.sections import ListeSections, Section, decouper
@@ -84,6 +85,13 @@ class PageEnquete(Page):
         self.suivant = Bouton(_("Partie suivante ›"), partial(self._avancer, 1))
         self.manque = Bouton(_("Aller à la prochaine sans réponse  F3"), self._prochaine, "lien")
         self.terminer = Bouton(_("Terminer le questionnaire"), self._terminer, "principal")
+        self.imprimeur = ImprimeurEnquete(
+            contexte,
+            self,
+            lambda: self.ouverte,
+            lambda: str(self.langue.currentData() or ""),
+            self._garder_maintenant,
+        )
         self._garde = QTimer(self)
         self._garde.setSingleShot(True)
         self._garde.setInterval(GARDER_MS)
@@ -97,6 +105,7 @@ class PageEnquete(Page):
         tete.addWidget(self.entete)
         tete.addWidget(self.qui, 1)
         tete.addWidget(self.langue)
+        tete.addWidget(self.imprimeur.bouton)
         avance = QHBoxLayout()
         avance.setSpacing(12)
         avance.addWidget(self.barre, 1)
@@ -169,6 +178,7 @@ class PageEnquete(Page):
                    self._basculer, "Ctrl+L"),
             Action("enquete_terminer", _("Terminer le questionnaire"), self._terminer,
                    "Ctrl+Return"),
+            *self.imprimeur.actions(),
         ]  # fmt: skip
 
     def premier_champ(self) -> QWidget:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from app.core.i18n import N_, _
 from app.domain.partage import Destinataire
 from app.services.documents import Impression, ImprimerFiches, imprimer_fiches
+from app.services.enquetes.papier import Imprime, ImprimerAvantApres, imprimer_avant_apres
 from ui.contexte import Contexte
 from ui.navigation import Action
 from ui.widgets import Bouton
@@ -22,6 +23,8 @@ POUR = (
     (Destinataire.MENAGE, N_("Fiche pour le ménage (gros caractères)"), ""),
     (Destinataire.BAILLEUR, N_("Fiche pour le bailleur (ce qui se partage)"), ""),
 )
+
+AVANT_APRES = N_("Avant et après les travaux (enquêtes)")
 
 
 class Imprimeur:
@@ -36,6 +39,10 @@ class Imprimeur:
         menu = QMenu(self.bouton)
         for pour, texte, _raccourci in POUR:
             menu.addAction(_(texte)).triggered.connect(partial(self._demandee, pour))
+        menu.addSeparator()
+        menu.addAction(_(AVANT_APRES)).triggered.connect(
+            lambda _coche=False: self.imprimer_avant_apres()
+        )
         self.bouton.setMenu(menu)
 
     def menage(self, menage_id: UUID) -> None:
@@ -44,10 +51,11 @@ class Imprimeur:
 
     def actions(self) -> list[Action]:
         """The same for menus and palette."""
-        return [
+        fiches = [
             Action(f"fiche_{pour.value}", _(texte), partial(self.imprimer, pour), touche)
             for pour, texte, touche in POUR
         ]
+        return [*fiches, Action("avant_apres", _(AVANT_APRES), self.imprimer_avant_apres)]
 
     def imprimer(self, pour: Destinataire, dossier: Path | None = None) -> None:
         """Ask for a folder, write the sheet there, show it."""
@@ -61,6 +69,21 @@ class Imprimeur:
             ImprimerFiches(pour=pour, sortie=choisi, menage_ids=(self._menage_id,)),
             quand_fini=self._imprimee,
             libelle=_("Impression de la fiche"),
+            proprietaire=self._parent,
+        )
+
+    def imprimer_avant_apres(self, dossier: Path | None = None) -> None:
+        """Ask for a folder, write there the page that compares answers before and after."""
+        if self._menage_id is None:
+            return
+        choisi = dossier or self._choisir_dossier()
+        if choisi is None:
+            return
+        self._contexte.jobs.lancer_long(
+            imprimer_avant_apres,
+            ImprimerAvantApres(self._menage_id, choisi / f"avant-apres_{self._menage_id.hex}.pdf"),
+            quand_fini=self._ecrit,
+            libelle=_("Impression de l’avant et de l’après"),
             proprietaire=self._parent,
         )
 
@@ -80,6 +103,11 @@ class Imprimeur:
                 _("Ce ménage n’a pas accepté le partage : sa fiche n’est pas imprimée.")
             )
             return
-        fichier = fait.fichiers[0]
-        self._contexte.informer(_("Fiche écrite : {fichier}").format(fichier=fichier.name))
+        self._montrer(_("Fiche écrite : {fichier}"), fait.fichiers[0])
+
+    def _ecrit(self, fait: Imprime) -> None:
+        self._montrer(_("Document écrit : {fichier}"), fait.fichier)
+
+    def _montrer(self, dit: str, fichier: Path) -> None:
+        self._contexte.informer(dit.format(fichier=fichier.name))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(fichier)))
