@@ -28,36 +28,48 @@ from app.domain.enquetes.arbre import (
     Litteral,
     Operation,
 )
-from app.domain.enquetes.evaluation import compiler
+from app.domain.enquetes.evaluation import Evaluable, Lieu, compiler
 from app.domain.enquetes.fonctions import FONCTIONS
 from app.domain.enquetes.formulaire import Formule
+from app.domain.enquetes.valeurs import Valeur
 
 _ICI = "__ici__"
 _LISTE = "__liste__."
 _OPERATEURS = frozenset(
     ("and", "or", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "div", "mod", "|")
 )
+_SANS = "today now true false pi random last version"
+_UN = (
+    "count count-non-empty count-selected not int boolean boolean-from-string once date date-time"
+    " decimal-date-time decimal-time lower-case upper-case abs floor ceiling sqrt exp exp10 sin cos"
+    " tan asin acos atan property"
+)
+_DEUX = (
+    "selected selected-at regex contains starts-with ends-with substring-before substring-after"
+    " jr-choice-name format-date format-date-time pow atan2"
+)
+_AU_PLUS_UN = "position string number string-length normalize-space local-name name uuid"
+_AU_MOINS_UN = "coalesce join"
 _ARGUMENTS: Mapping[str, tuple[int, int | None]] = MappingProxyType(
-    {
+    dict.fromkeys(_SANS.split(), (0, 0))
+    | dict.fromkeys(_UN.split(), (1, 1))
+    | dict.fromkeys(_DEUX.split(), (2, 2))
+    | dict.fromkeys(_AU_PLUS_UN.split(), (0, 1))
+    | dict.fromkeys(_AU_MOINS_UN.split(), (1, None))
+    | {
         "if": (3, 3),
-        "selected": (2, 2),
-        "selected-at": (2, 2),
-        "count-selected": (1, 1),
-        "count": (1, 1),
-        "not": (1, 1),
-        "regex": (2, 2),
-        "once": (1, 1),
-        "coalesce": (1, None),
         "indexed-repeat": (3, None),
-        "jr-choice-name": (2, 2),
         "pulldata": (4, 4),
         "round": (1, 2),
-        "today": (0, 0),
-        "now": (0, 0),
-        "position": (0, 1),
-        "format-date": (2, 2),
-        "contains": (2, 2),
-        "starts-with": (2, 2),
+        "log": (1, 2),
+        "log10": (1, 1),
+        "randomize": (1, 2),
+        "substr": (2, 3),
+        "substring": (2, 3),
+        "translate": (3, 3),
+        "digest": (2, 3),
+        "checklist": (2, None),
+        "weighted-checklist": (2, None),
     }
 )
 
@@ -107,7 +119,24 @@ def analyser(source: str) -> Expression:
 def formule(source: str) -> Formule:
     """The expression, ready to be evaluated; raises as `analyser` does."""
     expression = analyser(source)
-    return Formule(source.strip(), expression, compiler(expression, FONCTIONS))
+    return Formule(source.strip(), expression, _prudente(compiler(expression, FONCTIONS)))
+
+
+def _prudente(evaluer: Evaluable) -> Evaluable:
+    """An expression that has no value for some answers (a number too large) gives none."""
+
+    def evaluee(lieu: Lieu) -> Valeur:
+        try:
+            return evaluer(lieu)
+        except (ArithmeticError, ValueError, RecursionError):
+            return ""
+
+    return evaluee
+
+
+def _non_prise(jeton: Any, source: str) -> EntreeInvalide:
+    """Right XPath, but nothing we know how to evaluate."""
+    return EntreeInvalide("enquete.fonction", fonction=str(jeton.symbol), expression=source.strip())
 
 
 def _detail(erreur: Exception) -> str:
@@ -122,6 +151,8 @@ _REECRITURES = (
     (re.compile(r"\bjr:itext\s*\("), "string("),
     (re.compile(r"\bcurrent\s*\(\s*\)"), _ICI),
     (re.compile(r"[\r\n\t\u00a0\u202f]+"), " "),
+    (re.compile(r"/\s*text\(\s*\)"), ""),
+    (re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(and|or|div|mod)(?![\w-])"), r"\1 \2"),
 )
 _INSTANCE = re.compile(r"\binstance\s*\(\s*(['\"])(.+?)\1\s*\)")
 
@@ -139,6 +170,16 @@ def _preparer(source: str) -> str:
     return "".join(morceaux).strip()
 
 
+_AXES: Mapping[str, Axe] = MappingProxyType(
+    {
+        "child": Axe.ENFANT,
+        "parent": Axe.PARENT,
+        "self": Axe.SOI,
+        "descendant": Axe.DESCENDANT,
+    }
+)
+
+
 def _traduire(jeton: Any, source: str) -> Expression:
     symbole = jeton.symbol
     if symbole in ("(string)", "(integer)", "(decimal)", "(float)"):
@@ -148,7 +189,9 @@ def _traduire(jeton: Any, source: str) -> Expression:
         return _traduire(jeton[0], source)
     if symbole == "[" and _filtre_une_expression(jeton):
         return _filtre(jeton, source)
-    if symbole in ("/", "//", "(name)", ".", "..", "[") or (symbole == "*" and len(jeton) == 0):
+    if symbole in ("/", "//", "(name)", ".", "..", "[", *_AXES) or (
+        symbole == "*" and len(jeton) == 0
+    ):
         return _chemin(jeton, source)
     return _calcul(jeton, source)
 
@@ -168,7 +211,7 @@ def _calcul(jeton: Any, source: str) -> Expression:
         return Operation(jeton.symbol, gauche, _traduire(jeton[1], source))
     if jeton.symbol in FONCTIONS:
         return _appel(jeton, source)
-    raise EntreeInvalide("enquete.expression", expression=source.strip(), detail=str(jeton.symbol))
+    raise _non_prise(jeton, source)
 
 
 def _appel(jeton: Any, source: str) -> Appel:
@@ -231,21 +274,15 @@ def _pas(jeton: Any, source: str) -> Etape:
             return Etape(Axe.ENFANT, "*", tuple(predicats))
         case "(name)":
             return Etape(Axe.ENFANT, str(jeton.value), tuple(predicats))
+        case "node":
+            return Etape(Axe.ENFANT, "*", tuple(predicats))
     if jeton.label == "axis" and len(jeton) == 1:
         return _axe(jeton, tuple(predicats), source)
-    raise EntreeInvalide("enquete.expression", expression=source.strip(), detail=str(jeton.symbol))
+    raise _non_prise(jeton, source)
 
 
 def _axe(jeton: Any, predicats: tuple[Expression, ...], source: str) -> Etape:
-    axes = {
-        "child": Axe.ENFANT,
-        "parent": Axe.PARENT,
-        "self": Axe.SOI,
-        "descendant": Axe.DESCENDANT,
-    }
-    axe = axes.get(jeton.symbol)
+    axe = _AXES.get(jeton.symbol)
     if axe is None:
-        raise EntreeInvalide(
-            "enquete.expression", expression=source.strip(), detail=str(jeton.symbol)
-        )
+        raise _non_prise(jeton, source)
     return Etape(axe, _pas(jeton[0], source).nom, predicats)
