@@ -138,6 +138,8 @@ class MotsRaisons:
             return self._jour(texte)
         if nom in _ELEMENTS:
             return self.libelle(texte)
+        if nom == "objet":  # what is to be told: its subject; the whole sentence is for the call
+            return texte.partition("\n")[0].partition(" : ")[0]
         return texte
 
     def _jour(self, iso: str) -> str:

@@ -24,7 +24,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Colonne:
-    """One column: its key for sorting (empty: not sortable), its title, how a row says it."""
+    """One column: its key for sorting (empty: not sortable), its title, how a row says it.
+
+    `accessoire`: left out where there is no room for all.
+    """
 
     cle: str
     titre: str
@@ -33,6 +36,7 @@ class Colonne:
     droite: bool = False
     couleur: Callable[[Any], Any] | None = None
     infobulle: Callable[[Any], str] | None = None
+    accessoire: bool = False
 
 
 class Source(Protocol):

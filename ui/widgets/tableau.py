@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.models.table_paginee import TAILLE_PAGE, TablePaginee
+from ui.models.table_paginee import TAILLE_PAGE, Colonne, TablePaginee
 from ui.theme import Theme
 
 HAUTEUR = 30
@@ -125,22 +126,32 @@ class Tableau(QTableView):
     def _repartir(self) -> None:
         """Declared widths; words share what is left over, or give a little way.
 
-        Marks and figures keep theirs: they are read whole or not at all.
+        Marks and figures keep theirs: they are read whole or not at all. Where that is not enough,
+        accessory columns go first, then the list scrolls sideways.
         """
         if self.model() is None or self._a_la_main:
             return
-        colonnes = self.modele.colonnes
-        voulues = [self._theme.px(c.largeur) for c in colonnes]
-        souples = [not c.droite and c.largeur > MARQUE for c in colonnes]
-        raides = sum(v for v, s in zip(voulues, souples, strict=True) if not s)
-        mots = sum(voulues) - raides
-        facteur = (self.viewport().width() - raides) / mots if mots else 1.0
+        toutes = list(enumerate(self.modele.colonnes))
+        montrees = toutes
+        facteur = self._facteur(montrees)
+        if facteur < SERRAGE and any(c.accessoire for _rang, c in toutes):
+            montrees = [(rang, c) for rang, c in toutes if not c.accessoire]
+            facteur = self._facteur(montrees)
         if facteur < SERRAGE:
-            facteur = 1.0  # too many columns: the list scrolls sideways, and each stays readable
+            facteur = 1.0
         self._repartit = True
-        for rang, (largeur, souple) in enumerate(zip(voulues, souples, strict=True)):
-            self.setColumnWidth(rang, int(largeur * facteur) if souple else largeur)
+        for rang, colonne in toutes:
+            self.setColumnHidden(rang, (rang, colonne) not in montrees)
+        for rang, colonne in montrees:
+            largeur = self._theme.px(colonne.largeur)
+            self.setColumnWidth(rang, int(largeur * facteur) if _souple(colonne) else largeur)
         self._repartit = False
+
+    def _facteur(self, colonnes: Sequence[tuple[int, Colonne]]) -> float:
+        """By how much columns of words must grow or shrink for these to fill the width."""
+        mots = sum(self._theme.px(c.largeur) for _rang, c in colonnes if _souple(c))
+        raides = sum(self._theme.px(c.largeur) for _rang, c in colonnes if not _souple(c))
+        return (self.viewport().width() - raides) / mots if mots else 1.0
 
     def _largeur_changee(self, *_args: object) -> None:
         """Once a hand chose a width, the window's size changes widths no more."""
@@ -298,6 +309,11 @@ class Tableau(QTableView):
         self._premiere = True
         if self.modele.rowCount() and not self.selectionModel().hasSelection():
             self.selectRow(max(0, self.currentIndex().row()))
+
+
+def _souple(colonne: Colonne) -> bool:
+    """Whether a column holds words, which may be cut."""
+    return not colonne.droite and colonne.largeur > MARQUE
 
 
 class Cellule(QStyledItemDelegate):

@@ -76,8 +76,8 @@ def choisi(niveau: NiveauChoix, nom: str, par: str, le: date | None) -> str:
         case NiveauChoix.ARRIVEE:
             return _("arrivé après les travaux")
         case NiveauChoix.TRANCHE:
-            return _("parcours de la tranche {nom}").format(nom=nom)
+            return _("choisi pour {nom}").format(nom=nom)
         case NiveauChoix.CITE:
-            return _("parcours de la cité {nom}").format(nom=nom)
+            return _("choisi pour {nom}").format(nom=nom)
         case _:
             return _("parcours proposé par défaut")

@@ -136,7 +136,10 @@ def test_une_raison_nouvelle_reveille(uow: UnitOfWork, trois: dict[str, UUID]) -
     factories.ecrire(
         uow,
         Annonce(
-            id=uow.ids.new(), menage_id=menage_id, objet="clés", ouverte_le=JOUR - timedelta(days=5)
+            id=uow.ids.new(),
+            menage_id=menage_id,
+            objet="Les clés : c’était promis pour le 2, ce sera pour le 9.",
+            ouverte_le=JOUR - timedelta(days=5),
         ),
     )
     lue = _raisons(uow, menage_id)
@@ -145,6 +148,7 @@ def test_une_raison_nouvelle_reveille(uow: UnitOfWork, trois: dict[str, UUID]) -
         ("jamais_rencontre", True),
     ]
     assert lue.score == lue.raisons[0].points
+    assert lue.raisons[0].texte.endswith(" : Les clés")  # its subject; the rest is for the call
 
 
 def test_n_endormir_qu_une_raison_puis_la_reveiller(

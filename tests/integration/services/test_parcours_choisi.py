@@ -123,7 +123,7 @@ def test_un_menage_devie_avec_une_raison(uow: UnitOfWork, lieu: tuple[UUID, UUID
     assert _lire(menage_id, uow).niveau is NiveauChoix.CITE
     parcours.choisir(ChoisirParcours("relogement", tranche_id=tranche_id), uow)
     lu = _lire(menage_id, uow)
-    assert (lu.niveau, lu.choisi) == (NiveauChoix.TRANCHE, "parcours de la tranche Tranche 2")
+    assert (lu.niveau, lu.choisi) == (NiveauChoix.TRANCHE, "choisi pour Tranche 2")
     assert _dit(lu) == _derive(menage_id, uow)
     for motif in ("", "   "):
         with pytest.raises(EntreeInvalide, match=r"parcours\.motif"):

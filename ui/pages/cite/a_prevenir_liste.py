@@ -31,7 +31,10 @@ MENAGE, TELEPHONE, QUOI, DEPUIS = range(4)
 
 
 class ListeAPrevenir(QTreeWidget):
-    """Groups and households with a box: Space ticks (a group: all of it), Enter opens."""
+    """Groups and households with a box: Space ticks (a group: all of it), Enter opens.
+
+    Who has been waiting longest comes first. `cochees` carries how many households are ticked.
+    """
 
     ouverte = Signal(object)
     cochees = Signal(int)
@@ -73,7 +76,7 @@ class ListeAPrevenir(QTreeWidget):
         if self.courante() is None and (premier := next(self._feuilles(), None)) is not None:
             self.setCurrentItem(premier)
         self.blockSignals(False)
-        self.cochees.emit(len(self.choisies()))
+        self.cochees.emit(self._combien())
 
     def _groupe(self, annonces_: list[AnnonceLigne], deja: set[UUID]) -> None:
         tete = QTreeWidgetItem(self, [titre_du_groupe(annonces_)])
@@ -87,7 +90,7 @@ class ListeAPrevenir(QTreeWidget):
         police = self.font()
         police.setBold(True)
         tete.setFont(0, police)
-        for a in annonces_:
+        for a in sorted(annonces_, key=lambda a: -a.jours):
             textes = _textes(a)
             feuille = QTreeWidgetItem(tete, list(textes))
             feuille.setData(0, ROLE, a)
@@ -101,6 +104,11 @@ class ListeAPrevenir(QTreeWidget):
             feuille.setToolTip(MENAGE, infobulle(_ou(a)))
             feuille.setToolTip(QUOI, infobulle(a.objet))
             feuille.setToolTip(TELEPHONE, infobulle(_joindre(a)))
+
+    def _combien(self) -> int:
+        """How many households are ticked: one may have several things to be told."""
+        coches = (f for f in self._feuilles() if f.checkState(0) is Qt.CheckState.Checked)
+        return len({f.data(0, ROLE).menage_id for f in coches})
 
     def choisies(self) -> list[UUID]:
         """The announcements ticked."""
@@ -149,13 +157,13 @@ class ListeAPrevenir(QTreeWidget):
 
     def _coche(self, _element: QTreeWidgetItem, colonne: int) -> None:
         if colonne == 0:
-            self.cochees.emit(len(self.choisies()))
+            self.cochees.emit(self._combien())
 
 
 def titre_du_groupe(annonces_: Sequence[AnnonceLigne]) -> str:
     """ "Tranche 3, changement du 24/11/2026 : la météo · 12 ménages"."""
     premiere = annonces_[0]
-    n = len(annonces_)
+    n = len({a.menage_id for a in annonces_})
     compte = ngettext("{n} ménage", "{n} ménages", n).format(n=n)
     if premiere.changement_id is None:
         return f"{_('Promesses déplacées ou non tenues')} · {compte}"

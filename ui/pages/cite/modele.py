@@ -64,10 +64,10 @@ COLONNES = (
         32,
         infobulle=lambda r: texte_phase(r.ligne.phase.value),
     ),
-    Colonne("libelle", N_("Ligne"), lambda r: r.libelle, 220, infobulle=lambda r: r.ligne.aide),
-    Colonne("genre", N_("Genre"), lambda r: r.genre, 80),
-    Colonne("echeance", N_("À faire"), lambda r: r.echeance, 230),
-    Colonne("change", N_("Changé ici"), lambda r: r.change, 160),
+    Colonne("libelle", N_("Ligne"), lambda r: r.libelle, 230, infobulle=lambda r: r.ligne.aide),
+    Colonne("genre", N_("Genre"), lambda r: r.genre, 80, accessoire=True),
+    Colonne("echeance", N_("À faire"), lambda r: r.echeance, 250),
+    Colonne("change", N_("Changé ici"), lambda r: r.change, 160, accessoire=True),
 )
 
 
@@ -107,7 +107,7 @@ class OngletModele(OngletCite):
         haut.setSpacing(12)
         haut.addWidget(LigneForm(_("Pour"), self.lieu))
         haut.addWidget(LigneForm(_("Parcours suivi"), self.choix))
-        haut.addWidget(self.resume, 1, Qt.AlignmentFlag.AlignBottom)
+        haut.addStretch(1)
         gauche = QVBoxLayout()
         gauche.setSpacing(8)
         gauche.addWidget(self.table, 1)
@@ -123,6 +123,7 @@ class OngletModele(OngletCite):
         boite.setContentsMargins(0, 12, 0, 0)
         boite.setSpacing(8)
         boite.addLayout(haut)
+        boite.addWidget(self.resume)
         boite.addLayout(corps, 1)
 
     # --- what is shown -----------------------------------------------------------------------

@@ -159,7 +159,7 @@ class FormeLigne(QWidget):
         ici = ligne is not None and ligne.ajustement is not None
         if ici and self._lu is not None and ligne is not None and ligne.ajustement is not None:
             ici = ligne.ajustement.tranche_id == self._lu.tranche_id
-        self.formulaire.setEnabled(self.cle is not None)
+        self.formulaire.setVisible(self.cle is not None)
         self.concernes.setVisible(self.cle is not None)
         self.enregistrer.setVisible(self.cle is not None)
         self.oter.setVisible(ligne is not None and not ligne.retiree)

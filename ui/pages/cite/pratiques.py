@@ -40,13 +40,14 @@ class RangCouverture:
         self.refus = c.declinees + c.sans_objet
 
 
-def _chiffre(nom: str, titre: str, large: int = 88) -> Colonne:
+def _chiffre(nom: str, titre: str, large: int, *, accessoire: bool = False) -> Colonne:
     return Colonne(
         nom,
         titre,
         lambda r: nombre(getattr(r, nom)) if getattr(r, nom) else "–",
         large,
         droite=True,
+        accessoire=accessoire,
     )
 
 
@@ -62,10 +63,10 @@ COLONNES = (
         "libelle", N_("Bonne pratique"), lambda r: r.libelle, 220, infobulle=lambda r: r.ligne.aide
     ),
     _chiffre("a_proposer", N_("À proposer"), 98),
-    _chiffre("proposees", N_("Proposées"), 92),
-    _chiffre("acceptees", N_("Acceptées"), 92),
+    _chiffre("proposees", N_("Proposées"), 92, accessoire=True),
+    _chiffre("acceptees", N_("Acceptées"), 92, accessoire=True),
     _chiffre("faites", N_("Faites"), 68),
-    _chiffre("refus", N_("Refus"), 66),
+    _chiffre("refus", N_("Refus"), 66, accessoire=True),
 )
 
 

@@ -50,7 +50,7 @@ class _Rang:
 COLONNES = (
     Colonne("phase", "", lambda r: r.phase[:1], 32, infobulle=lambda r: r.phase),
     Colonne("nom", N_("Ménage"), lambda r: r.nom, 140),
-    Colonne("adresse", N_("Adresse"), lambda r: r.adresse, 140),
+    Colonne("adresse", N_("Adresse"), lambda r: r.adresse, 140, accessoire=True),
     Colonne("situation", N_("Où elle en est"), lambda r: r.situation, 130),
 )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.core.i18n import N_, _, date_courte, ngettext
+from app.core.i18n import N_, _, date_courte, ngettext, nombre
 from app.services import temoins
 from app.services.temoins import TemoinDeCite
 from ui.contexte import Contexte
@@ -18,10 +18,11 @@ from ui.widgets import EtatVide, Etiquette, Tableau
 
 
 def _dire_rencontres(t: TemoinDeCite) -> str:
-    """ "3 (+ 1)": held, and offered or agreed."""
+    """ "3, et 1 prévue": held, and offered or agreed."""
     if not t.en_cours:
-        return str(t.faites)
-    return _("{faites} (+ {n})").format(faites=t.faites, n=t.en_cours)
+        return nombre(t.faites) if t.faites else "–"
+    prevues = ngettext("{n} prévue", "{n} prévues", t.en_cours).format(n=t.en_cours)
+    return _("{faites}, et {prevues}").format(faites=t.faites, prevues=prevues)
 
 
 def _jour(t: TemoinDeCite) -> str:
@@ -37,14 +38,14 @@ def _dire_accord(t: TemoinDeCite) -> str:
 
 
 COLONNES = (
-    Colonne("nom", N_("Ménage"), lambda t: t.nom, 160),
-    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 140),
-    Colonne("adresse", N_("Adresse"), lambda t: t.adresse, 165),
-    Colonne("", N_("De quoi il parle"), lambda t: t.precision or "", 165),
+    Colonne("nom", N_("Ménage"), lambda t: t.nom, 150),
+    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 110),
+    Colonne("adresse", N_("Adresse"), lambda t: t.adresse, 150, accessoire=True),
+    Colonne("", N_("De quoi il parle"), lambda t: t.precision or "", 180),
     Colonne("", N_("Comment le joindre"), lambda t: t.modalite or "", 150),
-    Colonne("faites", N_("Rencontres"), _dire_rencontres, 110),
-    Colonne("derniere", N_("Dernière"), _jour, 100),
-    Colonne("", N_("Accord"), _dire_accord, 150),
+    Colonne("faites", N_("Rencontres"), _dire_rencontres, 115),
+    Colonne("derniere", N_("Dernière"), _jour, 105, accessoire=True),
+    Colonne("", N_("Accord"), _dire_accord, 165),
 )
 
 

@@ -82,8 +82,8 @@ class LigneAttention(QWidget):
         if menage_id != self._menage_id:
             return  # another household was opened meanwhile
         self.lue = lue
-        eveillees = [r.texte for r in lue.raisons if not r.dort]
-        endormies = [r.texte for r in lue.raisons if r.dort]
+        eveillees = [_phrase(r.texte) for r in lue.raisons if not r.dort]
+        endormies = [_phrase(r.texte) for r in lue.raisons if r.dort]
         niveau = f"{dire_niveau(lue.niveau)}  " if lue.niveau else ""
         self.raisons.setText(niveau + " ".join(eveillees))
         self._pause = lue.pauses[0] if lue.pauses else None
@@ -114,6 +114,11 @@ class LigneAttention(QWidget):
 
 def _lire(menage_id: UUID, uow: Any) -> tuple[UUID, AttentionMenage]:
     return menage_id, attention.raisons(LireRaisons(menage_id), uow)
+
+
+def _phrase(texte: str) -> str:
+    """A sentence beside others: it ends, whatever it quotes last."""
+    return texte if texte.endswith((".", "…", "!", "?")) else f"{texte}."
 
 
 def _dire_pause(pause: PauseLigne) -> str:
