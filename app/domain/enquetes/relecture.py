@@ -10,6 +10,7 @@ from math import isfinite
 from types import MappingProxyType
 
 from app.core.i18n import _, date_courte, heure, nombre
+from app.domain import telephone
 from app.domain.enquetes.enonces import Redaction, composer, posee
 from app.domain.enquetes.formulaire import GenreQuestion, Question, Textes
 from app.domain.enquetes.noeuds import Noeud
@@ -95,7 +96,7 @@ class _Relecture:
                 elif enfant.genre is GenreQuestion.GROUPE:
                     yield from self._bloc(frere, enfant, niveau, 0)
                 else:
-                    yield from self._une(frere, enfant)
+                    yield from self._une(frere, enfant, niveau)
 
     def _bloc(self, noeud: Noeud, question: Question, niveau: int, rang: int) -> Iterator[LigneLue]:
         """A group or a turn with what it holds; nothing at all when it holds nothing to tell."""
@@ -110,11 +111,11 @@ class _Relecture:
             yield LigneLue(GenreLigne.TITRE, libelle, niveau=niveau)
         yield from dedans
 
-    def _une(self, noeud: Noeud, question: Question) -> Iterator[LigneLue]:
+    def _une(self, noeud: Noeud, question: Question, niveau: int) -> Iterator[LigneLue]:
         libelle = self._libelle(noeud, question.libelles)
         if question.genre is GenreQuestion.NOTE:
             if self._tout and libelle:
-                yield LigneLue(GenreLigne.NOTE, libelle)
+                yield LigneLue(GenreLigne.NOTE, libelle, niveau=niveau)
             return
         if "label" in question.apparence or not peut_recevoir(question.partage, self._pour):
             return
@@ -124,6 +125,7 @@ class _Relecture:
             libelle or question.nom,
             self.dire(noeud),
             numero=self._numeros.get(question.chemin, 0),
+            niveau=niveau,
             requise=self._rempli.requise(noeud),
             image=image,
             signature=question.genre is GenreQuestion.SIGNATURE,
@@ -146,6 +148,8 @@ class _Relecture:
             return ""
         if question.genre in _A_CHOISIR:
             return self._choisis(noeud, question)
+        if question.champ.startswith("personne.tel_"):
+            return telephone.afficher(noeud.valeur)
         dire = _DIRE.get(question.genre)
         return dire(noeud.valeur) if dire is not None else noeud.valeur
 
@@ -163,7 +167,7 @@ class _Relecture:
             return " ; ".join(f"{n}. {dit}" for n, dit in enumerate(dits, 1))
         if noeud.valeur in libelles:
             return libelles[noeud.valeur]
-        return ", ".join(dits)
+        return " ; ".join(dits)
 
     def _choisit_des_reponses(self, question: Question) -> bool:
         source = question.choix.source.source if question.choix is not None else ""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from app.core.i18n import _, date_courte, date_longue, ngettext
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from app.core.i18n import N_, _, date_courte, date_longue, ngettext
 from app.domain.partage import Destinataire
 from app.services.documents.blocs import Colonne, Tableau, paragraphe
 from app.services.documents.entete import adresse_de, nom_en_grand, reserver_la_carte
@@ -10,6 +15,14 @@ from app.services.documents.page import Cartouche, Document, Feuillet
 from app.services.documents.vocabulaire import Libelles
 from app.services.enquetes.comparaison import ComparaisonMenage, ReponseComparee
 from db.queries.fiche_modele import FicheMenage
+
+_CALCULS: Mapping[str, str] = MappingProxyType(
+    {
+        "reste_a_charge": N_("Reste à charge par mois (€)"),
+        "taux_effort": N_("Part des ressources pour se loger (%)"),
+    }
+)
+_NOM_NU = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 
 
 def composer_avant_apres(
@@ -38,13 +51,14 @@ def composer_avant_apres(
         paragraphe(f, adresse, apres=0.3)
     titre = _("Avant et après les travaux")
     paragraphe(f, titre, police=f.style.grasse, taille=f.style.titre * 0.85, apres=0.1)
-    paragraphe(f, _resume(lue, au_menage=au_menage), apres=0.5)
+    comparees = _comparees(lue)
+    paragraphe(f, _resume(comparees, au_menage=au_menage), apres=0.5)
     colonnes = (
         Colonne(_("Question"), 0.4),
         Colonne(_("Avant, le {jour}").format(jour=date_courte(lue.avant_le)), 0.3),
         Colonne(_("Après, le {jour}").format(jour=date_courte(lue.apres_le)), 0.3),
     )
-    lignes = [_ligne(r) for r in sorted(lue.reponses, key=lambda r: not r.change)]
+    lignes = [_ligne(r) for r in comparees]
     gardees = _qui_tiennent(f, colonnes, lignes)
     Tableau(f, colonnes).dessiner(lignes[:gardees])
     reste = len(lignes) - gardees
@@ -58,24 +72,34 @@ def composer_avant_apres(
     return f.clore()
 
 
-def _resume(lue: ComparaisonMenage, *, au_menage: bool) -> str:
-    n, changees = len(lue.reponses), sum(1 for r in lue.reponses if r.change)
+def _resume(lue: Sequence[ReponseComparee], *, au_menage: bool) -> str:
+    n, changees = len(lue), sum(1 for r in lue if r.change)
     if not changees:
         return _("Aucune réponse n’a changé d’une enquête à l’autre.")
     dit = (
         ngettext(
-            "Nous vous avons posé {n} même question avant et après ; {x} de vos réponses a changé.",
-            "Nous vous avons posé {n} mêmes questions avant et après ; réponses changées : {x}.",
+            "{n} question vous a été posée avant et après. ▸ montre ce qui a changé.",
+            "{n} questions vous ont été posées avant et après. ▸ montre ce qui a changé.",
             n,
         )
         if au_menage
         else ngettext(
-            "{n} question posée avant et après ; réponses changées : {x}.",
-            "{n} questions posées avant et après ; réponses changées : {x}.",
+            "{n} question posée avant et après. ▸ montre les réponses changées : {x}.",
+            "{n} questions posées avant et après. ▸ montre les réponses changées : {x}.",
             n,
         )
     )
     return dit.format(n=n, x=changees)
+
+
+def _comparees(lue: ComparaisonMenage) -> list[ReponseComparee]:
+    """What changed first; a calculation without words of its own is told in ours, or left out."""
+    dites = [
+        replace(r, libelle=_(_CALCULS[r.libelle])) if r.libelle in _CALCULS else r
+        for r in lue.reponses
+        if r.libelle in _CALCULS or not _NOM_NU.fullmatch(r.libelle)
+    ]
+    return sorted(dites, key=lambda r: not r.change)
 
 
 def _ligne(r: ReponseComparee) -> tuple[str, str, str]:

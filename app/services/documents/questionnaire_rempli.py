@@ -23,6 +23,7 @@ _NUMERO = 2.4  # width of the number of a question, in sizes of text
 _PART = 0.5  # share of the width kept for the question
 _GOUTTIERE = 12.0
 _A_COTE_MAX = 6  # lines of an answer beside its question; longer, it goes under it
+_SIGNATURE_HAUTE = 64.0
 IMAGE_HAUTE, IMAGE_LARGE = 150.0, 220.0  # points
 
 
@@ -101,10 +102,14 @@ class _Feuille:
         self._f = m.f
         self._r = r
         self._retrait = _NUMERO * m.f.style.corps
+        self._niveau = 0
         self._signee = any(li.signature and li.reponse for li in r.lignes)
 
     def poser(self, ligne: LigneLue) -> None:
-        """Lay out one line."""
+        """Lay out one line; leaving a block is seen."""
+        if ligne.niveau < self._niveau and ligne.genre is not GenreLigne.TITRE:
+            self._f.y -= self._f.style.pas * 0.45
+        self._niveau = ligne.niveau
         if ligne.genre in (GenreLigne.TITRE, GenreLigne.TOUR):
             self._titre(ligne)
         elif ligne.genre is GenreLigne.NOTE:
@@ -176,12 +181,12 @@ class _Feuille:
         self._f.y -= 3
 
     def _image(self, ligne: LigneLue) -> None:
-        self._f.place(self._f.style.pas * 3)
+        self._f.place(self._f.style.pas * 2 + _SIGNATURE_HAUTE)
         self._numero(ligne)
         self._couler(ligne.texte, self._retrait)
         octets = self._r.images.get(ligne.image)
         if octets is not None:
-            self._dessiner(octets, ligne.image, haut_max=70.0)
+            self._dessiner(octets, ligne.image, haut_max=_SIGNATURE_HAUTE)
         else:
             self._couler(_("Signé dans Voyette."), self._retrait, grasse=True)
         self._f.y -= 4
