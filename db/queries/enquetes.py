@@ -68,8 +68,8 @@ def questionnaires(session: Session, *, tous: bool) -> tuple[QuestionnaireLigne,
     compte = (
         select(
             Enquete.questionnaire_id,
-            func.sum(Enquete.etat == EtatEnquete.TERMINEE).label("remplies"),
-            func.sum(Enquete.etat == EtatEnquete.EN_COURS).label("en_cours"),
+            func.count().filter(Enquete.etat == EtatEnquete.TERMINEE).label("remplies"),
+            func.count().filter(Enquete.etat == EtatEnquete.EN_COURS).label("en_cours"),
         )
         .group_by(Enquete.questionnaire_id)
         .subquery()
