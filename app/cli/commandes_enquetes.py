@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.cli import session
-from app.cli.sortie import Code, dire, en_json
+from app.cli.sortie import Code, alerter, dire, en_json
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, ngettext
 
@@ -30,7 +30,10 @@ def verifier(args: argparse.Namespace, _machine: Machine) -> Code:
     from app.services.enquetes.compilation import compiler_fichier  # noqa: PLC0415
     from ui.messages.enquetes import dire_remarque  # noqa: PLC0415
 
-    formulaire = compiler_fichier(args.fichier).formulaire
+    try:
+        formulaire = compiler_fichier(args.fichier).formulaire
+    except EntreeInvalide as erreur:
+        return _refuser(args, erreur)
     genres = Counter(
         q.genre.value
         for q in formulaire.racine.toutes()
@@ -68,6 +71,19 @@ def verifier(args: argparse.Namespace, _machine: Machine) -> Code:
     if not formulaire.remarques:
         dire(_("Tout est pris en charge."))
     return Code.BIEN
+
+
+def _refuser(args: argparse.Namespace, erreur: EntreeInvalide) -> Code:
+    """Why a form cannot be taken, where editors look for it: FILE:LINE: sentence."""
+    from ui.messages import mots  # noqa: PLC0415 - only when something went wrong
+
+    texte, ligne = mots(erreur), erreur.params.get("ligne") or 0
+    place = f"{args.fichier.name}:{ligne}" if ligne else args.fichier.name
+    if args.json:
+        en_json({"erreur": erreur.code, "ligne": ligne, "texte": texte.en_lignes()})
+    alerter(f"{place}: {texte.titre} {texte.pourquoi}")
+    alerter(texte.que_faire)
+    return Code.REFUSE
 
 
 def _remarque(remarque: Remarque, phrase: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from app.core.errors import EntreeInvalide
 from app.domain.enquetes.formulaire import Formulaire
 from app.domain.enquetes.plan import Plan
-from app.services.enquetes.feuille import lire_lignes
+from app.services.enquetes.feuille import LigneFeuille, lire_lignes
+from app.services.enquetes.refus import refus
 from app.services.enquetes.xform import assembler
 
 TAILLE_MAX = 20 * 1024 * 1024  # bytes: the largest public forms weigh 2 MB
@@ -30,8 +31,9 @@ class Compile:
 def compiler_fichier(fichier: Path) -> Compile:
     """The form in that spreadsheet.
 
-    Raises `EntreeInvalide`: "enquete.illisible", "enquete.trop_gros", "enquete.refuse" (pyxform's
-    own message), "enquete.expression" and the like with the question and its line.
+    Raises `EntreeInvalide`: "enquete.illisible", "enquete.trop_gros", "enquete.refus.…" and
+    "enquete.refuse" (what pyxform finds wrong), "enquete.expression" and the like with the question
+    and its line.
     """
     try:
         if fichier.stat().st_size > TAILLE_MAX:
@@ -48,12 +50,14 @@ def compiler_octets(octets: bytes, nom: str) -> Compile:
     if genre is None:
         raise EntreeInvalide("enquete.illisible", fichier=nom)
     lignes = lire_lignes(octets)
-    xform, avertissements = _convertir(octets, genre, nom)
+    xform, avertissements = _convertir(octets, genre, nom, lignes)
     formulaire = assembler(xform, lignes, avertissements)
     return Compile(formulaire, Plan.de(formulaire), xform, hashlib.sha256(octets).hexdigest())
 
 
-def _convertir(octets: bytes, genre: str, nom: str) -> tuple[str, list[str]]:
+def _convertir(
+    octets: bytes, genre: str, nom: str, lignes: tuple[LigneFeuille, ...]
+) -> tuple[str, list[str]]:
     """pyxform's compilation: the XForm and its warnings."""
     # Half a second to import: only when a form is loaded.
     from pyxform.errors import PyXFormError  # noqa: PLC0415
@@ -62,7 +66,10 @@ def _convertir(octets: bytes, genre: str, nom: str) -> tuple[str, list[str]]:
     try:
         resultat = convert(BytesIO(octets), file_type=genre, form_name="data")
     except PyXFormError as erreur:
-        raise EntreeInvalide("enquete.refuse", fichier=nom, detail=str(erreur)) from erreur
+        raise refus(str(erreur), nom, lignes) from erreur
     except Exception as erreur:  # pyxform lets its readers' own errors through
-        raise EntreeInvalide("enquete.illisible", fichier=nom) from erreur
+        if not lignes:
+            raise EntreeInvalide("enquete.illisible", fichier=nom) from erreur
+        detail = str(erreur) or type(erreur).__name__
+        raise EntreeInvalide("enquete.refuse", fichier=nom, detail=detail, ligne=0) from erreur
     return resultat.xform, list(resultat.warnings)
