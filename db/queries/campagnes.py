@@ -141,7 +141,7 @@ def lister(
             s.campagne_id,
             func.count().label("total"),
             *(
-                func.sum(s.etat == etat).label(etat.value)
+                func.count().filter(s.etat == etat).label(etat.value)
                 for etat in (
                     EtatSuivi.FAITE,
                     EtatSuivi.EN_COURS,

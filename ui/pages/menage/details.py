@@ -15,6 +15,7 @@ from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.navigation import Action
 from ui.pages.menage.attachements import OngletAttachements
+from ui.pages.menage.enquetes import OngletEnquetes
 from ui.pages.menage.foyer import OngletFoyer
 from ui.pages.menage.historique import OngletHistorique
 from ui.pages.menage.logement import OngletLogement
@@ -54,6 +55,7 @@ class Details(QTabWidget):
             "attachements": (_("Attachements"), partial(OngletAttachements, contexte)),
             "promesses": (_("Promesses"), partial(OngletPromesses, contexte)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
+            "enquetes": (_("Enquêtes"), partial(OngletEnquetes, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
             "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),
         }
@@ -109,7 +111,7 @@ class Details(QTabWidget):
                     f"onglet_{nom}",
                     _("Voir : {onglet}").format(onglet=titre),
                     partial(self._aller, nom),
-                    f"Alt+{rang}",
+                    f"Alt+{rang % 10}",  # ten tabs: the tenth is Alt+0
                 )
                 for rang, (nom, (titre, _fabrique)) in enumerate(self._onglets.items(), 1)
             ),
