@@ -11,6 +11,7 @@ from app.domain.enquetes.formulaire import GenreQuestion, Question
 _ENTIER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d{1,18}([.,]\d{1,12})?|[.,]\d{1,12})")
 _HEURE = re.compile(r"(\d{1,2})[:h](\d{2})(:\d{2})?.*")
+_JOUR_ECRIT = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)((?:\s+-?\d+(?:\.\d+)?){0,2})\s*")
 
 
@@ -48,8 +49,11 @@ def _decimal(saisie: str) -> str | None:
 
 
 def _jour(saisie: str) -> str | None:
+    """ISO, with or without a time after it, or as written in France."""
     try:
-        return date.fromisoformat(saisie[:10]).isoformat()
+        if ecrit := _JOUR_ECRIT.fullmatch(saisie):
+            return date(int(ecrit[3]), int(ecrit[2]), int(ecrit[1])).isoformat()
+        return date.fromisoformat(saisie.partition("T")[0]).isoformat()
     except ValueError:
         return None
 
