@@ -50,6 +50,7 @@ class LigneLue:
     signature: bool = False
     nom: str = ""
     champ: str = ""
+    partage: Partage = Partage.CONFIDENTIEL
 
 
 def lit_tout(pour: Destinataire) -> bool:
@@ -131,6 +132,7 @@ class _Relecture:
             signature=question.genre is GenreQuestion.SIGNATURE,
             nom=question.nom,
             champ=question.champ,
+            partage=question.partage,
         )
 
     def _libelle(self, noeud: Noeud, textes: Textes) -> str:

@@ -42,12 +42,14 @@ from app.services.documents.sections import (
     section_reclamations,
     section_taches,
 )
+from app.services.documents.sections_enquete import section_enquete
 from app.services.documents.suivi import (
     section_changements,
     section_engagements,
     section_ressentis,
 )
 from app.services.documents.vocabulaire import Libelles, dire, majuscule, retard
+from app.services.enquetes.resume import ResumeEnquete
 from app.services.parcours import ParcoursLu
 from app.services.paroles import en_bref
 from app.services.raisons import MotsRaisons
@@ -78,6 +80,7 @@ class Contenu:
     parcours: ParcoursVu = VIDE
     raisons: tuple[str, ...] = ()
     vignettes: Mapping[UUID, bytes] = field(default_factory=dict)
+    enquete: ResumeEnquete | None = None
 
 
 def contenu(
@@ -88,6 +91,7 @@ def contenu(
     parcours: ParcoursLu | None = None,
     dire_raisons: MotsRaisons | None = None,
     vignettes: Mapping[UUID, bytes] = _SANS,
+    enquete: ResumeEnquete | None = None,
 ) -> Contenu:
     """Keep of a household only what that reader may receive."""
     vue = expurger(fiche, qui)
@@ -95,7 +99,14 @@ def contenu(
     if dire_raisons is not None and vue.progres is not None:
         raisons = tuple(r.texte for r in dire_raisons.dire(vue.progres.raisons) if not r.dort)
     return Contenu(
-        vue, expurger_fil(fil, qui), qui.pour, mots, vu_par(parcours, vue, qui), raisons, vignettes
+        vue,
+        expurger_fil(fil, qui),
+        qui.pour,
+        mots,
+        vu_par(parcours, vue, qui),
+        raisons,
+        vignettes,
+        enquete,
     )
 
 
@@ -103,7 +114,7 @@ def composer(document: Document, c: Contenu, *, signets: bool = False, recto: bo
     """Add one household's sheet to the file; says how many pages it took."""
     f = Feuillet(document, cartouche(c.fiche, c.pour))
     if c.pour is Destinataire.MENAGE:
-        composer_pour_le_menage(f, c.fiche, c.fil, c.mots, c.vignettes)
+        composer_pour_le_menage(f, c.fiche, c.fil, c.mots, c.vignettes, c.enquete)
     else:
         _tete(f, c)
         _corps(f, c)
@@ -237,6 +248,7 @@ def _corps(f: Feuillet, c: Contenu) -> None:
     section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)
+    section_enquete(f, c.enquete)
     section_attachements(f, c.fiche.attachements, c.vignettes, c.pour)
     section_engagements(f, c.fiche)
     section_changements(f, c.fiche)

@@ -20,7 +20,9 @@ from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
 from app.services.documents.section_attachements import section_attachements
+from app.services.documents.sections_enquete import section_enquete_du_menage
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
+from app.services.enquetes.resume import ResumeEnquete
 from db.queries.fiche_modele import ConsentementFiche, EngagementFiche, FicheMenage, PersonneFiche
 from db.queries.fil import EntreeFil, VisiteFil
 
@@ -51,6 +53,7 @@ def composer_pour_le_menage(
     fil: tuple[EntreeFil, ...],
     mots: Libelles,
     vignettes: Mapping[UUID, bytes],
+    enquete: ResumeEnquete | None = None,
 ) -> None:
     """Fill the pages of the household's own sheet."""
     placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE, mots)
@@ -71,6 +74,7 @@ def composer_pour_le_menage(
     section_attachements(f, fiche.attachements, vignettes, Destinataire.MENAGE)
     _signale(f, fiche, mots)
     _dit(f, fiche, mots)
+    section_enquete_du_menage(f, enquete)
     _note(f, fiche)
     _echanges(f, fil, mots)
     section(f, _("Vos droits"))

@@ -31,6 +31,7 @@ from app.services.documents.partage import lecteur, refuse
 from app.services.documents.section_attachements import photos_imprimees
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles
+from app.services.enquetes.resume import Resumes
 from app.services.parcours import lire_dans
 from app.services.raisons import MotsRaisons
 from db.models import Envoi
@@ -53,6 +54,7 @@ class _Cours:
     mots: Libelles
     suivi: Suivi
     raisons: MotsRaisons
+    enquetes: Resumes
     total: int = 0
     pages: int = 0
     imprimes: list[UUID] = field(default_factory=list)
@@ -74,7 +76,7 @@ def fiches(cmd: ImprimerFiches, uow: UnitOfWork, suivi: Suivi | None = None) -> 
     if en_pdf and not cmd.un_fichier:
         raise EntreeInvalide("documents.sortie_pdf", chemin=str(cmd.sortie))
     mots = Libelles(cmd.catalogues or catalogues.charger())
-    cours = _Cours(cmd, mots, suivi or SuiviMuet(), dire_raisons(uow))
+    cours = _Cours(cmd, mots, suivi or SuiviMuet(), dire_raisons(uow), Resumes(uow))
     with atelier(cmd.sortie.parent if en_pdf else cmd.sortie) as lieu:
         with uow.lecture() as session:
             ids = _choisis(cmd, session)
@@ -117,7 +119,8 @@ def _lire(session: Session, menage_id: UUID, cours: _Cours, uow: UnitOfWork) -> 
     qui = lecteur(fiche, cours.cmd.pour)
     photos = photos_imprimees(fiche.attachements, cours.cmd.pour)
     images = vignettes(session, photos) if photos else {}
-    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons, images)
+    enquete = cours.enquetes.du_menage(session, menage_id, cours.cmd.pour)
+    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons, images, enquete)
 
 
 def _raison(fiche: FicheMenage | None, pour: Destinataire) -> RaisonEcart | None:

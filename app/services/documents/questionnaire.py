@@ -179,6 +179,9 @@ class _Feuille:
             self._couler(texte, 0, apres=2)
 
     def _note(self, e: Enonce) -> None:
+        style = self._f.style
+        lignes = self._m.lignes(e.libelle, self._m.largeur)
+        self._f.place(style.pas * min(6, len(lignes) + bool(e.aide) + bool(e.condition)))
         self._f.y -= 2
         for texte in (_fleche(e), e.libelle, e.aide):
             self._couler(texte, 0, apres=2)
@@ -206,15 +209,21 @@ class _Feuille:
             self._f.place(haut + style.pas * 7)
             self._f.y -= style.pas * 0.4 + haut
             bas = self._f.y
-            self._m.plein(0, bas, self._m.largeur, haut)
-            (ligne, *_suite) = self._m.lignes(texte, self._m.largeur * 2, style.grasse)
-            self._f.blanc(lambda li=ligne, b=bas: self._m.mot(8, b + 5, li, style.grasse))  # type: ignore[misc]  # defaults bind the loop
+            ligne = "".join(self._m.lignes(texte, self._m.largeur * 2, style.grasse)[:1])
+            if repetitions:
+                self._m.cadre(0, bas, self._m.largeur, haut)
+                self._m.mot(8, bas + 5, ligne, style.grasse)
+            else:
+                self._m.plein(0, bas, self._m.largeur, haut)
+                self._f.blanc(lambda li=ligne, b=bas: self._m.mot(8, b + 5, li, style.grasse))  # type: ignore[misc]  # defaults bind the loop
             self._f.y -= 6
             if n == 1:
                 for dit in (_fleche(e), e.aide):
                     self._couler(dit, 0, apres=2)
             for enfant in e.enfants:
                 self.poser(enfant, profondeur + 1, repetitions + 1)
+        if repetitions:
+            return
         self._couler(_("S’il y en a d’autres : continuez sur une feuille libre."), 0, apres=4)
         self._m.trait(0, self._f.y, self._m.largeur, 0.8)
         self._f.y -= _ENTRE + 2
