@@ -108,7 +108,10 @@ def _calendrier(
 
     def dire() -> None:
         ouvertes = annonces.ouvertes(annonces.LireAnnonces(cite_id), uow)
-        dites = [a for a in ouvertes if a.changement_id is not None and hasard.random() < 0.6]
+        vieilles = cite.jour - timedelta(days=40)
+        du_changement = [a for a in ouvertes if a.changement_id is not None]
+        dites = [a for a in ouvertes if a.ouverte_le < vieilles]
+        dites += [a for a in du_changement[1:] if hasard.random() < 0.6]
         for annonce in dites:
             canal = hasard.choice((Canal.TELEPHONE, Canal.DOMICILE, Canal.PERMANENCE))
             annonces.annoncer(

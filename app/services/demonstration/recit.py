@@ -235,19 +235,20 @@ def _echus(table: str, ouverte: str, jour: date, uow: UnitOfWork) -> list[UUID]:
 def _regler(engagement_id: UUID, jour: date, hasard: random.Random, uow: UnitOfWork) -> None:
     """Kept three times in four; else moved and mostly told, broken, or left to wait."""
     sort = hasard.random()
+    dite = AnnonceFaite(jour, Canal.TELEPHONE, "la personne qui a décroché", visite=False)
     if sort < 0.75:
         engagements.tenir(engagements.TenirEngagement(engagement_id), uow)
     elif sort < 0.85:
         raison = hasard.choice((RaisonReport.METEO, RaisonReport.RETARD, RaisonReport.TECHNIQUE))
-        dite = AnnonceFaite(jour, Canal.TELEPHONE, "la personne qui a décroché", visite=False)
         cmd = engagements.DeplacerEngagement(
             engagement_id,
             jour + timedelta(days=hasard.choice((7, 14, 21))),
             raison=raison,
-            annonce=dite if hasard.random() < 0.7 else None,
+            annonce=dite if hasard.random() < 0.9 else None,
         )
         engagements.deplacer(cmd, uow)
     elif sort < 0.89:
         motif = "L’entreprise n’a pas pu venir."
-        rompre = engagements.RompreEngagement(engagement_id, motif, RaisonReport.RETARD)
+        prevenu = dite if hasard.random() < 0.8 else None
+        rompre = engagements.RompreEngagement(engagement_id, motif, RaisonReport.RETARD, prevenu)
         engagements.rompre(rompre, uow)

@@ -127,6 +127,9 @@ def _tranches(
             if fin < cite.jour:
                 champs["reception"] = fin
             logements.modifier_tranche(logements.ModifierTranche(tranche_id, champs), uow)
+        restes = [f for f in membres if f.tire.aller is None]
+        if restes and travaux <= cite.jour:
+            yield _chez_soi(restes, travaux - timedelta(days=30), cite, uow)
         for code, decalage, part in _AVANT:
             touches = [f for f in membres if hasard.random() < part]
             yield _pratique(code, touches, travaux + timedelta(days=decalage), cite, hasard, uow)
@@ -135,6 +138,21 @@ def _tranches(
             touches = [f for f in rentres if hasard.random() < part]
             jour = max((f.tire.retour for f in touches if f.tire.retour), default=cite.jour)
             yield _pratique(code, touches, jour + timedelta(days=decalage), cite, hasard, uow)
+
+
+def _chez_soi(foyers: list[Foyer], jour: date, cite: CiteTiree, uow: UnitOfWork) -> Acte:
+    """Households that did not move out: their home is renovated around them."""
+
+    def choisir() -> None:
+        for foyer in foyers:
+            parcours.choisir(
+                parcours.ChoisirParcours(
+                    "occupe", menage_id=foyer.menage_id, motif=cite.donnees["suivi"]["chez_soi"]
+                ),
+                uow,
+            )
+
+    return Acte(jour, choisir)
 
 
 def _pratique(
