@@ -14,6 +14,7 @@ from app.cli import (
     commandes_demonstration,
     commandes_echanges,
     commandes_enquetes,
+    commandes_enquetes_echanges,
     commandes_enquetes_papier,
     commandes_import,
     commandes_menages,
@@ -192,6 +193,48 @@ def _enquetes(commandes: Any) -> None:
     repondre.add_argument("--essai", action="store_true", help=_("montrer sans rien enregistrer"))
     repondre.add_argument(
         "--incomplete", action="store_true", help=_("enregistrer même s’il manque des réponses")
+    )
+    _enquetes_echanges(actions)
+
+
+def _enquetes_echanges(actions: Any) -> None:
+    exporter = _commande(
+        actions,
+        "exporter",
+        _("écrire les réponses (XLSX, CSV, Data Package)"),
+        commandes_enquetes_echanges.exporter,
+    )
+    exporter.add_argument("--form", required=True, metavar="ID")
+    exporter.add_argument("--sortie", type=Path, default=Path(), metavar="DIR")
+    exporter.add_argument("--apercu", action="store_true", help=_("montrer sans rien écrire"))
+    exporter.add_argument("--pour", choices=("equipe", "bailleur"), default="equipe")
+    exporter.add_argument("--codes", action="store_true", help=_("noms et codes, sans libellés"))
+    exporter.add_argument("--groupes", action="store_true", help=_("en-têtes groupe/question"))
+    exporter.add_argument("--langue", default="", help=_("langue des libellés"))
+    exporter.add_argument("--format", choices=("xlsx", "csv", "tout"), default="tout")
+    exporter.add_argument("--separateur", choices=(";", ","), default=";")
+    exporter.add_argument(
+        "--sans-confidentielles",
+        action="store_true",
+        help=_("laisser ici les réponses confidentielles"),
+    )
+    exporter.add_argument("--pieces", action="store_true", help=_("avec photos et signatures"))
+    importer = _commande(
+        actions,
+        "importer",
+        _("prendre des réponses de KoboToolbox ou d’ODK Central"),
+        commandes_enquetes_echanges.importer,
+    )
+    importer.add_argument("--form", required=True, metavar="ID")
+    importer.add_argument("fichier", type=Path, metavar="FILE")
+    importer.add_argument("--simuler", action="store_true", help=_("montrer sans rien changer"))
+    importer.add_argument(
+        "--colonne", default="", help=_("en-tête de la colonne qui dit le ménage")
+    )
+    importer.add_argument(
+        "--accepter-fautes",
+        action="store_true",
+        help=_("garder aussi les enquêtes dont une réponse n’est pas acceptée"),
     )
     imprimer = _commande(
         actions,

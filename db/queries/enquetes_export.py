@@ -109,7 +109,7 @@ def compter(
     )
     if campagne_id is not None:
         requete = requete.where(e.campagne_id == campagne_id)
-    comptes: dict[EtatEnquete, int] = dict(session.execute(requete).tuples().all())
+    comptes: dict[EtatEnquete, int] = {etat: int(n) for etat, n in session.execute(requete)}
     return CompteEnquetes(
         comptes.get(EtatEnquete.TERMINEE, 0), comptes.get(EtatEnquete.EN_COURS, 0)
     )

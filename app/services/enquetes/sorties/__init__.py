@@ -1,6 +1,7 @@
 """Answers that leave: the tables KoboToolbox users know, for the team or for the bailleur."""
 
 from app.services.enquetes.sorties.service import (
+    FORMATS,
     ApercuSortie,
     ExporterEnquetes,
     SortieEcrite,
@@ -10,6 +11,7 @@ from app.services.enquetes.sorties.service import (
 )
 
 __all__ = [
+    "FORMATS",
     "ApercuSortie",
     "ExporterEnquetes",
     "SortieEcrite",

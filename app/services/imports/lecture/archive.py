@@ -37,6 +37,31 @@ def controler(chemin: Path, limites: Limites) -> str:
     return nature
 
 
+def controler_csv(chemin: Path, limites: Limites) -> tuple[str, ...]:
+    """Names of the CSV files of an archive, once safe to read; () when it is a spreadsheet.
+
+    Media beside them are looked at by name and size alone, and never read.
+    """
+    try:
+        with zipfile.ZipFile(chemin) as archive:
+            entrees = archive.infolist()
+            noms = {e.filename for e in entrees}
+            if noms & {"[Content_Types].xml", "mimetype", "xl/workbook.xml"}:
+                return ()
+            _entrees(chemin, entrees, limites)
+            tables = [e for e in entrees if e.filename.lower().endswith(".csv") and e.file_size]
+            total = 0
+            for bloc in (b for e in tables for b in _blocs(archive, e)):
+                total += len(bloc)
+                if total > limites.octets_texte:
+                    raise _piege(chemin, "taille")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as erreur:
+        raise EntreeInvalide("import.fichier_abime", fichier=chemin.name) from erreur
+    except OSError as erreur:
+        raise PanneEnvironnement("import.fichier_illisible", fichier=chemin.name) from erreur
+    return tuple(e.filename for e in tables)
+
+
 def _piege(chemin: Path, raison: str) -> EntreeInvalide:
     return EntreeInvalide("import.archive_piegee", fichier=chemin.name, raison=raison)
 
