@@ -52,12 +52,16 @@ class RepondreEnquete:
 
 @dataclass(frozen=True, slots=True)
 class Faute:
-    """An answer that does not hold: the path of its question, and why."""
+    """An answer that does not hold: the path of its question, and why.
+
+    `code` is "enquete.choix", "enquete.entier"… or "enquete.contrainte"; "" when it is missing.
+    """
 
     question: str
     libelle: str
     message: str
     reponse: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +110,28 @@ def repondre(cmd: RepondreEnquete, uow: UnitOfWork) -> BilanReponses:
 
 
 def examiner(
-    questionnaire: QuestionnaireOuvert, brutes: Mapping[str, object], uow: UnitOfWork
+    questionnaire: QuestionnaireOuvert,
+    brutes: Mapping[str, object],
+    uow: UnitOfWork,
+    *,
+    exactes: bool = False,
 ) -> tuple[Remplissage, BilanReponses]:
-    """The form filled with these answers, and what is wrong with them; nothing is written."""
+    """The form filled with these answers, and what is wrong with them; nothing is written.
+
+    `exactes` says that the answers were given elsewhere in full: no default is added to them.
+    """
     fautes: list[Faute] = []
     inconnues: list[str] = []
     racine = questionnaire.plan.formulaire.racine
     lues = _lire(racine, brutes, "", fautes, inconnues)
-    rempli = saisies.remplissage(questionnaire, {}, uow.clock.now, connues=lues)
+    rempli = (
+        saisies.remplissage(questionnaire, lues, uow.clock.now)
+        if exactes
+        else saisies.remplissage(questionnaire, {}, uow.clock.now, connues=lues)
+    )
     fautes += [
         Faute(_chemin(n), rempli.libelle(n) or n.nom, message or _("Cette réponse est refusée."),
-              n.valeur)
+              n.valeur, "enquete.contrainte")
         for n, message in rempli.fautives()
     ]  # fmt: skip
     ecartees = list(_comparer(rempli, rempli.racine, lues, fautes))
@@ -177,7 +192,7 @@ def _lire(
             try:
                 lues[nom] = lire_reponse(enfant, _texte(enfant, brute))
             except EntreeInvalide as erreur:
-                fautes.append(Faute(ici, nom, dire_faute(erreur), _montrer(brute)))
+                fautes.append(Faute(ici, nom, dire_faute(erreur), _montrer(brute), erreur.code))
     return lues
 
 
@@ -198,7 +213,7 @@ def _lire_tours(
 def _mal_fait(ou: str, question: Question, brute: object) -> Faute:
     """Something else where a group or a turn of a repeat was expected."""
     erreur = EntreeInvalide("enquete.forme", saisie=_montrer(brute), question=question.nom)
-    return Faute(ou, question.nom, dire_faute(erreur), _montrer(brute))
+    return Faute(ou, question.nom, dire_faute(erreur), _montrer(brute), erreur.code)
 
 
 def _montrer(brute: object) -> str:
@@ -254,7 +269,9 @@ def _hors_choix(rempli: Remplissage, noeud: Noeud, lue: str) -> Iterator[Faute]:
         return
     if codes or noeud.valeur != lue:
         erreur = EntreeInvalide("enquete.choix", saisie=lue, choix=", ".join(codes[:12]) or "–")
-        yield Faute(_chemin(noeud), rempli.libelle(noeud) or noeud.nom, dire_faute(erreur), lue)
+        yield Faute(
+            _chemin(noeud), rempli.libelle(noeud) or noeud.nom, dire_faute(erreur), lue, erreur.code
+        )
 
 
 def dire_faute(erreur: AppError) -> str:
