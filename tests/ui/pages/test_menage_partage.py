@@ -68,7 +68,7 @@ def test_sur_un_ecran_bas_c_est_le_fil_ou_un_onglet(
     actions["Alt+6"].declencher()
     assert page.partage.ample
     qtbot.waitUntil(lambda: page.details.height() > 150, timeout=5000)
-    actions["Alt+0"].declencher()
+    actions["F6"].declencher()
     assert page.fil.vue.hasFocus()
     bouton_de_souris = Qt.MouseButton.LeftButton
     barre = page.details.tabBar()

@@ -101,7 +101,7 @@ def test_le_retard_se_dit_et_t_tient_la_promesse(registre: Registre) -> None:
         ("rappeler", EtatEngagement.A_TENIR),
         ("passer", EtatEngagement.TENU),
     ]
-    assert "✓ tenu le 24/11/2026" in registre.lignes()[1]
+    assert "✓ tenue le 24/11/2026" in registre.lignes()[1]
 
 
 def test_deplacer_puis_prevenir_sans_souris(registre: Registre) -> None:

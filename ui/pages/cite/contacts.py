@@ -23,7 +23,7 @@ from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.defilant import defilant
 from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
-from ui.widgets import Bouton, Champ, EtatVide, Formulaire, Genre, Tableau, Titre
+from ui.widgets import Bouton, Champ, EtatVide, Flux, Formulaire, Genre, Tableau, Titre
 from ui.widgets.formulaire import Element
 
 
@@ -61,11 +61,11 @@ class OngletContacts(OngletCite):
 
     def _colonnes(self) -> tuple[Colonne, ...]:
         return (
-            Colonne("", N_("Sujet"), self._dire_sujet, 230),
-            Colonne("", N_("Qui"), lambda c: c.qui or c.ou, 170),
-            Colonne("", N_("Téléphone"), lambda c: afficher(c.numero) or c.adresse, 130),
-            Colonne("", N_("Quand appeler"), lambda c: c.disponible or "", 130),
-            Colonne("", N_("Depuis"), self._dire_periode, 120),
+            Colonne("", N_("Sujet"), self._dire_sujet, 190),
+            Colonne("", N_("Qui"), lambda c: c.qui or c.ou, 150),
+            Colonne("", N_("Téléphone"), lambda c: afficher(c.numero) or c.adresse, 135),
+            Colonne("", N_("Quand appeler"), lambda c: c.disponible or "", 130, accessoire=True),
+            Colonne("", N_("Depuis"), self._dire_periode, 120, accessoire=True),
         )
 
     def _champs(self) -> list[Element]:
@@ -95,10 +95,9 @@ class OngletContacts(OngletCite):
         self._pile = Pile()
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.vide)
-        sous = QHBoxLayout()
+        sous = Flux()
         for bouton in (self.nouveau, self.monter, self.descendre, self.arreter):
             sous.addWidget(bouton)
-        sous.addStretch(1)
         gauche = QVBoxLayout()
         gauche.setSpacing(8)
         gauche.addWidget(self._pile, 1)

@@ -19,6 +19,7 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.visite.suites import ChoixIntervenant
 from ui.widgets import Bouton, ChampDate, Etiquette, Tableau, Titre
+from ui.widgets.largeur import GuetLargeur
 from ui.widgets.phase import texte_phase
 
 RESTES: tuple[tuple[Reste, str], ...] = (
@@ -94,20 +95,18 @@ class MenagesDUnePratique(QWidget):
         boite.addWidget(self.reste)
         boite.addWidget(self.table, 1)
         boite.addWidget(self.vide)
-        saisie = QHBoxLayout()
-        saisie.setSpacing(8)
+        rappel = Etiquette(_("Ctrl+A : tous · Entrée : ouvrir"), "secondaire")
+        boite.addWidget(rappel)
+        GuetLargeur(self).change.connect(lambda etroit: rappel.setVisible(not etroit))
         for nom, champ in ((_("Noter"), self.etat), (_("Le"), self.le), (_("Par"), self.par)):
             champ.setAccessibleName(nom)
             champ.setToolTip(nom)
-            saisie.addWidget(champ, 1)
-        bas = QHBoxLayout()
-        bas.setSpacing(8)
-        bas.addWidget(
-            Etiquette(_("Ctrl+A : tous · Entrée : ouvrir"), "secondaire", retour_ligne=True), 1
-        )
-        bas.addWidget(self.noter)
-        boite.addLayout(saisie)
-        boite.addLayout(bas)
+        for gauche, droite in ((self.etat, self.le), (self.par, self.noter)):
+            rangee = QHBoxLayout()
+            rangee.setSpacing(8)
+            rangee.addWidget(gauche, 1)
+            rangee.addWidget(droite, 0 if droite is self.noter else 1)
+            boite.addLayout(rangee)
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -164,7 +163,7 @@ class MenagesDUnePratique(QWidget):
     def _compter(self, *_args: object) -> None:
         n = self.table.combien()
         texte = ngettext("Noter pour {n} ménage", "Noter pour {n} ménages", n)
-        self.noter.setText(texte.format(n=n) if n else _("Choisissez des ménages"))
+        self.noter.setText(texte.format(n=n) if n else _("Noter…"))
         self.noter.setEnabled(bool(n))
 
     # --- what one does -----------------------------------------------------------------------

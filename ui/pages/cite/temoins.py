@@ -39,7 +39,7 @@ def _dire_accord(t: TemoinDeCite) -> str:
 
 COLONNES = (
     Colonne("nom", N_("Ménage"), lambda t: t.nom, 150),
-    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 110),
+    Colonne("", N_("Qui témoigne"), lambda t: t.personne or _("le ménage"), 115, accessoire=True),
     Colonne("adresse", N_("Adresse"), lambda t: t.adresse, 150, accessoire=True),
     Colonne("", N_("De quoi il parle"), lambda t: t.precision or "", 180),
     Colonne("", N_("Comment le joindre"), lambda t: t.modalite or "", 150),

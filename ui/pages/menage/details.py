@@ -77,9 +77,9 @@ class Details(QTabWidget):
         """Say what the button of the corner does now."""
         self.agrandir.setText(_("Revoir le fil") if ample else _("Agrandir"))
         self.agrandir.setToolTip(
-            _("Alt+0 : ce qui attend et le fil reviennent")
+            _("F6 : ce qui attend et le fil reviennent")
             if ample
-            else _("Alt+0 : toute la hauteur pour cet onglet")
+            else _("F6 : toute la hauteur pour cet onglet")
         )
 
     def premier(self) -> QWidget:
@@ -104,7 +104,7 @@ class Details(QTabWidget):
                 "onglets_agrandir",
                 _("Agrandir les onglets, ou revoir le fil"),
                 self.bascule.emit,
-                "Alt+0",
+                "F6",
             ),
             *(
                 Action(

@@ -67,8 +67,10 @@ def dire_pratique(ligne: LigneLue, derniere: PratiqueFiche | None, jour: date) -
                 return f"{forme} " + _("rien encore")
             case EtatLigne.PASSEE:
                 return f"{forme} " + _("pas noté, ce moment est passé")
+            case _ if ligne.due is not None and ligne.due <= jour:
+                return f"{forme} " + _("à proposer, c’est le moment")
             case _:
-                return f"{forme} " + _("à proposer, {jour}").format(jour=_jour(ligne.due))
+                return f"{forme} " + _("à proposer le {jour}").format(jour=_jour(ligne.due))
     dit = _("{forme} {etat} le {jour}").format(
         forme=FORMES_PRATIQUE[derniere.etat], etat=dire(derniere.etat), jour=_jour(derniere.le)
     )

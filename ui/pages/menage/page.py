@@ -137,7 +137,8 @@ class PageMenage(Page):
         if isinstance(menage_id, UUID) and menage_id != self._menage_id:
             self.saisie.fermer()
             self._menage_id, self._fiche = menage_id, None
-            self.partage.arriver(bool(arguments.get("onglet")), arguments.get("ample"))
+            onglet = str(arguments.get("onglet") or "")
+            self.partage.arriver(onglet, arguments.get("ample"))
         self._a_ouvrir = arguments.get("saisie")
         self.details.montrer(str(arguments.get("onglet") or ""))
         self.contexte.jobs.lancer(

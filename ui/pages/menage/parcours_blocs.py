@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from app.core.i18n import _
+from app.core.i18n import _, date_courte
 from app.domain.parcours import EtatLigne
 from app.domain.pratiques import EtatPratique
 from app.services.documents.vocabulaire import majuscule
@@ -20,6 +20,7 @@ from ui.pages.menage.onglets import Bloc
 from ui.widgets import Etiquette, texte_phase
 from ui.widgets.barre_parcours import TEINTES
 from ui.widgets.phase import PHASES
+from ui.widgets.tableau import infobulle
 
 TOUCHES: Mapping[int, EtatPratique] = {
     Qt.Key.Key_P: EtatPratique.PROPOSEE,
@@ -81,17 +82,17 @@ class BlocTouches(Bloc):
                 if not self.tableau.hasFocus():
                     self.tableau.clearSelection()
 
-    def _partager(self, large: int, fixe: int, mesure: int) -> None:
-        """One column takes the room left, one has its measure, the others what they need."""
+    def _partager(self, large: int, mesures: Mapping[int, int]) -> None:
+        """One column takes the room left, some have their measure, the others what they need."""
         entete = self.tableau.horizontalHeader()
         entete.setStretchLastSection(False)
-        entete.setMaximumSectionSize(self._theme.px(260))
         modes = QHeaderView.ResizeMode
         for rang in range(self.tableau.columnCount()):
             entete.setSectionResizeMode(rang, modes.ResizeToContents)
         entete.setSectionResizeMode(large, modes.Stretch)
-        entete.setSectionResizeMode(fixe, modes.Fixed)
-        entete.resizeSection(fixe, self._theme.px(mesure))
+        for rang, mesure in mesures.items():
+            entete.setSectionResizeMode(rang, modes.Fixed)
+            entete.resizeSection(rang, self._theme.px(mesure))
 
     def _teinter(self, lignes: Sequence[LigneLue], colonne: int) -> None:
         """What is late is red, beside its shape and its words; what is over fades.
@@ -129,7 +130,7 @@ class BlocEtapes(BlocTouches):
             _("F faite · E écarter · ↵ détail · N autre · Suppr oublier"),
             _("Le parcours de ce ménage n’a aucune étape."),
         )
-        self._partager(1, 3, 132)
+        self._partager(1, {2: 190, 3: 104})
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit(""))
 
     def montrer_lignes(self, lignes: Sequence[LigneLue], lu: ParcoursLu) -> None:
@@ -142,13 +143,16 @@ class BlocEtapes(BlocTouches):
                         PHASES[li.phase.value][0],
                         majuscule(li.libelle),
                         dire_etat(li, lu.jour),
-                        dire_echeance(li),
+                        date_courte(li.due) if li.due else "",
                     ),
                 )
                 for li in lignes
             ]
         )
         self._teinter(lignes, 2)
+        for rang, ligne in enumerate(lignes):
+            if (element := self.tableau.item(rang, 3)) is not None:
+                element.setToolTip(infobulle(dire_echeance(ligne)))  # and where it comes from
 
     def _ouvrir(self, id_: object) -> None:
         self.ouvrir.emit(str(id_))
@@ -178,7 +182,7 @@ class BlocPratiques(BlocTouches):
             _("P proposée · A acceptée · D déclinée · F faite · E écarter · ↵ détail"),
             _("Le parcours de ce ménage n’a aucune bonne pratique."),
         )
-        self._partager(1, 3, 96)
+        self._partager(1, {2: 200, 3: 104})
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit("", None))
 
     def montrer_lignes(

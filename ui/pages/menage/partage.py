@@ -58,11 +58,13 @@ class Partage(QSplitter):
             self._serre = serre
             self._poser(bool(self._voulu) or (serre and self._ample))
 
-    def arriver(self, onglet: bool, voulu: object = None) -> None:
+    def arriver(self, onglet: str, voulu: object = None) -> None:
         """Another household, or the way back: `onglet`, one came for a tab; `voulu`, as left."""
         if isinstance(voulu, bool):
             self._voulu = voulu
-        self._poser(bool(self._voulu) or (self._serre and onglet))
+        self._poser(bool(self._voulu))
+        if onglet:
+            self.choisir(onglet)
 
     def choisir(self, nom: str) -> None:
         """A hand chose that tab: it gets what it needs to be read."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from app.core.i18n import _, date_courte
+from app.core.i18n import N_, _, date_courte
 from app.domain.accompagnement import EtatEngagement
 from app.services import engagements
 from app.services.documents.vocabulaire import dire, retard
@@ -31,6 +31,13 @@ FORMES = {
     EtatEngagement.DEPLACE: "→",
     EtatEngagement.ROMPU: "✕",
 }
+# Of a promise, not of what was promised.
+MOTS = {
+    EtatEngagement.A_TENIR: N_("à tenir"),
+    EtatEngagement.TENU: N_("tenue"),
+    EtatEngagement.DEPLACE: N_("déplacée"),
+    EtatEngagement.ROMPU: N_("non tenue"),
+}
 
 
 class OngletPromesses(Onglet):
@@ -39,6 +46,8 @@ class OngletPromesses(Onglet):
     In the register: T kept, D moved, R not kept, P told, E its milestone, Enter for all of it, N a
     new promise.
     """
+
+    largeur_bloc = 400  # beside a form, one under the other
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__(contexte.theme)
@@ -160,7 +169,7 @@ class OngletPromesses(Onglet):
         if promesse.etat is EtatEngagement.A_TENIR:
             return True
         self._contexte.informer(
-            _("Cette promesse est déjà réglée : {etat}.").format(etat=dire(promesse.etat))
+            _("Cette promesse est déjà réglée : {etat}.").format(etat=_(MOTS[promesse.etat]))
         )
         return False
 
@@ -195,10 +204,10 @@ def en_retard(e: EngagementRegistre, jour: date) -> bool:
 
 
 def etat(e: EngagementRegistre, jour: date) -> str:
-    """ "⚠ en retard de 3 jours", "→ déplacé au 04/12/2026 : la météo"."""
+    """ "⚠ en retard de 3 jours", "→ déplacée au 04/12/2026 : la météo"."""
     if en_retard(e, jour):
         return f"⚠ {retard(e.pour_le, jour)}"
-    mot = f"{FORMES[e.etat]} {dire(e.etat)}"
+    mot = f"{FORMES[e.etat]} {_(MOTS[e.etat])}"
     if e.etat is EtatEngagement.DEPLACE and e.suivi_le is not None:
         mot = _("{etat} au {jour}").format(etat=mot, jour=date_courte(e.suivi_le))
     elif e.etat is EtatEngagement.TENU and e.regle_le is not None:
