@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from app.core.i18n import _
 from app.domain.enquetes.formulaire import Affectation, Chemin
 from app.domain.enquetes.noeuds import Noeud
 from app.services.enquetes.lecture import Lecture, chemin, nom_local
@@ -11,8 +12,11 @@ from app.services.enquetes.lecture import Lecture, chemin, nom_local
 X = "{http://www.w3.org/2002/xforms}"
 
 
-def lire_listes(modele: ET.Element) -> tuple[dict[str, Noeud], tuple[str, ...]]:
-    """The lists of choices by name, and the files the form expects beside it."""
+def lire_listes(modele: ET.Element, *, autre: bool) -> tuple[dict[str, Noeud], tuple[str, ...]]:
+    """The lists of choices by name, and the files the form expects beside it.
+
+    `autre` says that pyxform added an "Other" to lists, which is then said in our language.
+    """
     listes: dict[str, Noeud] = {}
     fichiers: list[str] = []
     for instance in modele.findall(f"{X}instance")[1:]:
@@ -23,7 +27,16 @@ def lire_listes(modele: ET.Element) -> tuple[dict[str, Noeud], tuple[str, ...]]:
             fichiers.append(source.rpartition("/")[2])
         for racine in instance:
             _copier(racine, liste)
+        if autre:
+            _dire_autre(liste)
     return listes, tuple(fichiers)
+
+
+def _dire_autre(liste: Noeud) -> None:
+    for item in (i for r in liste.enfants.get("root", ()) for i in r.enfants.get("item", ())):
+        libelles, noms = item.enfants.get("label", []), item.enfants.get("name", [])
+        if [n.valeur for n in (*noms, *libelles)] == ["other", "Other"]:
+            libelles[0].valeur = _("Autre")
 
 
 def _copier(element: ET.Element, parent: Noeud) -> None:

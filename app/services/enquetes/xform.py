@@ -85,7 +85,7 @@ def assembler(
         lecture.remarques.append(
             Remarque("enquete.remarque.medias", detail=", ".join(sorted(textes.medias)[:5]))
         )
-    listes, fichiers = lire_listes(modele)
+    listes, fichiers = lire_listes(modele, autre=">Specify other.<" in xform)
     titre = racine_xml.find(f"{H}head/{H}title")
     return Formulaire(
         identifiant=instance.get("id", ""),
