@@ -86,8 +86,9 @@ class Lecture:
     def noter_genres(self, lignes: Iterable[LigneFeuille]) -> None:
         """Note the questions that are not asked as they should be."""
         for ligne in lignes:
+            ecrit = ligne.genre.replace("-", " ")
             for genre, code in _GENRES_A_PART.items():
-                if ligne.genre == genre or ligne.genre.startswith(f"{genre} "):
+                if ecrit == genre or ecrit.startswith(f"{genre} "):
                     self.remarques.append(
                         Remarque(f"enquete.remarque.{code}", ligne.chemin[-1], ligne.numero, genre)
                     )
