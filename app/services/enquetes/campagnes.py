@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -371,8 +373,15 @@ def _par_tranche(menages: Iterable[MenageACampagne]) -> list[Couverture]:
             etats.count(EtatSuivi.REFUS),
             etats.count(EtatSuivi.ABSENT),
         )
-        for lieu, etats in sorted(par.items())
+        for lieu, etats in sorted(par.items(), key=lambda x: _rang(x[0]))
     ]
+
+
+def _rang(lieu: str) -> tuple[tuple[int, str], ...]:
+    """ "Tranche 10" comes after "Tranche 9"; no batch at all comes last."""
+    morceaux = re.split(r"(\d+)", lieu)
+    rangs = tuple((int(m), "") if m.isdigit() else (-1, m) for m in morceaux if m)
+    return rangs or ((sys.maxsize, ""),)
 
 
 def en_cours(_demande: LireEnCours, uow: UnitOfWork) -> tuple[SaisieEnCours, ...]:

@@ -154,7 +154,8 @@ class _Version:
     def libelle(self, question: Question) -> str:
         """The words of a question."""
         noeuds = self._noeuds(self._vide, question)
-        return (self._vide.libelle(noeuds[0]) if noeuds else "") or question.nom
+        dit = self._vide.libelle(noeuds[0]) if noeuds else ""
+        return dit or _("{nom} (calcul)").format(nom=question.nom.replace("_", " "))
 
     def choix(
         self, question: Question, reponses: Mapping[str, object] | None = None

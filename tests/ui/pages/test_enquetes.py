@@ -223,7 +223,7 @@ def test_enter_starts_then_takes_up_and_the_strip_jumps(
     saisies.sauver(saisies.SauverSaisie(enquete_id, {"nb": "2"}, repondues=1, posees=2), uow)
     page = aller(clavier, contexte, campagne_id=campagne_id)
     (bouton,) = page.en_cours.boutons
-    assert bouton.text() == "Un Ana · Essai · 1/2 · depuis le 24/11/2026"
+    assert bouton.text() == "Un Ana · Essai · 1/2 · depuis mar. 24 nov."
     une = page.onglet("campagnes").une
     assert "1/2" in textes(une.modele, 0)
     assert une.commencer.text() == "Reprendre le questionnaire"
@@ -347,13 +347,13 @@ def test_results_hide_small_cells(
     clavier: Clavier, contexte: Contexte, repondues: list[UUID]
 ) -> None:
     onglet = aller(clavier, contexte, onglet="resultats").courant
-    assert onglet.resume.text() == "Avant : Avant, 12 ménages\nAprès : Apres, 12 ménages"
+    assert onglet.resume.text() == "Avant : Avant, 12 ménages · Après : Apres, 12 ménages"
     lignes = [textes(onglet.modele, i) for i in range(onglet.modele.rowCount())]
-    assert lignes[0] == ["A-t-il fait froid chez vous ?", "Souvent", "6", "0"]
-    assert lignes[1] == ["", "Parfois", "6", "masqué"]
-    assert lignes[2] == ["", "Non", "0", "masqué"]
+    assert lignes[0] == ["A-t-il fait froid chez vous ?", "Souvent", "6 (50 %)", "0 (0 %)"]
+    assert lignes[1] == ["", "Parfois", "6 (50 %)", "masqué"]
+    assert lignes[2] == ["", "Non", "0 (0 %)", "masqué"]
     assert ["Énergie par mois", "moyenne", "100", "60"] in lignes
-    assert "Souvent : 6 avant, 0 après" in onglet.graphique.accessibleDescription()
+    assert "Souvent : 6 (50 %) avant, 0 (0 %) après" in onglet.graphique.accessibleDescription()
     onglet.table.setFocus()
     for _n in range(4):
         clavier.touche(K.Key_Down)

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _, ngettext
@@ -76,15 +83,15 @@ def _ou(rang: RangMenage) -> str:
 
 
 COLONNES = (
-    Colonne("rang_etat", N_("Où elle en est"), lambda r: dire_etat(r.menage.etat), 110),
-    Colonne("nom", N_("Ménage"), lambda r: r.nom, 165),
-    Colonne("adresse", N_("Adresse"), _ou, 175, infobulle=_ou),
-    Colonne("tranche", N_("Tranche"), lambda r: r.tranche, 85),
-    Colonne("", N_("Téléphone"), _telephones, 125, infobulle=_joindre),
-    Colonne("tentatives", N_("Essais"), lambda r: dire_essais(r.menage), 125),
-    Colonne("", N_("Questionnaire"), lambda r: dire_avancement(r.menage), 110),
-    Colonne("referents", N_("Référent·e"), lambda r: r.referents or "", 120),
-    Colonne("", N_("Précision"), lambda r: dire_motif(r.menage), 130),
+    Colonne("rang_etat", N_("État"), lambda r: dire_etat(r.menage.etat), 94),
+    Colonne("nom", N_("Ménage"), lambda r: r.nom, 156),
+    Colonne("adresse", N_("Adresse"), _ou, 176, infobulle=_ou),
+    Colonne("tranche", N_("Tranche"), lambda r: r.tranche, 96, accessoire=True),
+    Colonne("", N_("Téléphone"), _telephones, 140, infobulle=_joindre),
+    Colonne("tentatives", N_("Essais"), lambda r: dire_essais(r.menage), 124),
+    Colonne("", N_("Réponses"), lambda r: dire_avancement(r.menage), 106),
+    Colonne("referents", N_("Référent·e"), lambda r: r.referents or "", 126, accessoire=True),
+    Colonne("", N_("Précision"), lambda r: dire_motif(r.menage), 126, accessoire=True),
 )
 
 
@@ -118,17 +125,26 @@ class VueCampagne(QWidget):
         self._contexte = contexte
         self._id: UUID | None = None
         self.lue: CampagneLue | None = None
+        self._tranches_vues = False
         self.nom = Titre("", section=True)
         self.faits = Etiquette("", "secondaire", retour_ligne=True)
         self.retard = Etiquette("", "retard")
         self.barre = BarreCouverture(contexte.theme)
         self.couverture = Etiquette("", "corps", retour_ligne=True)
         self.tranches = Etiquette("", "secondaire", retour_ligne=True)
+        self.par_tranche = Bouton("", self._basculer_tranches, "lien")
+        self._defile = QScrollArea()
+        self._defile.setWidgetResizable(True)
+        self._defile.setFrameShape(QFrame.Shape.NoFrame)
+        self._defile.setMaximumHeight(contexte.theme.px(84))
+        self._defile.setWidget(self.tranches)
+        self._defile.hide()
         self.bandeau = Bandeau()
         self.champ = SearchField(_("Nom, adresse, référent·e"))
         self.champ.setMaximumWidth(contexte.theme.px(280))
         self.etat = QComboBox()
         self.etat.setAccessibleName(_("Montrer"))
+        self.etat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._source = SourceListe(lambda r: f"{r.nom} {_ou(r)} {r.tranche} {r.menage.referents}")
         self.modele = TablePaginee(self._source, COLONNES, self, tri="adresse")
         self.table = TableMenages(contexte.theme, _("Ménages à enquêter"))
@@ -164,28 +180,36 @@ class VueCampagne(QWidget):
         avance.setSpacing(12)
         avance.addWidget(self.barre, 1)
         avance.addWidget(self.couverture, 2)
+        avance.addWidget(self.par_tranche)
         filtre = QHBoxLayout()
         filtre.setSpacing(12)
         filtre.addWidget(self.champ, 1)
         filtre.addWidget(self.etat)
         filtre.addStretch(1)
-        gestes_ = Flux(ecart=8, interligne=4)
-        for bouton in (*self.boutons.values(), self.commencer):
-            gestes_.addWidget(bouton)
+        place = QWidget()
+        flux = Flux(place, ecart=8, interligne=4)
+        for bouton in self.boutons.values():
+            flux.addWidget(bouton)
+        self._bas = QWidget()
+        bas = QHBoxLayout(self._bas)
+        bas.setContentsMargins(0, 0, 0, 0)
+        bas.setSpacing(12)
+        bas.addWidget(place, 1)
+        bas.addWidget(self.commencer, 0, Qt.AlignmentFlag.AlignBottom)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 8, 0, 0)
         boite.setSpacing(6)
         boite.addLayout(tete)
         boite.addWidget(self.faits)
         boite.addLayout(avance)
-        boite.addWidget(self.tranches)
+        boite.addWidget(self._defile)
         boite.addWidget(self.bandeau)
         boite.addWidget(self.edition)
         boite.addLayout(filtre)
         boite.addWidget(self.table, 1)
         boite.addWidget(self.absence)
         boite.addWidget(self.refus)
-        boite.addLayout(gestes_)
+        boite.addWidget(self._bas)
 
     def _brancher(self) -> None:
         self.champ.cherche.connect(self.modele.filtrer)
@@ -201,6 +225,7 @@ class VueCampagne(QWidget):
         self.refus.remettre.connect(self._remis)
         self.edition.changer.connect(self._change)
         for bande in (self.absence, self.refus, self.edition):
+            bande.ferme.connect(self._bas.show)
             bande.ferme.connect(self.table.prendre_focus)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -215,6 +240,7 @@ class VueCampagne(QWidget):
             self.modele.recharger()
             for bande in (self.absence, self.refus, self.edition):
                 bande.hide()
+            self._bas.show()
         self.rafraichir()
 
     def rafraichir(self) -> None:
@@ -250,12 +276,24 @@ class VueCampagne(QWidget):
         self.tranches.setText(
             "\n".join(f"{t.lieu or _('hors tranche')} : {dire_couverture(t)}" for t in lue.tranches)
         )
-        self.tranches.setVisible(plusieurs)
+        self.par_tranche.setVisible(plusieurs)
+        self._defile.setVisible(plusieurs and self._tranches_vues)
+        self._nommer_tranches()
         self._dire_mouvements(lue)
         self._remplir_etats(lue)
         ouverte = c.close_le is None
         self.clore.setVisible(ouverte)
         self._montrer()
+
+    def _basculer_tranches(self) -> None:
+        self._tranches_vues = not self._tranches_vues
+        self._defile.setVisible(self._tranches_vues)
+        self._nommer_tranches()
+
+    def _nommer_tranches(self) -> None:
+        self.par_tranche.setText(
+            _("Cacher les tranches") if self._tranches_vues else _("Voir par tranche")
+        )
 
     def _dire_mouvements(self, lue: CampagneLue) -> None:
         if not (lue.arrives or lue.partis):
@@ -359,6 +397,7 @@ class VueCampagne(QWidget):
             )
             autre.hide()
             bande.ouvrir(menage)
+            self._bas.hide()  # one main button at a time
 
     def _absent(self, menage: MenageACampagne, canal: Any, jour: Any) -> None:
         self._noter(

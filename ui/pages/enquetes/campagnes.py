@@ -39,15 +39,21 @@ class OngletCampagnes(QWidget):
         theme = contexte.theme
         self._source = SourceListe(lambda c: f"{c.titre} {c.cite} {c.questionnaire}")
         colonnes = (
-            Colonne("titre", N_("Campagne"), lambda c: c.titre, 210),
-            Colonne("cite", N_("Lieu"), dire_lieu, 170),
-            Colonne("questionnaire", N_("Questionnaire"), lambda c: c.questionnaire, 190),
-            Colonne("total", N_("Couverture"), dire_couverture, 360, infobulle=dire_couverture),
+            Colonne("titre", N_("Campagne"), lambda c: c.titre, 250),
+            Colonne("cite", N_("Lieu"), dire_lieu, 150, accessoire=True),
+            Colonne(
+                "questionnaire",
+                N_("Questionnaire"),
+                lambda c: c.questionnaire,
+                150,
+                accessoire=True,
+            ),
+            Colonne("total", N_("Couverture"), dire_couverture, 390, infobulle=dire_couverture),
             Colonne(
                 "echeance",
                 N_("À finir"),
                 lambda c: dire_echeance(c, contexte.clock.today()),
-                170,
+                160,
                 couleur=lambda c: (
                     theme.couleur("rouge") if c.retard(contexte.clock.today()) else None
                 ),

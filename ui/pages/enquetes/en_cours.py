@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.i18n import _, date_courte, ngettext
+from app.core.i18n import _, jour
 from app.services.enquetes import campagnes
 from app.services.enquetes.campagnes import LireEnCours, SaisieEnCours
 from ui.contexte import Contexte
 from ui.widgets import Bouton, Etiquette, Flux
 
+COURT = 17  # characters of a form's title: a strip, not a list
 PLUS = 6
 """Those shown at once; the others are reached once these are finished, or from the campaign."""
 
@@ -28,14 +30,11 @@ class BandeEnCours(QWidget):
         self.boutons: list[Bouton] = []
         self._place = QWidget()
         self._flux = Flux(self._place, ecart=8, interligne=4)
-        tete = QHBoxLayout()
-        tete.addWidget(self.titre)
-        tete.addStretch(1)
-        boite = QVBoxLayout(self)
+        boite = QHBoxLayout(self)
         boite.setContentsMargins(0, 0, 0, 0)
-        boite.setSpacing(4)
-        boite.addLayout(tete)
-        boite.addWidget(self._place)
+        boite.setSpacing(12)
+        boite.addWidget(self.titre, 0, Qt.AlignmentFlag.AlignVCenter)
+        boite.addWidget(self._place, 1)
         self.hide()
 
     def rafraichir(self) -> None:
@@ -53,21 +52,23 @@ class BandeEnCours(QWidget):
         self.boutons = []
         for saisie in lues[:PLUS]:
             bouton = Bouton(dire_saisie(saisie), partial(self._ouvrir, saisie.enquete_id))
-            bouton.setToolTip(saisie.adresse)
-            bouton.setAccessibleName(_("Reprendre : {saisie}").format(saisie=dire_saisie(saisie)))
+            entier = dire_saisie(saisie, entier=True)
+            bouton.setToolTip("\n".join(t for t in (entier, saisie.adresse) if t))
+            bouton.setAccessibleName(_("Reprendre : {saisie}").format(saisie=entier))
             self._flux.addWidget(bouton)
             self.boutons.append(bouton)
         n = len(lues)
-        dit = ngettext("En cours : {n} questionnaire", "En cours : {n} questionnaires", n)
-        self.titre.setText(dit.format(n=n))
+        self.titre.setText(_("En cours ({n})").format(n=n))
         self.setVisible(n > 0)
 
     def _ouvrir(self, enquete_id: UUID) -> None:
         self._contexte.navigation.aller("enquete", enquete_id=enquete_id)
 
 
-def dire_saisie(saisie: SaisieEnCours) -> str:
-    """ "Wójcik Jadwiga · Enquête sociale · 12/57 · depuis le 24/11/2026"."""
+def dire_saisie(saisie: SaisieEnCours, *, entier: bool = False) -> str:
+    """ "Wójcik Jadwiga · Enquête sociale… · 12/57 · depuis mar. 24 nov."."""
     avance = f"{saisie.repondues}/{saisie.posees}" if saisie.posees else _("à commencer")
-    depuis = _("depuis le {jour}").format(jour=date_courte(saisie.commencee_le))
-    return f"{saisie.menage} · {saisie.titre} · {avance} · {depuis}"
+    depuis = _("depuis {jour}").format(jour=jour(saisie.commencee_le))
+    court = len(saisie.titre) <= COURT or entier
+    titre = saisie.titre if court else f"{saisie.titre[: COURT - 1].rstrip()}…"
+    return f"{saisie.menage} · {titre} · {avance} · {depuis}"

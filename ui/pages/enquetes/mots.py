@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from app.core.i18n import _, date_courte, jour, ngettext
+from app.core.i18n import _, date_courte, ngettext
 from app.services.documents.vocabulaire import dire
 from app.services.enquetes.campagnes import CampagneLigne, EtatSuivi, MenageACampagne
 from app.services.enquetes.campagnes_menages import MotifRefus
@@ -90,7 +90,7 @@ def dire_echeance(c: CampagneLigne, aujourdhui: date) -> str:
     if retard:
         dit = ngettext("⚠ en retard de {n} jour", "⚠ en retard de {n} jours", retard)
         return dit.format(n=retard)
-    return _("pour le {jour}").format(jour=jour(c.echeance, annee=True))
+    return _("pour le {jour}").format(jour=date_courte(c.echeance))
 
 
 def dire_lieu(c: CampagneLigne) -> str:
@@ -99,11 +99,10 @@ def dire_lieu(c: CampagneLigne) -> str:
 
 
 def dire_essais(m: MenageACampagne) -> str:
-    """ "2 fois · 12/11/2026"."""
+    """ "2 · 12/11/2026"."""
     if not m.tentatives or m.derniere_tentative is None:
         return ""
-    dit = ngettext("{n} fois", "{n} fois", m.tentatives).format(n=m.tentatives)
-    return f"{dit} · {date_courte(m.derniere_tentative)}"
+    return f"{m.tentatives} · {date_courte(m.derniere_tentative)}"
 
 
 def dire_motif(m: MenageACampagne) -> str:
@@ -124,7 +123,7 @@ def dire_motif(m: MenageACampagne) -> str:
 def dire_avancement(m: MenageACampagne) -> str:
     """ "12/57" while it is being filled, the day once it is done."""
     if m.etat is EtatSuivi.FAITE and m.etat_le is not None:
-        return _("le {jour}").format(jour=date_courte(m.etat_le))
+        return date_courte(m.etat_le)
     if m.posees:
         return f"{m.repondues or 0}/{m.posees}"
     return ""

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _
@@ -18,6 +19,14 @@ from ui.pages.enquetes.en_cours import BandeEnCours
 from ui.pages.enquetes.questionnaires import OngletQuestionnaires
 from ui.pages.enquetes.resultats import OngletResultats
 from ui.widgets import Titre
+
+
+class Onglets(QTabWidget):
+    """Tabs that scroll inside themselves: none asks for all the height it would like."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt name
+        """Their minimum is enough."""
+        return False
 
 
 class PageEnquetes(Page):
@@ -38,7 +47,7 @@ class PageEnquetes(Page):
             "resultats": (_("Résultats"), partial(OngletResultats, contexte)),
         }
         self.construits: dict[str, Any] = {}
-        self.onglets = QTabWidget()
+        self.onglets = Onglets()
         self.onglets.setAccessibleName(self.titre_affiche())
         for titre, _fabrique in self._fabriques.values():
             place = QWidget()
@@ -47,8 +56,11 @@ class PageEnquetes(Page):
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 12)
         boite.setSpacing(8)
-        boite.addWidget(Titre(self.titre_affiche()))
-        boite.addWidget(self.en_cours)
+        tete = QHBoxLayout()
+        tete.setSpacing(24)
+        tete.addWidget(Titre(self.titre_affiche()), 0, Qt.AlignmentFlag.AlignTop)
+        tete.addWidget(self.en_cours, 1)
+        boite.addLayout(tete)
         boite.addWidget(self.onglets, 1)
         self.onglet("campagnes")
         self.onglets.currentChanged.connect(self._onglet_change)

@@ -39,10 +39,23 @@ from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Tableau
 COLONNES = (
     Colonne("titre", N_("Questionnaire"), lambda q: q.titre, 260),
     Colonne("version", N_("Version"), lambda q: q.version, 80),
-    Colonne("nb_questions", N_("Questions"), lambda q: str(q.nb_questions), 90, droite=True),
+    Colonne(
+        "nb_questions",
+        N_("Questions"),
+        lambda q: str(q.nb_questions),
+        90,
+        droite=True,
+        accessoire=True,
+    ),
     Colonne("remplies", N_("Remplis"), lambda q: str(q.remplies or "–"), 90, droite=True),
     Colonne("en_cours", N_("En cours"), lambda q: str(q.en_cours or "–"), 90, droite=True),
-    Colonne("charge_le", N_("Chargé le"), lambda q: date_courte(q.charge_le.date()), 100),
+    Colonne(
+        "charge_le",
+        N_("Chargé le"),
+        lambda q: date_courte(q.charge_le.date()),
+        100,
+        accessoire=True,
+    ),
     Colonne("actif", N_("État"), lambda q: dire_etat(q), 190),  # noqa: PLW0108 - defined below
 )
 

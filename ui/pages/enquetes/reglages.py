@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -94,6 +94,7 @@ class TableReglages(QTableWidget):
 
     def __init__(self, theme: Theme, offre: Callable[[int, int], Offre]) -> None:
         super().__init__(0, 5)
+        self._theme = theme
         self.setAccessibleName(_("Questions du questionnaire"))
         self.setAccessibleDescription(
             _("Entrée : changer. C, E, B : qui reçoit. Suppr : comme dans le questionnaire.")
@@ -112,12 +113,21 @@ class TableReglages(QTableWidget):
         entete = self.horizontalHeader()
         entete.setHighlightSections(False)
         entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for colonne, large in ((LIGNE, 52), (GENRE, 110), (CHAMP, 250), (PARTAGE, 190)):
+        for colonne, large in ((LIGNE, 62), (GENRE, 130), (CHAMP, 250), (PARTAGE, 190)):
             self.setColumnWidth(colonne, theme.px(large))
         entete.setSectionResizeMode(QUESTION, QHeaderView.ResizeMode.Stretch)
         self.choix = _Choix(self, offre)
         for colonne in (CHAMP, PARTAGE):
             self.setItemDelegateForColumn(colonne, self.choix)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Where there is little room, the question itself comes first."""
+        super().resizeEvent(event)
+        etroit = event.size().width() < self._theme.px(860)
+        self.setColumnHidden(LIGNE, etroit)
+        self.setColumnHidden(GENRE, etroit)
+        self.setColumnWidth(CHAMP, self._theme.px(190 if etroit else 250))
+        self.setColumnWidth(PARTAGE, self._theme.px(170 if etroit else 190))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Enter, letters, Suppr."""
@@ -165,6 +175,16 @@ class _Choix(QStyledItemDelegate):
             champ.addItem(texte, valeur)
         champ.activated.connect(lambda _rang: self._finir(champ))
         return champ
+
+    def updateEditorGeometry(  # noqa: N802 - Qt name
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Exactly over its cell."""
+        editor.setFixedHeight(option.rect.height())
+        editor.setGeometry(option.rect)
 
     def setEditorData(  # noqa: N802 - Qt name
         self, editor: QWidget, index: QModelIndex | QPersistentModelIndex

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -46,26 +47,40 @@ class RangResultat:
 
 
 COLONNES = (
-    Colonne("", N_("Question"), lambda r: r.titre, 300, infobulle=lambda r: r.question.libelle),
+    Colonne("", N_("Question"), lambda r: r.titre, 270, infobulle=lambda r: r.question.libelle),
     Colonne("", N_("Réponse"), lambda r: r.libelle, 190),
-    Colonne("", N_("Avant"), lambda r: r.dits[0], 90, droite=True),
-    Colonne("", N_("Après"), lambda r: r.dits[1], 90, droite=True),
+    Colonne("", N_("Avant"), lambda r: r.dits[0], 104, droite=True),
+    Colonne("", N_("Après"), lambda r: r.dits[1], 104, droite=True),
 )
 
 
-def barres(question: QuestionComparee) -> list[Barre]:
-    """What the chart shows of a question."""
+def barres(question: QuestionComparee, n: tuple[int | None, int | None]) -> list[Barre]:
+    """What the chart shows of a question: shares of the `n` households of each side."""
     if question.sorte is Sorte.NOMBRE:
         avant, apres = question.moyennes
         return [Barre(_("moyenne"), avant, apres, _moyenne(avant), _moyenne(apres))]
     return [
-        Barre(c.libelle, c.avant, c.apres, _effectif(c.avant), _effectif(c.apres))
+        Barre(
+            c.libelle,
+            _part(c.avant, n[0]),
+            _part(c.apres, n[1]),
+            _effectif(c.avant, n[0]),
+            _effectif(c.apres, n[1]),
+        )
         for c in question.choix
     ]
 
 
-def _effectif(n: int | None) -> str:
-    return _(MASQUE) if n is None else nombre(n)
+def _part(effectif: int | None, n: int | None) -> float | None:
+    return None if effectif is None or not n else 100 * effectif / n
+
+
+def _effectif(effectif: int | None, n: int | None) -> str:
+    """ "12 (30 %)": both sides rarely hold as many households."""
+    part = _part(effectif, n)
+    if effectif is None or part is None:
+        return _(MASQUE)
+    return _("{n} ({part} %)").format(n=nombre(effectif), part=nombre(round(part)))
 
 
 def _moyenne(valeur: float | None) -> str:
@@ -128,7 +143,7 @@ class OngletResultats(QWidget):
         defile.setFrameShape(QFrame.Shape.NoFrame)
         defile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         defile.setWidget(droite)
-        partage = QSplitter(Qt.Orientation.Horizontal)
+        self.partage = partage = QSplitter(Qt.Orientation.Horizontal)
         partage.setChildrenCollapsible(False)
         partage.setHandleWidth(16)
         partage.addWidget(self.table)
@@ -136,6 +151,7 @@ class OngletResultats(QWidget):
         partage.setStretchFactor(0, 3)
         partage.setStretchFactor(1, 2)
         partage.setSizes([660, 480])
+        defile.setMinimumHeight(self._contexte.theme.px(150))
         self._pile = Pile()
         self._pile.addWidget(partage)
         self._pile.addWidget(self.vide)
@@ -146,6 +162,14 @@ class OngletResultats(QWidget):
         boite.addWidget(self.resume)
         boite.addWidget(self.secret)
         boite.addWidget(self._pile, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Side by side when there is room for both, else one under the other."""
+        super().resizeEvent(event)
+        etroit = event.size().width() < self._contexte.theme.px(900)
+        sens = Qt.Orientation.Vertical if etroit else Qt.Orientation.Horizontal
+        if self.partage.orientation() is not sens:
+            self.partage.setOrientation(sens)
 
     def premier_champ(self) -> QWidget:
         """The answers, or the estate."""
@@ -196,7 +220,7 @@ class OngletResultats(QWidget):
         for champ, forme in ((self.avant, lue.avant), (self.apres, lue.apres)):
             _offrir(champ, lue.formes, forme)
         self.resume.setText(
-            f"{_dire_cote(_('Avant'), lue.avant, lue.n_avant, seuil)}\n"
+            f"{_dire_cote(_('Avant'), lue.avant, lue.n_avant, seuil)} · "
             f"{_dire_cote(_('Après'), lue.apres, lue.n_apres, seuil)}"
             if lue.formes
             else ""
@@ -269,7 +293,8 @@ class OngletResultats(QWidget):
                 _("Avant : {titre}").format(titre=self.lue.avant.titre),
                 _("Après : {titre}").format(titre=self.lue.apres.titre),
             )
-        self.graphique.fixer(barres(q))
+        if self.lue is not None:
+            self.graphique.fixer(barres(q, (self.lue.n_avant, self.lue.n_apres)))
 
 
 def _rangs(lue: Comparaison) -> list[RangResultat]:
@@ -277,7 +302,7 @@ def _rangs(lue: Comparaison) -> list[RangResultat]:
     for question in lue.questions:
         lignes = [
             RangResultat(len(rangs) + i, question, b.libelle, (b.dit_avant, b.dit_apres))
-            for i, b in enumerate(barres(question))
+            for i, b in enumerate(barres(question, (lue.n_avant, lue.n_apres)))
         ]
         if lignes:
             lignes[0].titre = question.libelle

@@ -298,11 +298,9 @@ class OngletEnquetes(QWidget):
 def _ligne(e: EnqueteLigne) -> tuple[str, str, str, str]:
     titre = f"{e.titre} · {_('version')} {e.version}" if e.version else e.titre
     if e.etat is EtatEnquete.TERMINEE and e.terminee_le is not None:
-        etat = _("● terminée le {jour}").format(jour=date_courte(e.terminee_le))
-    else:
-        avance = f" {e.repondues or 0}/{e.posees}" if e.posees else ""
-        etat = f"{_('◐ en cours')}{avance}"
-    return date_courte(e.commencee_le), titre, etat, e.par or ""
+        return date_courte(e.terminee_le), titre, _("● terminée"), e.par or ""
+    avance = f" {e.repondues or 0}/{e.posees}" if e.posees else ""
+    return date_courte(e.commencee_le), titre, f"{_('◐ en cours')}{avance}", e.par or ""
 
 
 def _lire(menage_id: UUID, uow: Any) -> Lu:
