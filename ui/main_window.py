@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 import resources
@@ -14,11 +14,13 @@ class MainWindow(QMainWindow):
     """Shows one screen at a time.
 
     `fermeture` asks the application to close the base; it then calls `close` with
-    `peut_fermer = True`. `peinte` is emitted once, when the first screen is on screen.
+    `peut_fermer = True`. `peinte` is emitted once, when the first screen is on screen. `echap`
+    tells an Esc nothing on screen had a use for.
     """
 
     fermeture = Signal()
     peinte = Signal()
+    echap = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,6 +61,14 @@ class MainWindow(QMainWindow):
             self.setWindowIcon(QIcon(str(resources.chemin("icons", "voyette.svg"))))
             self.peinte.emit()
         return fait
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """What a form or a strip closes with Esc never comes here: a shortcut would be first."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.echap.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt name
         """Close when the base is closed; ask for it otherwise."""

@@ -108,6 +108,7 @@ class Seance(QObject):
         coquille.entete.verrouiller.connect(self.verrouiller)
         coquille.etat.annuler.connect(self._annuler)
         return [
+            self._fenetre.echap.connect(self._echap),
             c.navigation.change.connect(self._page_change),
             c.avis.enregistre.connect(self._enregistre),
             c.avis.erreur.connect(self._erreur),
@@ -120,7 +121,6 @@ class Seance(QObject):
     def _poser_raccourcis(self) -> list[QShortcut]:
         raccourcis = []
         for touche, fonction in (
-            ("Esc", self._retour),
             ("/", self._chercher),
             ("Alt+Right", self.contexte.navigation.avancer),
         ):
@@ -236,6 +236,10 @@ class Seance(QObject):
 
     def _retour(self) -> None:
         self.contexte.navigation.retour()
+
+    def _echap(self) -> None:
+        if self.coquille.isVisible():  # never behind the lock screen
+            self._retour()
 
     def _nouvelle_visite(self) -> None:
         self.contexte.navigation.aller("visite")

@@ -29,6 +29,7 @@ from ui.incident import Incident
 from ui.palette import Palette
 from ui.portier import Portier
 from ui.premier_ecran import PremierEcran
+from ui.widgets.bande import BandeVeille
 
 KDF = ParametresKdf(memoire_kio=64, passes=1, voies=1)
 PHRASE = "gauche magenta bitume continent phoque tigre brique"
@@ -310,6 +311,20 @@ def test_the_keyboard_goes_everywhere(qtbot: QtBot, ouverte: Application) -> Non
     qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_2, ctrl)
     qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert nav.lieu.nom == "saisie"
+
+
+def test_esc_closes_what_is_open_before_leaving_the_page(
+    qtbot: QtBot, ouverte: Application
+) -> None:
+    nav = ouverte.contexte.navigation
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_2, ctrl)
+    assert nav.page is not None
+    bande = BandeVeille(ouverte.contexte.clock, nav.page)
+    bande.ouvrir(object(), "Exemple")
+    qtbot.keyClick(bande.motif, Qt.Key.Key_Escape)
+    assert bande.isHidden()
+    assert nav.page.nom == "liste"
 
 
 def test_the_palette_finds_pages_and_actions(qtbot: QtBot, ouverte: Application) -> None:

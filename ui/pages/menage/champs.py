@@ -122,6 +122,9 @@ class FormulaireMenage(Formulaire):
         return True
 
 
+COURT = 2  # lines of a text that never takes the room of the fields under it
+
+
 class TexteLong(Saisissable):
     """A few lines of text; Tab goes on."""
 
@@ -131,6 +134,8 @@ class TexteLong(Saisissable):
         self.texte.setTabChangesFocus(True)
         hauteur = self.texte.fontMetrics().lineSpacing() * lignes
         self.texte.setMinimumHeight(hauteur + 16)
+        if lignes <= COURT:
+            self.texte.setMaximumHeight(hauteur + 16)
         self.texte.textChanged.connect(self.change)
         self.contenir(self.texte)
 

@@ -130,7 +130,7 @@ class BlocEtapes(BlocTouches):
             _("F faite · E écarter · ↵ détail · N autre · Suppr oublier"),
             _("Le parcours de ce ménage n’a aucune étape."),
         )
-        self._partager(1, {2: 190, 3: 104})
+        self._partager(1, {2: 206, 3: 100})
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit(""))
 
     def montrer_lignes(self, lignes: Sequence[LigneLue], lu: ParcoursLu) -> None:
@@ -182,7 +182,7 @@ class BlocPratiques(BlocTouches):
             _("P proposée · A acceptée · D déclinée · F faite · E écarter · ↵ détail"),
             _("Le parcours de ce ménage n’a aucune bonne pratique."),
         )
-        self._partager(1, {2: 200, 3: 104})
+        self._partager(1, {2: 206, 3: 100})
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit("", None))
 
     def montrer_lignes(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.i18n import N_, _, date_courte
 from app.domain.accompagnement import EtatEngagement
@@ -77,6 +77,8 @@ class OngletPromesses(Onglet):
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
         self.promesses.tete.insertWidget(2, self.suites)
+        QWidget.setTabOrder(self.suites, self.promesses.plus)
+        QWidget.setTabOrder(self.promesses.plus, self.promesses.tableau)
         self.poser((self.annonces, 2), (self.promesses, 5))
 
     def remplir(self, fiche: FicheMenage) -> None:
