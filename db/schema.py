@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from db.journal import tables_journalisees, triggers
+from db.journal import inscription, tables_journalisees, triggers
 from db.models import Base
 
 FTS = (
@@ -64,6 +64,21 @@ def _par_menage(nom: str, table: str, cle: str, a_faire: str) -> list[str]:
         faits.append(
             f"CREATE TRIGGER {nom}_{table}_{lettre} AFTER {quand} ON {table} BEGIN\n  {corps}\nEND"
         )
+    return faits
+
+
+def en_bloc(table: str) -> dict[str, str]:
+    """Insert trigger of `table` → SQL doing at once what it does, for the rows above `:rowid`."""
+    cle = "id" if table == "menage" else "menage_id"
+    faits = {f"journal_{table}_i": inscription(Base.metadata.tables[table])}
+    for nom, tables, a_faire in (
+        ("resume", ("menage", *_RESUME_PAR_MENAGE), _A_FAIRE),
+        ("attention", _ATTENTION_PAR_MENAGE, _ATTENTION_A_FAIRE),
+    ):
+        if table in tables:
+            faits[f"{nom}_{table}_i"] = (
+                f"{a_faire} SELECT {cle} FROM {table} WHERE rowid > :rowid AND {cle} IS NOT NULL"
+            )
     return faits
 
 

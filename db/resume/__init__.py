@@ -13,15 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.domain.parcours_modele import Parcours
+from db.lots import ajouter
 from db.resume.faits import DANS, lire
 from db.resume.lieux import Lieux
 from db.resume.ligne import Index, Ligne, Plis, calculer
 
-_INSERER = (
-    f"INSERT INTO menage_resume ({', '.join(Ligne._fields)})"
-    f" VALUES ({', '.join('?' * len(Ligne._fields))})"
-)
-_INDEXER = "INSERT INTO menage_fts (rowid, noms, adresses, references_) VALUES (?, ?, ?, ?)"
+_COLONNES_INDEX = ("rowid", "noms", "adresses", "references_")
 
 
 def recalculer(connexion: Connection, jour: date, parcours: Parcours) -> int:
@@ -64,10 +61,10 @@ def _remplacer(
         if anciens:
             curseur.executemany("DELETE FROM menage_fts WHERE rowid = ?", anciens)
             curseur.executemany("DELETE FROM menage_resume WHERE num = ?", anciens)
-        curseur.executemany(_INSERER, lignes)
-        curseur.executemany(_INDEXER, index)
     finally:
         curseur.close()
+    ajouter(connexion, "menage_resume", Ligne._fields, lignes)
+    ajouter(connexion, "menage_fts", _COLONNES_INDEX, index)
 
 
 def reconstruire(connexion: Connection, jour: date, parcours: Parcours) -> int:

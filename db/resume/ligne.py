@@ -93,7 +93,7 @@ def calculer(faits: Faits, num: int, jour: str, plis: Plis, lieux: Lieux) -> tup
         faits.derniere_visite,
         faits.nb_visites,
         faits.echeance,
-        ", ".join(_uniques(faits.referents)),
+        ", ".join(_uniques(faits.referents)) if faits.referents else "",
         menage.suivi,
         f"{noms} {adresses} {references}",
     )

@@ -29,13 +29,23 @@ from app.services.imports.apercu import (
 )
 from app.services.imports.preparation import Moyens, rapprocher, regarder
 from app.services.imports.profils import Profil
-from db.lots import Brut, grand_cache, index_differes, inserer, modifier, rang
+from db.lots import (
+    Brut,
+    grand_cache,
+    index_differes,
+    inserer,
+    modifier,
+    rang,
+    triggers_differes,
+)
 from db.models import ImportLot
 from db.queries import imports as requetes
 from db.uow import Transaction, UnitOfWork
 
 SEUIL_INDEX = 5_000
 """Rows from which indexes are made again rather than kept up to date, in a base no larger."""
+SEUIL_TRIGGERS = 1_000
+"""Rows from which what insert triggers write is written at once, table by table."""
 DERIVEES = ("journal", "menage_resume")
 
 
@@ -135,11 +145,12 @@ def _planifier(apercu: Apercu, decisions: Decisions) -> _Plan:
             plan.compte[ligne.etat] += 1
             continue
         retenues, gardees = _retenir(actions, ecarts, decisions)
-        siens = {str(a.valeurs["id"]) for a in retenues if isinstance(a, Insertion)}
-        if prevus and _manque(retenues, absents - siens):
-            plan.compte[EtatLigne.A_DECIDER] += 1
-            continue
-        absents -= siens
+        if prevus:
+            siens = {str(a.valeurs["id"]) for a in retenues if isinstance(a, Insertion)}
+            if _manque(retenues, absents - siens):
+                plan.compte[EtatLigne.A_DECIDER] += 1
+                continue
+            absents -= siens
         plan.gardees += gardees
         plan.compte[_etat_final(ligne, retenues)] += 1
         for action in retenues:
@@ -270,10 +281,12 @@ def _ecrire(plan: _Plan, connexion: Connection, suivi: Suivi) -> None:
     """Table by table, what is referred to first; closed stays before those that follow."""
     fait, total = 0, plan.total
     connexion.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for table in sorted(plan.insertions, key=rang):
-        for ecrites in inserer(connexion, table, plan.insertions[table]):
-            fait += ecrites
-            suivi.avance(fait, total, "ecriture")
+    tables = sorted(plan.insertions, key=rang)
+    with triggers_differes(connexion, tables if total > SEUIL_TRIGGERS else ()):
+        for table in tables:
+            for ecrites in inserer(connexion, table, plan.insertions[table]):
+                fait += ecrites
+                suivi.avance(fait, total, "ecriture")
     par_table: defaultdict[str, list[tuple[str, dict[str, Brut]]]] = defaultdict(list)
     for maj in plan.mises_a_jour:
         par_table[maj.table].append((maj.id, maj.valeurs))
@@ -319,4 +332,4 @@ def _touches(plan: _Plan) -> dict[str, set[UUID]]:
             bruts[f"{maj.table}s"].add(maj.id)
     if plan.insertions.get("visite"):
         bruts["visites"] = {str(x["id"]) for x in plan.insertions["visite"]}
-    return {nom: {UUID(hex=b) for b in ids} for nom, ids in bruts.items()}
+    return {nom: {UUID(int=int(b, 16)) for b in ids} for nom, ids in bruts.items()}

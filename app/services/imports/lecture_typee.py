@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
@@ -32,6 +32,19 @@ _TOTAL = re.compile(
 _DEBUTS_TOTAL = ("total", "sous", "nombre", "somme", "*", "=")
 
 
+class _Connus(dict[Cellule, Lu]):
+    """The cells a column already met, and what they say."""
+
+    def __init__(self, convertir: Convertisseur) -> None:
+        super().__init__()
+        self._convertir = convertir
+
+    def __missing__(self, cellule: Cellule) -> Lu:
+        """Read a cell met for the first time."""
+        lu = self[cellule] = self._convertir(cellule)
+        return lu
+
+
 @dataclass(frozen=True, slots=True)
 class _Colonne:
     """A column being read: where it is, where it goes, and the cells it already met."""
@@ -39,8 +52,7 @@ class _Colonne:
     position: int
     champ: str
     entete: str
-    convertir: Convertisseur
-    connus: dict[Cellule, Lu] = field(default_factory=dict)
+    connus: _Connus
 
 
 def lire_lignes(tableau: Tableau, correspondance: Correspondance, aujourd_hui: date) -> Feuille:
@@ -67,7 +79,7 @@ def _colonnes(
     }
     tous = {**CONVERTISSEURS, **COMPOSES, **datees, "adresse": avec_pertes(lecteur_d_adresses())}
     return tuple(
-        _Colonne(position, champ, tableau.entetes[position], tous[CHAMPS[champ].lecture])
+        _Colonne(position, champ, tableau.entetes[position], _Connus(tous[CHAMPS[champ].lecture]))
         for champ, position in sorted(correspondance.champs().items(), key=lambda paire: paire[1])
     )
 
@@ -76,7 +88,7 @@ class _Lecteur:
     """Reads the lines of one sheet; row after row, which is how they lie in memory."""
 
     def __init__(self, tableau: Tableau, genre: Genre, colonnes: Sequence[_Colonne]) -> None:
-        self._colonnes = tuple((c.position, c.champ, c.connus, c.convertir, c) for c in colonnes)
+        self._colonnes = tuple((c.position, c.champ, c.connus, c) for c in colonnes)
         self._largeur = max((c.position for c in colonnes), default=0) + 1
         self._entetes = tableau.feuille.lignes[tableau.ligne_entete - 1]
         self._nb_entetes = len(tableau.entetes)
@@ -93,14 +105,11 @@ class _Lecteur:
         valeurs: dict[str, Valeur] = {}
         anomalies: list[Anomalie] = []
         transit = False
-        for position, champ, connus, convertir, colonne in self._colonnes:
+        for position, champ, connus, colonne in self._colonnes:
             cellule = brute[position]
             if cellule == "":
                 continue
-            if cellule in connus:
-                lu = connus[cellule]
-            else:
-                lu = connus[cellule] = convertir(cellule)
+            lu = connus[cellule]
             if isinstance(lu, Eclat):
                 transit |= _eclater(lu, colonne, cellule, valeurs, anomalies)
             elif lu is not None:
