@@ -25,7 +25,7 @@ from db.queries.fiche import lire_fiche
 from db.uow import UnitOfWork
 
 AVANT, APRES = "enquete_sociale_avant", "satisfaction_apres"
-_TRANCHES_FINIES = 2  # batches surveyed before the works, all done and closed
+_ASSEZ = 16  # households surveyed before and after, enough for their answers to be compared
 _AVANCE = timedelta(days=100)  # a batch is surveyed that long before its works
 _RETOUR = timedelta(days=45)  # one asks how it went that long after the return
 _DUREE = timedelta(days=42)  # a campaign lasts
@@ -81,12 +81,13 @@ def _campagnes(
         (n for n in par_tranche if _travaux(cite, n) - _AVANCE < cite.jour - timedelta(days=14)),
         default=1,
     )
-    voulues = sorted({*range(1, _TRANCHES_FINIES + 1), en_cours} & par_tranche.keys())
+    finies = range(1, 1 + -(-_ASSEZ // max((len(f) for f in par_tranche.values()), default=1)))
+    voulues = sorted({*finies, en_cours} & par_tranche.keys())
     for n in voulues:
         ouverture = max(cite.debut + timedelta(days=7), _travaux(cite, n) - _AVANCE)
         ses = tuple(par_tranche[n])
         yield _campagne(MomentCampagne.AVANT, n, ses, ouverture, cite, formes[AVANT])
-    for n in range(1, _TRANCHES_FINIES + 1):
+    for n in finies:
         ses = tuple(par_tranche.get(n, ()))
         rentres = [f.tire.retour for f in ses if f.tire.retour is not None]
         if rentres:
