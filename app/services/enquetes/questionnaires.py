@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from uuid import UUID
 
@@ -23,6 +21,7 @@ from app.domain.partage import Partage
 from app.services.chargement import charger as charger_ligne
 from app.services.enquetes.compilation import Compile, compiler_fichier
 from app.services.enquetes.feuille import lire_lignes
+from app.services.enquetes.tables_jointes import lire_table
 from app.services.enquetes.xform import assembler
 from db.models import (
     Contenu,
@@ -131,20 +130,21 @@ def charger(cmd: ChargerQuestionnaire, uow: UnitOfWork) -> QuestionnaireCharge:
         for nom, octets in pieces.items():
             _garder_piece(tx, ligne.identifiant, nom, octets)
         tx.session.flush()
-        presentes = set(
-            tx.session.scalars(
+        presentes = {
+            nom.casefold()
+            for nom in tx.session.scalars(
                 select(QuestionnairePiece.nom).where(
                     QuestionnairePiece.identifiant == ligne.identifiant
                 )
             )
-        )
+        }
         tx.commit()
     return QuestionnaireCharge(
         ids=Changes.of(questionnaires={ligne.id}).ids,
         principal=ligne.id,
         operation=None if deja and not pieces else tx.operation,
         remarques=lu.formulaire.remarques,
-        manquants=tuple(f for f in lu.formulaire.fichiers if f not in presentes),
+        manquants=tuple(f for f in lu.formulaire.fichiers if f.casefold() not in presentes),
         deja_la=deja,
     )
 
@@ -190,12 +190,12 @@ def _contenu(tx: Transaction, genre: str, octets: bytes) -> Contenu:
 
 
 def _lire_piece(fichier: Path) -> bytes:
-    """The bytes of a CSV file that can be read; raises `EntreeInvalide("enquete.piece")`."""
+    """The bytes of a file that comes with a form; raises `EntreeInvalide("enquete.piece")`."""
     try:
         octets = fichier.read_bytes()
-        lire_table(octets)
-    except (OSError, UnicodeDecodeError, csv.Error) as erreur:
+    except OSError as erreur:
         raise EntreeInvalide("enquete.piece", fichier=fichier.name) from erreur
+    lire_table(octets, fichier.name)
     return octets
 
 
@@ -211,20 +211,6 @@ def _garder_piece(tx: Transaction, identifiant: str, nom: str, octets: bytes) ->
         return
     tx.session.add(
         QuestionnairePiece(id=tx.ids.new(), identifiant=identifiant, nom=nom, contenu_id=contenu.id)
-    )
-
-
-def lire_table(octets: bytes) -> Table:
-    """The rows of an attached CSV file, by column; comma or semicolon, UTF-8 or Windows."""
-    try:
-        ecrit = octets.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        ecrit = octets.decode("cp1252")
-    premiere = ecrit.partition("\n")[0]
-    signe = ";" if premiere.count(";") > premiere.count(",") else ","
-    return tuple(
-        MappingProxyType({str(k): (v or "") for k, v in ligne.items() if k})
-        for ligne in csv.DictReader(io.StringIO(ecrit), delimiter=signe)
     )
 
 
@@ -276,7 +262,7 @@ def ouvrir_dans(session: Session, questionnaire_id: UUID) -> QuestionnaireOuvert
     formulaire = assembler(xform.octets.decode(), lire_lignes(source.octets))
     _appliquer_reglages(session, formulaire, ligne.identifiant)
     tables = {
-        piece.nom: lire_table(contenu.octets)
+        piece.nom: lire_table(contenu.octets, piece.nom)
         for piece, contenu in session.execute(
             select(QuestionnairePiece, Contenu)
             .join(Contenu, Contenu.id == QuestionnairePiece.contenu_id)
@@ -290,8 +276,14 @@ def ouvrir_dans(session: Session, questionnaire_id: UUID) -> QuestionnaireOuvert
         version=ligne.version,
         titre=ligne.titre,
         plan=Plan.de(complet),
-        tables=MappingProxyType({n.removesuffix(".csv"): t for n, t in tables.items()}),
+        tables=_par_nom(tables),
     )
+
+
+def _par_nom(tables: Mapping[str, Table]) -> Mapping[str, Table]:
+    """Tables as `pulldata` names them; a file is found whatever the case of its name."""
+    noms = {PurePath(n).stem: table for n, table in tables.items()}
+    return MappingProxyType({n.casefold(): table for n, table in noms.items()} | noms)
 
 
 def _appliquer_reglages(session: Session, formulaire: Formulaire, identifiant: str) -> None:
@@ -316,13 +308,14 @@ def _avec_listes_jointes(formulaire: Formulaire, tables: Mapping[str, Table]) ->
     from app.domain.enquetes.noeuds import Noeud  # noqa: PLC0415 - only for forms with files
 
     listes = dict(formulaire.listes)
+    donnees = {nom.casefold(): table for nom, table in tables.items()}
     for fichier in formulaire.fichiers:
         nom = fichier.rpartition(".")[0]
-        if nom not in listes or fichier not in tables:
+        if nom not in listes or fichier.casefold() not in donnees:
             continue
         liste = Noeud(nom)
         racine = liste.ajouter(Noeud("root", liste))
-        for ligne in tables[fichier]:
+        for ligne in donnees[fichier.casefold()]:
             item = racine.ajouter(Noeud("item", racine))
             for colonne, valeur in ligne.items():
                 item.ajouter(Noeud(colonne, item, valeur))
