@@ -1,4 +1,4 @@
-"""The exchanges page: one tab for what comes in, one for what leaves."""
+"""The exchanges page: what comes in, what leaves, and the answers to questionnaires."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.echanges.enquetes import OngletEnquetes
 from ui.pages.echanges.exporter import OngletExporter
 from ui.pages.echanges.importer import OngletImporter
 from ui.widgets import Titre
@@ -29,9 +30,12 @@ class PageEchanges(Page):
         super().__init__(contexte, parent)
         self.importer = OngletImporter(contexte)
         self.exporter = OngletExporter(contexte)
+        self.enquetes: OngletEnquetes | None = None
+        self._place_enquetes = QWidget()
         self._noms: dict[str, tuple[QWidget, str]] = {
             "importer": (self.importer, _("Importer")),
             "exporter": (self.exporter, _("Exporter")),
+            "enquetes": (self._place_enquetes, _("Enquêtes")),
         }
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(self.titre_affiche())
@@ -50,6 +54,8 @@ class PageEchanges(Page):
         if nom in self._noms:
             self.onglets.setCurrentIndex(list(self._noms).index(nom))
         self.rafraichir()
+        if nom == "enquetes":
+            self._sur_enquetes().viser(arguments)
         if fichier := arguments.get("fichier"):
             self.importer.choisir(Path(fichier))
 
@@ -67,12 +73,16 @@ class PageEchanges(Page):
 
     def concernee(self, changes: Changes) -> bool:
         """Past imports change with imports and their undoing; what would leave with all else."""
+        if self.onglets.currentWidget() is self._place_enquetes:
+            return changes.touche("questionnaires") or changes.touche("enquetes")
         return changes.touche("imports") or self._sur_exporter()
 
     def rafraichir(self) -> None:
         """Read the tab shown again; a preview under way is kept."""
         if self._sur_exporter():
             self.exporter.rafraichir()
+        elif self.onglets.currentWidget() is self._place_enquetes:
+            self._sur_enquetes().rafraichir()
         else:
             self.importer.rafraichir()
 
@@ -80,10 +90,21 @@ class PageEchanges(Page):
         """Where one begins on the tab shown."""
         if self._sur_exporter():
             return self.exporter.premier_champ()
+        if self.onglets.currentWidget() is self._place_enquetes:
+            return self._sur_enquetes().premier_champ()
         return self.importer.premier_champ()
 
     def _sur_exporter(self) -> bool:
         return self.onglets.currentWidget() is self.exporter
+
+    def _sur_enquetes(self) -> OngletEnquetes:
+        """The tab of answers, built when it is first looked at."""
+        if self.enquetes is None:
+            self.enquetes = OngletEnquetes(self.contexte)
+            boite = QVBoxLayout(self._place_enquetes)
+            boite.setContentsMargins(0, 0, 0, 0)
+            boite.addWidget(self.enquetes)
+        return self.enquetes
 
     def _onglet_change(self, rang: int) -> None:
         self.contexte.navigation.memoriser(onglet=list(self._noms)[rang])

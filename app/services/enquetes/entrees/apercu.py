@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,6 +63,11 @@ class LigneEntree:
     fautes: tuple[Motif, ...] = ()
     notes: tuple[Motif, ...] = ()
 
+    @property
+    def en_double(self) -> bool:
+        """Whether the file already gave it above."""
+        return any(m.code == "enquete.depot.en_double" for m in self.fautes)
+
 
 @dataclass(frozen=True, slots=True)
 class ApercuEntree:
@@ -95,6 +100,26 @@ class AppliquerEntree:
     accepter_fautes: bool = False
     accepter_reste: bool = False
     campagne_id: UUID | None = None
+
+    def retenues(self) -> Iterator[tuple[LigneEntree, UUID]]:
+        """The lines that go in, each with its household."""
+        for ligne in self.apercu.lignes:
+            menage_id = self.menages.get(ligne.numero, ligne.menage_id)
+            if ligne.etat is EtatLigne.IDENTIQUE or ligne.en_double or menage_id is None:
+                continue
+            if self.accepter_fautes or not ligne.fautes:
+                yield ligne, menage_id
+
+    def comptes(self) -> Counter[EtatLigne]:
+        """How many lines go in (`NOUVEAU`), and why the others do not."""
+        dedans = {ligne.numero for ligne, _menage in self.retenues()}
+        compte: Counter[EtatLigne] = Counter()
+        for ligne in self.apercu.lignes:
+            etat = EtatLigne.NOUVEAU if ligne.numero in dedans else ligne.etat
+            if etat is EtatLigne.REJETE and self.accepter_fautes and not ligne.en_double:
+                etat = EtatLigne.A_DECIDER  # accepted as it is, but nobody knows whose it is
+            compte[etat] += 1
+        return compte
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -28,12 +27,7 @@ from db.uow import Transaction, UnitOfWork
 _LOT = 500  # rows written between two looks at whether to stop
 
 
-@dataclass(frozen=True, slots=True)
-class _Retenue:
-    """A line that goes in, with its household."""
-
-    ligne: LigneEntree
-    menage_id: UUID
+Retenues = Sequence[tuple[LigneEntree, UUID]]
 
 
 def appliquer(cmd: AppliquerEntree, uow: UnitOfWork, suivi: Suivi | None = None) -> ResultatEntree:
@@ -44,8 +38,8 @@ def appliquer(cmd: AppliquerEntree, uow: UnitOfWork, suivi: Suivi | None = None)
     was written.
     """
     suivi = suivi or SuiviMuet()
-    retenues = tuple(_retenues(cmd))
-    compte = _compter(cmd, retenues)
+    retenues = tuple(cmd.retenues())
+    compte = cmd.comptes()
     if (compte[EtatLigne.REJETE] or compte[EtatLigne.A_DECIDER]) and not cmd.accepter_reste:
         raise RegleMetier(
             "import.rejets_a_accepter",
@@ -65,63 +59,32 @@ def appliquer(cmd: AppliquerEntree, uow: UnitOfWork, suivi: Suivi | None = None)
         operation=tx.operation,
         imports={lot},
         enquetes=set(ids),
-        menages={r.menage_id for r in retenues},
+        menages={menage_id for _ligne, menage_id in retenues},
     )
     return ResultatEntree(changes, dict(compte))
 
 
-def _retenues(cmd: AppliquerEntree) -> Iterator[_Retenue]:
-    for ligne in cmd.apercu.lignes:
-        if ligne.etat is EtatLigne.IDENTIQUE or _en_double(ligne):
-            continue
-        if ligne.fautes and not cmd.accepter_fautes:
-            continue
-        menage_id = cmd.menages.get(ligne.numero, ligne.menage_id)
-        if menage_id is not None:
-            yield _Retenue(ligne, menage_id)
-
-
-def _en_double(ligne: LigneEntree) -> bool:
-    return any(m.code == "enquete.depot.en_double" for m in ligne.fautes)
-
-
-def _compter(cmd: AppliquerEntree, retenues: tuple[_Retenue, ...]) -> Counter[EtatLigne]:
-    dedans = {r.ligne.numero for r in retenues}
-    compte: Counter[EtatLigne] = Counter()
-    for ligne in cmd.apercu.lignes:
-        if ligne.numero in dedans:
-            compte[EtatLigne.NOUVEAU] += 1
-        elif ligne.etat is EtatLigne.REJETE and cmd.accepter_fautes and not _en_double(ligne):
-            compte[EtatLigne.A_DECIDER] += 1
-        else:
-            compte[ligne.etat] += 1
-    return compte
-
-
-def _verifier(cmd: AppliquerEntree, retenues: tuple[_Retenue, ...], tx: Transaction) -> None:
+def _verifier(cmd: AppliquerEntree, retenues: Retenues, tx: Transaction) -> None:
     """Nothing came in meanwhile, and every household is still there."""
     deja = lecture.deja_la(tx.session, cmd.apercu.commande.identifiant)
     vivants = set(tx.session.scalars(select(Menage.id).where(Menage.fusionne_dans_id.is_(None))))
-    for retenue in retenues:
-        if nue(retenue.ligne.reference) in deja or retenue.menage_id not in vivants:
+    for ligne, menage_id in retenues:
+        if nue(ligne.reference) in deja or menage_id not in vivants:
             raise RegleMetier("import.base_changee")
 
 
-def _ecrire(
-    cmd: AppliquerEntree, retenues: tuple[_Retenue, ...], tx: Transaction, suivi: Suivi
-) -> list[UUID]:
+def _ecrire(cmd: AppliquerEntree, retenues: Retenues, tx: Transaction, suivi: Suivi) -> list[UUID]:
     origine = cmd.apercu.source
     ids: list[UUID] = []
     for debut in range(0, len(retenues), _LOT):
         suivi.avance(debut, len(retenues), _("Enregistrement des réponses"))
         lot = []
-        for retenue in retenues[debut : debut + _LOT]:
-            ligne = retenue.ligne
+        for ligne, menage_id in retenues[debut : debut + _LOT]:
             ids.append(tx.ids.new())
             lot.append(
                 {
                     "id": ids[-1],
-                    "menage_id": retenue.menage_id,
+                    "menage_id": menage_id,
                     "questionnaire_id": ligne.questionnaire_id,
                     "campagne_id": cmd.campagne_id,
                     "etat": EtatEnquete.TERMINEE,
