@@ -85,11 +85,11 @@ def _ou(rang: RangMenage) -> str:
 COLONNES = (
     Colonne("rang_etat", N_("État"), lambda r: dire_etat(r.menage.etat), 94),
     Colonne("nom", N_("Ménage"), lambda r: r.nom, 156),
-    Colonne("adresse", N_("Adresse"), _ou, 176, infobulle=_ou),
+    Colonne("adresse", N_("Adresse"), _ou, 170, infobulle=_ou),
     Colonne("tranche", N_("Tranche"), lambda r: r.tranche, 96, accessoire=True),
     Colonne("", N_("Téléphone"), _telephones, 140, infobulle=_joindre),
     Colonne("tentatives", N_("Essais"), lambda r: dire_essais(r.menage), 124),
-    Colonne("", N_("Réponses"), lambda r: dire_avancement(r.menage), 106),
+    Colonne("", N_("Réponses"), lambda r: dire_avancement(r.menage), 106, accessoire=True),
     Colonne("referents", N_("Référent·e"), lambda r: r.referents or "", 126, accessoire=True),
     Colonne("", N_("Précision"), lambda r: dire_motif(r.menage), 126, accessoire=True),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _
@@ -19,6 +19,7 @@ from ui.pages.enquetes.en_cours import BandeEnCours
 from ui.pages.enquetes.questionnaires import OngletQuestionnaires
 from ui.pages.enquetes.resultats import OngletResultats
 from ui.widgets import Titre
+from ui.widgets.largeur import GuetLargeur
 
 
 class Onglets(QTabWidget):
@@ -56,15 +57,22 @@ class PageEnquetes(Page):
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 12)
         boite.setSpacing(8)
-        tete = QHBoxLayout()
+        self._tete = tete = QHBoxLayout()
         tete.setSpacing(24)
         tete.addWidget(Titre(self.titre_affiche()), 0, Qt.AlignmentFlag.AlignTop)
         tete.addWidget(self.en_cours, 1)
         boite.addLayout(tete)
         boite.addWidget(self.onglets, 1)
+        GuetLargeur(self).change.connect(self._serrer)
         self.onglet("campagnes")
         self.onglets.currentChanged.connect(self._onglet_change)
         contexte.cite.change.connect(self._cite_choisie)
+
+    def _serrer(self, etroit: bool) -> None:
+        """What is begun goes under the title where there is no room beside it."""
+        sens = QBoxLayout.Direction
+        self._tete.setDirection(sens.TopToBottom if etroit else sens.LeftToRight)
+        self._tete.setSpacing(4 if etroit else 24)
 
     def _faire_campagnes(self) -> OngletCampagnes:
         onglet = OngletCampagnes(self.contexte)

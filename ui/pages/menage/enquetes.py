@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -88,7 +89,8 @@ class OngletEnquetes(QWidget):
 
     def _disposer(self) -> None:
         self.liste.etirer(1)
-        self.table.etirer(0)
+        entete = self.table.horizontalHeader()
+        entete.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         boutons = QWidget()
         flux = Flux(boutons, ecart=8, interligne=4)
         for bouton in (self.ouvrir, self.imprimer, self.plus):
@@ -116,6 +118,11 @@ class OngletEnquetes(QWidget):
         boite = QHBoxLayout(self)
         boite.setContentsMargins(4, 6, 4, 0)
         boite.addWidget(self.pile)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Where there is little room, who asked is left out."""
+        super().resizeEvent(event)
+        self.liste.setColumnHidden(3, event.size().width() < self._contexte.theme.px(900))
 
     # --- what is shown -----------------------------------------------------------------------
 
