@@ -83,14 +83,17 @@ def dire_visibilite(visibilite: Partage) -> str:
     }[visibilite]
 
 
-def dire_enregistree(faite: VisiteConsignee) -> str:
-    """What was saved, with the references of the complaints it opened."""
+def dire_enregistree(faite: VisiteConsignee, canal: Canal | None = None) -> str:
+    """What was saved, by its name, with the references of the complaints it opened."""
+    quoi = {
+        Canal.TELEPHONE: _("Appel enregistré"),
+        Canal.COURRIEL: _("Courriel enregistré"),
+        Canal.COURRIER: _("Courrier enregistré"),
+    }.get(canal or Canal.PERMANENCE, _("Visite enregistrée"))
     if faite.references:
         return ngettext(
-            "Visite enregistrée, réclamation {refs}",
-            "Visite enregistrée, réclamations {refs}",
-            len(faite.references),
-        ).format(refs=", ".join(faite.references))
+            "{quoi}, réclamation {refs}", "{quoi}, réclamations {refs}", len(faite.references)
+        ).format(quoi=quoi, refs=", ".join(faite.references))
     if "promesse_sans_date" in faite.a_dire:
-        return _("Visite enregistrée ; la promesse n’a pas de date")
-    return _("Visite enregistrée")
+        return _("{quoi} ; la promesse n’a pas de date").format(quoi=quoi)
+    return quoi

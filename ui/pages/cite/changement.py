@@ -63,6 +63,7 @@ class PanneauChangement(QWidget):
             self.raison.addItem(majuscule(dire(raison)), raison)
         self.explication = QPlainTextEdit()
         self.explication.setTabChangesFocus(True)
+        self.explication.setMaximumHeight(contexte.theme.px(88))
         self.ligne_explication = LigneForm(
             _("La raison, en mots simples"),
             self.explication,
@@ -141,6 +142,7 @@ class PanneauChangement(QWidget):
             self.brouillon.chercher()
         self._previsualiser()
         self.jours[JOURS[0]].setFocus()
+        self.jours[JOURS[0]].selectAll()
 
     def premier_champ(self) -> QWidget:
         """The first day."""

@@ -122,7 +122,7 @@ class FormulaireMenage(Formulaire):
         return True
 
 
-COURT = 2  # lines of a text that never takes the room of the fields under it
+COURT = 5  # lines of a text that never takes the room of the fields under it
 
 
 class TexteLong(Saisissable):

@@ -20,7 +20,7 @@ from app.services.engagements import EngagementRegistre, LireRegistre
 from app.services.menages.lignes import AnnonceFiche, FicheMenage
 from app.services.paroles import en_bref, raison
 from ui.contexte import Contexte
-from ui.pages.menage.onglets import Bloc, Onglet
+from ui.pages.menage.onglets import HAUTEUR_BLOC, Bloc, Onglet
 from ui.widgets import Bouton
 from ui.widgets.tableau import infobulle
 
@@ -31,6 +31,7 @@ FORMES = {
     EtatEngagement.DEPLACE: "→",
     EtatEngagement.ROMPU: "✕",
 }
+VIDE = 72  # the height of a title and a sentence
 # Of a promise, not of what was promised.
 MOTS = {
     EtatEngagement.A_TENIR: N_("à tenir"),
@@ -90,6 +91,10 @@ class OngletPromesses(Onglet):
             if (element := self.annonces.tableau.item(rang, 1)) is not None:
                 element.setToolTip(infobulle(a.objet))
         _rougir(self.annonces, range(len(ouvertes)), self._theme)
+        # One under the other, nothing to tell leaves the room to the register.
+        self.annonces.setMinimumHeight(self._theme.px(HAUTEUR_BLOC if ouvertes else VIDE))
+        for rang, part in enumerate((1 if ouvertes else 0, 2)):
+            self.grille.setRowStretch(rang, part)
         self._contexte.jobs.lancer(
             engagements.registre,
             LireRegistre(fiche.menage.id),

@@ -16,6 +16,7 @@ from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.regles_attention import POINTS_MAX, SEUIL_MAX
 from app.services import attention
 from app.services.attention import EcrireRegles, LireRegles, ReglageRegle, RegleLue
+from app.services.documents.vocabulaire import majuscule
 from ui.contexte import Contexte
 from ui.widgets import Bandeau, Bouton, Etiquette, Flux, Trait
 
@@ -63,7 +64,7 @@ class LigneRegle(QWidget):
     def __init__(self, regle: RegleLue) -> None:
         super().__init__()
         self.regle = regle
-        self.actif = QCheckBox(regle.titre)
+        self.actif = QCheckBox(majuscule(regle.titre))
         self.concernes = Etiquette("", "secondaire")
         self.phrase = Etiquette(f"« {regle.phrase} »", "secondaire", retour_ligne=True)
         self.points = Nombre(_("{regle} : points").format(regle=regle.titre), POINTS_MAX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -143,15 +144,18 @@ class PageVisite(Page):
         self._enregistre = True
         self.formulaire.bouton.setEnabled(False)
         self.contexte.jobs.lancer(
-            visites.consigner, commande, quand_fini=self._consignee, a_la_fin=self._pret
+            visites.consigner,
+            commande,
+            quand_fini=partial(self._consignee, commande.canal),
+            a_la_fin=self._pret,
         )
 
-    def _consignee(self, faite: VisiteConsignee) -> None:
+    def _consignee(self, canal: Canal, faite: VisiteConsignee) -> None:
         self.brouillon.oublier()
         venu_d_un_menage = self._menage_id is not None
         self._menage_id = None
         self._commencer(self._canal)
-        self.contexte.signaler_enregistre(faite, dire_enregistree(faite))
+        self.contexte.signaler_enregistre(faite, dire_enregistree(faite, canal))
         if not (venu_d_un_menage and self.contexte.navigation.retour()):
             self.formulaire.qui.champ.setFocus()
 
