@@ -41,7 +41,7 @@ def dire_etat(ligne: LigneLue, jour: date) -> str:
         case EtatLigne.BIENTOT | EtatLigne.A_VENIR:
             dit = _dans(ligne.due, jour)
         case EtatLigne.PASSEE:
-            dit = _("pas noté, ce moment est passé")
+            dit = _("pas noté, c’est passé")
         case EtatLigne.ECARTE:
             dit = _("sans objet : {motif}").format(motif=ligne.motif or "–")
         case _:
@@ -66,9 +66,9 @@ def dire_pratique(ligne: LigneLue, derniere: PratiqueFiche | None, jour: date) -
             case EtatLigne.SANS_DATE:
                 return f"{forme} " + _("rien encore")
             case EtatLigne.PASSEE:
-                return f"{forme} " + _("pas noté, ce moment est passé")
+                return f"{forme} " + _("pas noté, c’est passé")
             case _ if ligne.due is not None and ligne.due <= jour:
-                return f"{forme} " + _("à proposer, c’est le moment")
+                return f"{forme} " + _("à proposer maintenant")
             case _:
                 return f"{forme} " + _("à proposer le {jour}").format(jour=_jour(ligne.due))
     dit = _("{forme} {etat} le {jour}").format(

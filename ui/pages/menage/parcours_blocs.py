@@ -130,7 +130,7 @@ class BlocEtapes(BlocTouches):
             _("F faite · E écarter · ↵ détail · N autre · Suppr oublier"),
             _("Le parcours de ce ménage n’a aucune étape."),
         )
-        self._partager(1, {2: 206, 3: 100})
+        self._partager(1, {2: 196, 3: 112})
         self.tableau.nouvelle.connect(lambda: self.ouvrir.emit(""))
 
     def montrer_lignes(self, lignes: Sequence[LigneLue], lu: ParcoursLu) -> None:

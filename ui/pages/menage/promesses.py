@@ -93,8 +93,6 @@ class OngletPromesses(Onglet):
         _rougir(self.annonces, range(len(ouvertes)), self._theme)
         # One under the other, nothing to tell leaves the room to the register.
         self.annonces.setMinimumHeight(self._theme.px(HAUTEUR_BLOC if ouvertes else VIDE))
-        for rang, part in enumerate((1 if ouvertes else 0, 2)):
-            self.grille.setRowStretch(rang, part)
         self._contexte.jobs.lancer(
             engagements.registre,
             LireRegistre(fiche.menage.id),
