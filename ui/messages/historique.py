@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "engagement.tenir": N_("Engagement tenu"),
         "enquete.abandonner": N_("Questionnaire abandonné"),
         "enquete.commencer": N_("Questionnaire commencé"),
+        "enquete.exporter": N_("Réponses d’enquête exportées"),
         "enquete.importer": N_("Réponses d’enquête importées"),
         "enquete.joindre": N_("Pièce jointe à un questionnaire"),
         "enquete.terminer": N_("Questionnaire terminé"),

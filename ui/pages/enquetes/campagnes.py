@@ -103,11 +103,6 @@ class OngletCampagnes(QWidget):
         boite.setContentsMargins(0, 0, 0, 0)
         boite.addWidget(self.vues)
 
-    @property
-    def choisie(self) -> UUID | None:
-        """The campaign shown, or None on the list."""
-        return self.une._id if self.vues.currentIndex() == UNE else None
-
     def montrer(self, campagne_id: UUID | None) -> None:
         """Show a campaign, or the list."""
         if campagne_id is None:
