@@ -82,6 +82,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Cette question attend une latitude et une longitude."),
             N_("Tapez par exemple 50.4012 2.8651."),
         ),
+        "enquete.forme": Message(
+            N_("« {saisie} » n’a pas la forme d’une réponse à cette question."),
+            N_("Un groupe est un objet, une répétition une liste d’objets."),
+            N_("Corrigez le fichier de réponses, puis recommencez."),
+        ),
+        "enquete.choix": Message(
+            N_("« {saisie} » n’est pas un choix proposé."),
+            N_("Les choix proposés sont : {choix}."),
+            N_("Donnez le nom d’un de ces choix."),
+        ),
         "enquete.incomplete": Message(
             N_("Ce questionnaire n’est pas complet."),
             N_(
