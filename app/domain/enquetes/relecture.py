@@ -168,8 +168,14 @@ class _Relecture:
         if question.genre is GenreQuestion.CLASSEMENT:
             return " ; ".join(f"{n}. {dit}" for n, dit in enumerate(dits, 1))
         if noeud.valeur in libelles:
-            return libelles[noeud.valeur]
+            return self._sur(question, libelles[noeud.valeur], noeud)
         return " ; ".join(dits)
+
+    def _sur(self, question: Question, libelle: str, noeud: Noeud) -> str:
+        """A bare figure of a scale says out of how many: « 3 sur 5 »."""
+        if "likert" not in question.apparence or not libelle.isdecimal():
+            return libelle
+        return _("{valeur} sur {n}").format(valeur=libelle, n=len(self._rempli.choix(noeud)))
 
     def _choisit_des_reponses(self, question: Question) -> bool:
         source = question.choix.source.source if question.choix is not None else ""

@@ -80,3 +80,21 @@ def test_the_bailleur_gets_shared_answers_and_no_other_shines_through_them() -> 
 
 def test_nothing_shared_is_nothing_at_all() -> None:
     assert relire(rempli(), Destinataire.BAILLEUR) == ()
+
+
+def test_a_bare_figure_of_a_scale_says_out_of_how_many() -> None:
+    r = remplir(
+        """
+| survey | | | | |
+| | type | name | label | appearance |
+| | select_one niv | mal | Inquiet ? | likert |
+| | select_one niv | bien | Informé ? | likert |
+| choices | | | | |
+| | list_name | name | label | |
+| | niv | 1 | 1 – pas du tout | |
+| | niv | 2 | 2 | |
+| | niv | 3 | 3 – beaucoup | |
+""",
+        reponses={"mal": "2", "bien": "3"},
+    )
+    assert dites(r, Destinataire.EQUIPE) == {"mal": "2 sur 3", "bien": "3 – beaucoup"}
