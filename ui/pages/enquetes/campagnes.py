@@ -39,7 +39,7 @@ class OngletCampagnes(QWidget):
         theme = contexte.theme
         self._source = SourceListe(lambda c: f"{c.titre} {c.cite} {c.questionnaire}")
         colonnes = (
-            Colonne("titre", N_("Campagne"), lambda c: c.titre, 250),
+            Colonne("titre", N_("Campagne"), lambda c: c.titre, 240),
             Colonne("cite", N_("Lieu"), dire_lieu, 150, accessoire=True),
             Colonne(
                 "questionnaire",
@@ -48,12 +48,12 @@ class OngletCampagnes(QWidget):
                 150,
                 accessoire=True,
             ),
-            Colonne("total", N_("Couverture"), dire_couverture, 390, infobulle=dire_couverture),
+            Colonne("total", N_("Couverture"), dire_couverture, 376, infobulle=dire_couverture),
             Colonne(
                 "echeance",
                 N_("À finir"),
                 lambda c: dire_echeance(c, contexte.clock.today()),
-                160,
+                186,
                 couleur=lambda c: (
                     theme.couleur("rouge") if c.retard(contexte.clock.today()) else None
                 ),
