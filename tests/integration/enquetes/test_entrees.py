@@ -296,6 +296,8 @@ def test_a_file_without_ids_is_known_again(
     appliquer(AppliquerEntree(preparer(cmd, uow)), uow)
     encore = preparer(cmd, uow)
     assert (encore.source, etats(encore)) == ("tableau", [EtatLigne.IDENTIQUE] * 2)
+    assert not any(ligne.notes for ligne in encore.lignes)
+    assert reponses(uow, menages[0]) == {"ug": "UG77", "foyer": {"nb": "2"}, "occ": []}
 
 
 def test_hostile_files_are_refused_and_nothing_is_written(

@@ -83,7 +83,7 @@ def test_answers_are_written_as_the_tables_kobo_users_know(uow: UnitOfWork, tmp_
     remplir(uow, form, factories.menage(uow, "Benali", "Karim"), {"foyer": {"nb": 1}})
     fait = exporter(ExporterEnquetes("essai", tmp_path / "s", libelles=False, groupes=True), uow)
 
-    premiere, seconde = feuille(fait.dossier, "Enquête d essai")
+    premiere, seconde = feuille(fait.dossier, "Enquête d'essai")
     assert (premiere["code_ug"], premiere["menage"]) == ("UG77", "Wójcik Jadwiga")
     assert (premiere["foyer/nb"], premiere["foyer/gene"]) == (2, "bruit froid")
     assert (premiere["foyer/gene/bruit"], premiere["surface"]) == (1, 62.5)
@@ -98,7 +98,7 @@ def test_answers_are_written_as_the_tables_kobo_users_know(uow: UnitOfWork, tmp_
         ("Henri", 2, 1),
     ]
     assert occupants[0]["ne"].date() == date(1950, 3, 2)
-    assert occupants[0]["_parent_table_name"] == "Enquête d essai"
+    assert occupants[0]["_parent_table_name"] == "Enquête d'essai"
     soins = feuille(fait.dossier, "soin")
     assert [(s["quoi"], s["_parent_index"]) for s in soins] == [("ménage", 1), ("repas", 1)]
     assert soins[0]["_parent_table_name"] == "occ"
@@ -109,7 +109,7 @@ def test_labels_and_the_comma_option(uow: UnitOfWork, tmp_path: Path) -> None:
     form = charger(uow, tmp_path)
     remplir(uow, form, factories.menage(uow))
     dit = exporter(ExporterEnquetes("essai", tmp_path / "s"), uow)
-    (ligne,) = feuille(dit.dossier, "Enquête d essai")
+    (ligne,) = feuille(dit.dossier, "Enquête d'essai")
     assert ligne["Ce qui gêne"] == "Le bruit, Le froid"
     assert (ligne["Ce qui gêne/Le bruit"], ligne["Un chien ?"]) == (1, "Oui")
     assert ligne["Mot pour …"] == "Merci"  # a head never shows somebody's answer
@@ -132,7 +132,7 @@ def test_versions_make_one_table(uow: UnitOfWork, tmp_path: Path) -> None:
     seconde = charger(uow, tmp_path, change, "2")
     remplir(uow, seconde, factories.menage(uow, "Benali"), {"plus": "Non merci"})
     fait = exporter(ExporterEnquetes("essai", tmp_path / "s", libelles=False), uow)
-    lignes = feuille(fait.dossier, "Enquête d essai")
+    lignes = feuille(fait.dossier, "Enquête d'essai")
     assert [(r["__version__"], r["plus"], r["surface"]) for r in lignes] == [
         ("1", None, 62.5),
         ("2", "Non merci", None),
@@ -185,7 +185,7 @@ def test_nothing_above_its_class_leaves_for_the_bailleur(
     fait = exporter(cmd, uow)
     ecrit = tout_le_texte(fait.dossier)
     for interdit in ("CANARI-CONFIDENTIEL", "CANARI-EQUIPE", "LABEL-CONFIDENTIEL",
-                     "LABEL-EQUIPE", "Enquête d’essai", "Oui", "soin"):  # fmt: skip
+                     "LABEL-EQUIPE", "Enquête d", "Oui", "soin"):  # fmt: skip
         assert interdit not in ecrit, interdit
     assert "CANARI-BAILLEUR-dit" in ecrit
     assert "1950" in ecrit

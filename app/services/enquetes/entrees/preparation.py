@@ -138,6 +138,7 @@ def _lignes(
 
 def _ligne(rangee: Rangee, version: _Version, base: _Base, uow: UnitOfWork) -> LigneEntree:
     reference = _reference(rangee)
+    _sans_metadonnees_inventees(rangee, version.ouvert)
     rempli, bilan = examiner(version.ouvert, rangee.reponses, uow, exactes=True)
     trouve = version.rattachement.trouver(rangee)
     jours = _jours(rangee, uow.clock.today())
@@ -159,6 +160,13 @@ def _ligne(rangee: Rangee, version: _Version, base: _Base, uow: UnitOfWork) -> L
         notes=_notes(bilan),
     )
     return _comparer(ligne, base)
+
+
+def _sans_metadonnees_inventees(rangee: Rangee, ouvert: QuestionnaireOuvert) -> None:
+    """Moments the file does not give are nobody's: the form would put those of the import."""
+    for question in ouvert.plan.formulaire.racine.enfants:
+        if question.preremplie:
+            rangee.reponses.setdefault(question.nom, "")
 
 
 def _etat(trouve: Trouve, fautes: tuple[Motif, ...]) -> EtatLigne:

@@ -27,7 +27,7 @@ from db.models import Base
 from db.models.base import colonnes_partageables
 from db.queries.enquetes_export import EnqueteRemplie
 
-_INTERDITS = re.compile(r"[\[\]:*?/\\']")
+_INTERDITS = re.compile(r"[\[\]:*?/\\]")
 _CARACTERES = 31  # a sheet's name holds no more
 
 
@@ -136,7 +136,7 @@ def _parent(
 
 def _feuille(dit: str, titres: set[str]) -> str:
     """A name a spreadsheet accepts for a sheet, not yet taken."""
-    net = " ".join(_INTERDITS.sub(" ", dit).split())[: _CARACTERES - 4].strip() or _("Réponses")
+    net = " ".join(_INTERDITS.sub(" ", dit).split())[: _CARACTERES - 4].strip(" '") or _("Réponses")
     return unique(net, titres)
 
 
