@@ -129,7 +129,9 @@ def _vivre(
     for rang, foyer in enumerate(c.foyers):
         le = c.ouverture + timedelta(days=7 + rang * _DUREE.days // max(1, len(c.foyers)))
         retour = foyer.tire.retour
-        if c.moment is MomentCampagne.APRES:
+        if c.moment is MomentCampagne.AVANT:  # the day the bailleur's file tells
+            le = max(c.ouverture + timedelta(days=1), foyer.tire.enquete)
+        else:
             if retour is None:
                 continue
             le = max(le, retour + _RETOUR)
