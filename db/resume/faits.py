@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from app.domain.enquetes.campagnes import MOTIF_ABSENT
+
 DANS = "IN (SELECT menage_id FROM resume_a_faire)"
 # Below, "+" keeps a search on the household: the index on the other column would read the rows
 # of everybody, ten milliseconds of each save in a large base.
@@ -94,8 +96,11 @@ _OCCUPATIONS = (
     f" FROM occupation o JOIN logement l ON l.id = o.logement_id WHERE o.menage_id {DANS}"
     " ORDER BY coalesce(o.debut, ''), o.id"
 )
+# Nobody answered: that attempt is part of the story, but nobody was met.
 _VISITES = (
-    f"SELECT menage_id, max(jour), count(*) FROM visite WHERE menage_id {DANS} GROUP BY menage_id"
+    f"SELECT menage_id, max(jour), count(*) FROM visite v WHERE menage_id {DANS}"
+    " AND NOT EXISTS (SELECT 1 FROM visite_motif m WHERE m.visite_id = v.id AND m.code = ?)"
+    " GROUP BY menage_id"
 )
 _ECHEANCES = (
     "SELECT menage_id, min(pour_le) FROM (SELECT menage_id, pour_le FROM tache"
@@ -142,7 +147,7 @@ def lire(connexion: Connection, jour: str) -> dict[str, Faits]:  # noqa: PLR0912
     for r in rows(_OCCUPATIONS):
         if (de := faits.get(r[0])) is not None:
             de.occupations.append(tel_quel(OccupationLue, r))
-    for menage_id, derniere, nombre in rows(_VISITES):
+    for menage_id, derniere, nombre in rows(_VISITES, MOTIF_ABSENT):
         if menage_id in faits:
             faits[menage_id].derniere_visite = derniere
             faits[menage_id].nb_visites = nombre

@@ -43,6 +43,12 @@ class ArbreReponses:
             return instant.date().isoformat()
         return instant.isoformat(timespec="milliseconds") if quoi in ("start", "end") else ""
 
+    def finir(self) -> None:
+        """Note the moment the form is finished, where it asks for it."""
+        for noeud in self.racine.descendants():
+            if self.question(noeud).preremplie == "end":
+                noeud.valeur = self._preremplir("end")
+
     def _remettre(
         self,
         noeud: Noeud,

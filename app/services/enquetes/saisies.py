@@ -240,6 +240,7 @@ def terminer(cmd: TerminerEnquete, uow: UnitOfWork) -> Changes:
             raise EntreeInvalide("enquete.jour_futur", jour=jour)
         questionnaire = ouvrir_dans(tx.session, ligne.questionnaire_id)
         rempli = remplissage(questionnaire, cmd.reponses, tx.clock.now)
+        rempli.finir()
         manquantes, fautives = rempli.manquantes(), rempli.fautives()
         if (manquantes or fautives) and not cmd.incomplete:
             premiere = manquantes[0] if manquantes else fautives[0][0]

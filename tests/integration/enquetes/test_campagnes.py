@@ -22,7 +22,7 @@ from app.services.enquetes import campagnes_menages as gestes
 from app.services.enquetes.campagnes_menages import Canal
 from app.services.enquetes.questionnaires import ChargerQuestionnaire
 from app.services.enquetes.saisies import CommencerEnquete, TerminerEnquete
-from db.models import Etape, Tranche, Visite, VisiteMotif
+from db.models import Etape, MenageResume, Tranche, Visite, VisiteMotif
 from db.uow import UnitOfWork
 from tests import factories
 from tests.compteur import CompteurSql
@@ -137,6 +137,21 @@ def test_attempts_are_visits_and_are_counted(
         with pytest.raises(AppError) as refus:
             gestes.noter_absence(mauvais, uow)
         assert refus.value.code == code
+
+
+def test_an_attempt_nobody_answered_is_no_contact(
+    uow: UnitOfWork, forme: UUID, cite_id: UUID, clock: FixedClock
+) -> None:
+    menage_id = habiter(uow, cite_id)
+    campagne = ouvrir(uow, cite_id)
+    absence = gestes.NoterAbsence(campagne, menage_id, Canal.DOMICILE, clock.today())
+    gestes.noter_absence(absence, uow)
+    resume = select(MenageResume.nb_visites, MenageResume.derniere_visite)
+    with uow.lecture() as session:
+        assert session.execute(resume).one() == (0, None)
+    factories.visite(uow, menage_id)
+    with uow.lecture() as session:
+        assert session.execute(resume).one()[0] == 1
 
 
 def test_a_refusal_has_a_reason_and_another_time_is_none(

@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.core.errors import EntreeInvalide
 from app.domain.enquetes.plan import Plan
+from app.domain.enquetes.remplissage import Remplissage
 from app.domain.enquetes.reponses import TOURS_MAX
-from tests.unit.enquetes.formes import formulaire, noeud, remplir, valeur, visibles
+from tests.unit.enquetes.formes import (
+    MAINTENANT,
+    formulaire,
+    noeud,
+    remplir,
+    valeur,
+    visibles,
+)
 
 FOYER = """
 | survey |
@@ -246,3 +256,18 @@ def test_questions_that_wait_for_one_another_are_named() -> None:
         Plan.de(formulaire(forme))
     assert refus.value.code == "enquete.cycle"
     assert set(str(refus.value.params["questions"]).split(", ")) == {"a", "b", "c"}
+
+
+def test_the_end_is_the_moment_one_finishes() -> None:
+    forme = """
+| survey |
+|  | type  | name  | label |
+|  | start | debut |       |
+|  | end   | fin   |       |
+|  | text  | x     | X     |
+"""
+    instants = iter(MAINTENANT + timedelta(minutes=m) for m in range(60))
+    rempli = Remplissage(Plan.de(formulaire(forme)), lambda: next(instants))
+    rempli.repondre(noeud(rempli, "x"), "oui")
+    rempli.finir()
+    assert valeur(rempli, "debut") < valeur(rempli, "fin")

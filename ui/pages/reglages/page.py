@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -32,22 +33,17 @@ class PageReglages(Page):
         super().__init__(contexte, parent)
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(_("Réglages"))
-        self.general = OngletGeneral(contexte)
-        self.equipe = OngletEquipe(contexte)
-        self.attention = OngletAttention(contexte)
-        self.securite = OngletSecurite(contexte)
-        self.sauvegardes = OngletSauvegardes(contexte)
-        self.verification = OngletVerification(contexte)
-        self._noms = {
-            "general": (self.general, _("Général")),
-            "equipe": (self.equipe, _("Équipe")),
-            "attention": (self.attention, _("Attention")),
-            "securite": (self.securite, _("Sécurité")),
-            "sauvegardes": (self.sauvegardes, _("Sauvegardes")),
-            "verification": (self.verification, _("Vérification")),
+        self._fabriques: dict[str, tuple[Callable[[Contexte], QWidget], str]] = {
+            "general": (OngletGeneral, _("Général")),
+            "equipe": (OngletEquipe, _("Équipe")),
+            "attention": (OngletAttention, _("Attention")),
+            "securite": (OngletSecurite, _("Sécurité")),
+            "sauvegardes": (OngletSauvegardes, _("Sauvegardes")),
+            "verification": (OngletVerification, _("Vérification")),
         }
-        for widget, titre in self._noms.values():
-            self.onglets.addTab(_defilant(widget), titre)
+        self._construits: dict[str, Any] = {}
+        for _genre, titre in self._fabriques.values():
+            self.onglets.addTab(_zone(), titre)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 16)
         boite.setSpacing(12)
@@ -55,13 +51,52 @@ class PageReglages(Page):
         boite.addWidget(self.onglets, 1)
         self.onglets.currentChanged.connect(self._onglet_change)
 
+    def onglet(self, nom: str) -> Any:
+        """The tab of that name, built the first time it is looked at."""
+        if nom not in self._construits:
+            self._construits[nom] = widget = self._fabriques[nom][0](self.contexte)
+            zone = self.onglets.widget(list(self._fabriques).index(nom))
+            assert isinstance(zone, QScrollArea)  # noqa: S101 - put there above
+            zone.setWidget(widget)
+        return self._construits[nom]
+
+    @property
+    def general(self) -> OngletGeneral:
+        """Language, looks, delays."""
+        return self.onglet("general")
+
+    @property
+    def equipe(self) -> OngletEquipe:
+        """Who works here."""
+        return self.onglet("equipe")
+
+    @property
+    def attention(self) -> OngletAttention:
+        """The rules of attention."""
+        return self.onglet("attention")
+
+    @property
+    def securite(self) -> OngletSecurite:
+        """Passphrases and the recovery key."""
+        return self.onglet("securite")
+
+    @property
+    def sauvegardes(self) -> OngletSauvegardes:
+        """Backups."""
+        return self.onglet("sauvegardes")
+
+    @property
+    def verification(self) -> OngletVerification:
+        """The check of the base."""
+        return self.onglet("verification")
+
     def afficher(self, **arguments: Any) -> None:
         """Show the tab named `onglet`: general, equipe, attention, securite, sauvegardes,
         verification.
         """
         nom = arguments.get("onglet")
-        if nom in self._noms:
-            self.onglets.setCurrentIndex(list(self._noms).index(nom))
+        if nom in self._fabriques:
+            self.onglets.setCurrentIndex(list(self._fabriques).index(str(nom)))
         self._onglet_change(self.onglets.currentIndex())
 
     def concernee(self, changes: Changes) -> bool:
@@ -70,8 +105,9 @@ class PageReglages(Page):
 
     def rafraichir(self) -> None:
         """Read the team again; a form being typed is kept."""
-        self.equipe.lire()
-        if self.onglets.currentIndex() == list(self._noms).index("attention"):
+        if "equipe" in self._construits:
+            self.equipe.lire()
+        if self.onglets.currentIndex() == list(self._fabriques).index("attention"):
             self.attention.lire()
 
     def commandes(self) -> list[Action]:
@@ -101,20 +137,16 @@ class PageReglages(Page):
         self.verification.verifier()
 
     def _onglet_change(self, rang: int) -> None:
-        self.contexte.navigation.memoriser(onglet=list(self._noms)[rang])
-        if rang == list(self._noms).index("sauvegardes"):
-            self.sauvegardes.lire()
-        elif rang == list(self._noms).index("securite"):
-            self.securite.lire()
-        elif rang == list(self._noms).index("equipe"):
-            self.equipe.lire()
-        elif rang == list(self._noms).index("attention"):
-            self.attention.lire()
+        nom = list(self._fabriques)[rang]
+        self.contexte.navigation.memoriser(onglet=nom)
+        onglet = self.onglet(nom)
+        if nom in ("sauvegardes", "securite", "equipe", "attention"):
+            onglet.lire()
 
 
-def _defilant(widget: QWidget) -> QScrollArea:
+def _zone() -> QScrollArea:
+    """Where a tab will be, scrolled when it is taller than the window."""
     zone = QScrollArea()
     zone.setWidgetResizable(True)
     zone.setFrameShape(QFrame.Shape.NoFrame)
-    zone.setWidget(widget)
     return zone
