@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from app.domain.enquetes.noeuds import Noeud
 from app.domain.enquetes.plan import ChoixVu, Plan
 from app.domain.enquetes.reponses import ArbreReponses
 from app.domain.enquetes.valeurs import texte, vrai
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 class VueReponses(ArbreReponses):
@@ -127,8 +130,14 @@ class VueReponses(ArbreReponses):
 
     def _composer(self, morceaux: Texte, noeud: Noeud) -> str:
         return "".join(
-            m if isinstance(m, str) else texte(m.evaluer(self._lieu(noeud))) for m in morceaux
+            m if isinstance(m, str) else self._dire_valeur(texte(m.evaluer(self._lieu(noeud))))
+            for m in morceaux
         ).strip()
+
+    def _dire_valeur(self, valeur: str) -> str:
+        """A value put in a sentence: in French a number has a decimal comma."""
+        francais = self.langue.lower().startswith("fr") or "(fr" in self.langue.lower()
+        return valeur.replace(".", ",") if francais and _DECIMAL.fullmatch(valeur) else valeur
 
     def choix(self, noeud: Noeud) -> tuple[ChoixVu, ...]:
         """The choices proposed now, with their labels."""

@@ -70,6 +70,10 @@ def test_rent_and_income_give_what_is_left_to_pay(livre: Compile) -> None:
         rempli.repondre(noeuds[nom], montant)
     assert (noeuds["reste_a_charge"].valeur, noeuds["taux_effort"].valeur) == ("300", "20")
     assert "300 €" in rempli.libelle(noeuds["dire_taux"])
+    rempli.repondre(noeuds["revenus"], "1400")
+    assert "21,4 %" in rempli.libelle(noeuds["dire_taux"])
+    rempli.langue = "English (en)"
+    assert "21.4 %" in rempli.libelle(noeuds["dire_taux"])
     rempli.repondre(noeuds["loyer"], "")
     assert noeuds["reste_a_charge"].valeur == ""
     assert not noeuds["dire_taux"].visible
