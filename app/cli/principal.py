@@ -194,10 +194,11 @@ def _enquetes(commandes: Any) -> None:
     repondre.add_argument(
         "--incomplete", action="store_true", help=_("enregistrer même s’il manque des réponses")
     )
-    _enquetes_echanges(actions)
+    _enquete_exporter(actions)
+    _enquete_importer(actions)
 
 
-def _enquetes_echanges(actions: Any) -> None:
+def _enquete_exporter(actions: Any) -> None:
     exporter = _commande(
         actions,
         "exporter",
@@ -219,6 +220,9 @@ def _enquetes_echanges(actions: Any) -> None:
         help=_("laisser ici les réponses confidentielles"),
     )
     exporter.add_argument("--pieces", action="store_true", help=_("avec photos et signatures"))
+
+
+def _enquete_importer(actions: Any) -> None:
     importer = _commande(
         actions,
         "importer",

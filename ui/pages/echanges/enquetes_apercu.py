@@ -109,20 +109,7 @@ class VueReponses(QWidget):
         self.colonne = QComboBox()
         self.colonne.setAccessibleName(_("Colonne qui dit le ménage"))
         self.modele = ModeleReponses(self)
-        self.table = QTableView()
-        self.table.setAccessibleName(_("Enquêtes du fichier"))
-        self.table.setModel(self.modele)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(contexte.theme.px(30))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.table = _table(contexte, self.modele)
         self.motifs = QPlainTextEdit()
         self.motifs.setReadOnly(True)
         self.motifs.setTabChangesFocus(True)
@@ -274,3 +261,22 @@ class VueReponses(QWidget):
         if self.apercu is not None:
             colonne = str(self.colonne.currentData() or "")
             self.relire.emit(replace(self.apercu.commande, colonne=colonne))
+
+
+def _table(contexte: Contexte, modele: ModeleReponses) -> QTableView:
+    """The lines of the file, one selected at a time."""
+    table = QTableView()
+    table.setAccessibleName(_("Enquêtes du fichier"))
+    table.setModel(modele)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(contexte.theme.px(30))
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    )
+    return table

@@ -150,7 +150,6 @@ def _du_menage(choisi: Choisi, prises: set[str], repondues: list[ColonneSortie])
         for table in ("menage", "logement", "enquete", "questionnaire")
         for c in colonnes_partageables(Base.metadata.tables[table], choisi.destinataire)
     }
-    equipe = choisi.destinataire is Destinataire.EQUIPE
     avant = [
         ("code_ug", _("Code UG"), "logement.code_ug", lambda t: t.enquete.code_ug),
         ("numero_contrat", _("Numéro de contrat"), "menage.numero_contrat",
@@ -171,6 +170,12 @@ def _du_menage(choisi: Choisi, prises: set[str], repondues: list[ColonneSortie])
         for nom, dit, fait, lire in jours
         if fait in permis and nom not in prises
     ]
+    derriere = _reperes(permis, equipe=choisi.destinataire is Destinataire.EQUIPE)
+    return devant, [c for c in derriere if c.nom not in prises]
+
+
+def _reperes(permis: set[str], *, equipe: bool) -> list[ColonneSortie]:
+    """What tells one questionnaire from another, and when it was made."""
     derriere = [
         ColonneSortie("_id", _("Identifiant de l’enquête"), str, lambda t: t.enquete.id.hex),
         ColonneSortie("_uuid", _("Référence d’origine"), str, _uuid if equipe else _identifiant),
@@ -189,7 +194,7 @@ def _du_menage(choisi: Choisi, prises: set[str], repondues: list[ColonneSortie])
             )
         )  # fmt: skip
     derriere.append(_index())
-    return devant, [c for c in derriere if c.nom not in prises]
+    return derriere
 
 
 def _uuid(tour: Tour) -> str:
