@@ -73,9 +73,7 @@ def tracer(
         points=suite,
         ligne=tuple(p.valeur for p in suite) if len(suite) <= PEU else lisser(suite),
         bandes=bandes(faits, debut, fin),
-        reperes=tuple(
-            sorted((r for r in reperes if debut <= r.jour <= fin), key=lambda r: r.jour)
-        ),
+        reperes=tuple(sorted((r for r in reperes if debut <= r.jour <= fin), key=lambda r: r.jour)),
         graduations=graduer(debut, fin),
         tendance=tendance(suite, jour),
     )

@@ -135,7 +135,7 @@ def test_odd_headers_blank_lines_and_hidden_sheets(tmp_path: Path) -> None:
     assert noeud(r, "n").visible
     r.langue = "العربية (ar)"
     assert r.libelle(noeud(r, "chien")) == "كلب؟"
-    assert r.libelle(noeud(r, "n")) == "Dit \"o\""  # nothing in that language: the default one
+    assert r.libelle(noeud(r, "n")) == 'Dit "o"'  # nothing in that language: the default one
     r.repondre(noeud(r, "nb"), "12")
     assert r.faute(noeud(r, "nb")) == "Moins de 9, pas 12"
     phrases = {(x.ligne, dire_remarque(x)) for x in lu.formulaire.remarques}

@@ -62,9 +62,7 @@ def test_deja_la_avant_la_reception_il_n_est_pas_nouveau(uow: UnitOfWork) -> Non
     assert lu.genre is not GenreParcours.ARRIVEE
 
 
-def test_un_locataire_importe_apres_la_reception_est_apres(
-    uow: UnitOfWork, tmp_path: Path
-) -> None:
+def test_un_locataire_importe_apres_la_reception_est_apres(uow: UnitOfWork, tmp_path: Path) -> None:
     logement_recu(uow, code_ug="NEUF00001")
     fichier = tmp_path / "locataires.csv"
     fichier.write_text(

@@ -96,7 +96,9 @@ def test_a_contact_nobody_could_call_is_told_under_its_field(
     mains.taper("Karim Exemple")
     onglet.garder()
     mains.calme()
-    assert "ni téléphone ni courriel" in onglet.formulaire.widget("telephone").accessibleDescription()
+    assert (
+        "ni téléphone ni courriel" in onglet.formulaire.widget("telephone").accessibleDescription()
+    )
     assert contacts.lire(LireContacts(cite_id), uow) == ()
 
 
