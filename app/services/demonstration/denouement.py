@@ -93,15 +93,20 @@ def _calendrier(
             ).first()
         if ligne is None:
             return
+        tranche_id, debut = UUID(hex=ligne[0]), date.fromisoformat(ligne[1])
         fin = date.fromisoformat(ligne[2]) + _DECALAGE
+        apercu = changements.previsualiser(
+            changements.ChangerCalendrier(tranche_id, debut, fin, None), uow
+        )
         changements.appliquer(
             changements.AppliquerChangement(
-                UUID(hex=ligne[0]),
-                date.fromisoformat(ligne[1]),
+                tranche_id,
+                debut,
                 fin,
                 None,
                 RaisonReport.METEO,
                 cite.donnees["suivi"]["explication"],
+                {d.id: d.propose for menage in apercu.concernes for d in menage.dates},
             ),
             uow,
         )

@@ -68,6 +68,7 @@ def compte(base: BaseOuverte, sql: str) -> int:
         "engagement WHERE etat = 'deplace' AND raison IS NOT NULL",
         "changement_calendrier",
         "annonce WHERE dite_le IS NOT NULL",
+        "annonce WHERE changement_id IS NOT NULL AND dite_le IS NULL",
         "contact_cite",
         "parcours_ajustement",
         "besoin WHERE repondu_le IS NOT NULL",

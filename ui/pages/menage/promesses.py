@@ -74,13 +74,15 @@ class OngletPromesses(Onglet):
             _("Aucune promesse notée. Notez ce qui est dit : une date, un rappel, une réponse."),
         )
         self.promesses.tableau.etirer(0)
+        # What was promised is read first: what became of it is whole in its tooltip and its form.
+        self.promesses.tableau.horizontalHeader().setMaximumSectionSize(contexte.theme.px(150))
         self.suites = _Actions(self)
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
         self.promesses.tete.insertWidget(2, self.suites)
         QWidget.setTabOrder(self.suites, self.promesses.plus)
         QWidget.setTabOrder(self.promesses.plus, self.promesses.tableau)
-        self.poser((self.annonces, 2), (self.promesses, 5))
+        self.poser((self.annonces, 2), (self.promesses, 7))
 
     def remplir(self, fiche: FicheMenage) -> None:
         """Show what must be told, and read the register."""
