@@ -126,7 +126,7 @@ def _jour_mois(net: str, aujourdhui: date, *, passe: bool) -> date | None:
 
 def _mois(lu: str) -> int | None:
     mot = lu.rstrip(".")
-    if mot.isdigit():
+    if mot.isdecimal():
         return int(mot) if 1 <= int(mot) <= 12 else None
     rangs = {i for i, noms in enumerate(_MOIS, 1) if any(nom.startswith(mot) for nom in noms)}
     return rangs.pop() if len(mot) >= 3 and len(rangs) == 1 else None

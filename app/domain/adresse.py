@@ -87,7 +87,7 @@ def separer_numero(texte: str) -> tuple[str, str, str]:
     m = _DEBUT.match(texte)
     if m is None:
         return "", "", texte
-    numero = m[1] if m[1].isdigit() else re.sub(r"\s+", "", m[1])
+    numero = m[1] if m[1].isdecimal() else re.sub(r"\s+", "", m[1])
     return numero, lire_repetition(m[2] or m[3] or ""), texte[m.end() :]
 
 

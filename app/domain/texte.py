@@ -68,7 +68,7 @@ _MORCEAUX = re.compile(r"[0-9]+|[^0-9\s]+")
 def cle_naturelle(texte: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that reads numbers as numbers: "Tranche 2" comes before "Tranche 10"."""
     return tuple(
-        (0, int(mot), "") if mot.isdigit() else (1, 0, mot)
+        (0, int(mot), "") if mot.isdecimal() else (1, 0, mot)
         for mot in _MORCEAUX.findall(plier(texte))
     )
 

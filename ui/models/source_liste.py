@@ -56,4 +56,4 @@ def _rang(valeur: Any) -> Any:
     if not isinstance(valeur, str):
         return valeur
     morceaux = re.split(r"(\d+)", plier(valeur))
-    return [(int(m), "") if m.isdigit() else (-1, m) for m in morceaux]
+    return [(int(m), "") if m.isdecimal() else (-1, m) for m in morceaux]

@@ -116,10 +116,10 @@ def _du_texte(ecrit: str, bornes: Bornes) -> tuple[date | Souci, tuple[Souci, ..
     if len(net) == 10 and net[2] == "/" == net[5]:
         # The common case, kept short: one cell in four of a real file.
         jour, mois, an = net[:2], net[3:5], net[6:]
-        if jour.isdigit() and mois.isdigit() and an.isdigit():
+        if jour.isdecimal() and mois.isdecimal() and an.isdecimal():
             return _composer(int(jour), int(mois), int(an))
     mots = _mots(net)
-    if len(mots) == 1 and mots[0].isdigit() and len(mots[0]) in (5, 6, 7, 8):
+    if len(mots) == 1 and mots[0].isdecimal() and len(mots[0]) in (5, 6, 7, 8):
         lu = _du_nombre(float(mots[0]), bornes)
         return lu, ()
     nombres = [_nombre(mot) for mot in mots]
@@ -130,13 +130,13 @@ def _du_texte(ecrit: str, bornes: Bornes) -> tuple[date | Souci, tuple[Souci, ..
 
 def _mots(net: str) -> list[str]:
     """The parts that count, without the hour nor the week day."""
-    sans_heure = net.split("T", maxsplit=1)[0] if net[:4].isdigit() else net
+    sans_heure = net.split("T", maxsplit=1)[0] if net[:4].isdecimal() else net
     morceaux = [m for m in sans_heure.split() if ":" not in m]
     return [mot for mot in plier(" ".join(morceaux)).split() if mot not in _JOURS]
 
 
 def _nombre(mot: str) -> int | None:
-    if mot.isdigit() and len(mot) <= 4:
+    if mot.isdecimal() and len(mot) <= 4:
         return int(mot)
     if mot == "1er":
         return 1

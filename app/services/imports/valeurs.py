@@ -114,7 +114,7 @@ def nom(cellule: Cellule) -> Lu:
 def code(cellule: Cellule) -> Lu:
     """An identifier (UG, contract): capitals, no inner blanks, 12345.0 → "12345"."""
     if isinstance(cellule, str):
-        if cellule[-1:].isdigit() and cellule.isalnum() and cellule.isupper():
+        if cellule[-1:].isdecimal() and cellule.isalnum() and cellule.isupper():
             return cellule
         net = cellule.strip()
     else:
@@ -222,7 +222,7 @@ def code_postal(cellule: Cellule) -> Lu:
         if inconnu(net):
             return None
         net = net.upper().removeprefix("F-").replace(" ", "").removesuffix(".0")
-    if len(net) == 5 and net.isascii() and net.isdigit():
+    if len(net) == 5 and net.isascii() and net.isdecimal():
         return net
     return Eclat(soucis=(Souci("import.code_postal"),))
 
@@ -232,7 +232,7 @@ def code_insee(cellule: Cellule) -> Lu:
     lu = code_postal(cellule)
     if isinstance(lu, Eclat) and isinstance(cellule, str):
         net = cellule.strip().upper()
-        if len(net) == 5 and net[:2] in ("2A", "2B") and net[2:].isdigit():
+        if len(net) == 5 and net[:2] in ("2A", "2B") and net[2:].isdecimal():
             return net
         return Eclat(soucis=(Souci("import.code_insee"),))
     return lu
@@ -249,7 +249,7 @@ def typologie(cellule: Cellule) -> Lu:
     serre = net.replace(" ", "").removeprefix("type").removeprefix("maison")
     chiffre = serre.lstrip("tfpiv")[:1]
     reste = serre.lstrip("tfpiv")[1:]
-    if chiffre.isdigit() and chiffre != "0" and (not reste or not reste[0].isdigit()):
+    if chiffre.isdecimal() and chiffre != "0" and (not reste or not reste[0].isdecimal()):
         return f"T{chiffre}"
     return Eclat(soucis=(Souci("import.typologie"),))
 

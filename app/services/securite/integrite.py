@@ -87,7 +87,7 @@ def _pages(connexion: Any) -> Defaut | None:
     lignes = [str(r[0]) for r in connexion.execute("PRAGMA cipher_integrity_check").fetchall()]
     if not lignes:
         return None
-    numeros = [n for ligne in lignes if (n := ligne.rsplit(" ", 1)[-1]).isdigit()]
+    numeros = [n for ligne in lignes if (n := ligne.rsplit(" ", 1)[-1]).isdecimal()]
     if "1" in numeros:
         return Defaut("ouverture", 1, "base.cle_refusee")
     return Defaut("pages", len(lignes), ", ".join(numeros[:LIMITE]))

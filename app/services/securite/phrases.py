@@ -114,7 +114,7 @@ def _bits_mot(mot: str, connus: frozenset[str], faibles: set[str]) -> float:
     if lettres and lettres != mot:
         # A word dressed with digits or signs: the dress is worth little.
         return _bits_mot(lettres, connus, faibles) + min(3.0 * (len(mot) - len(lettres)), 9.0)
-    if mot.isdigit():
+    if mot.isdecimal():
         return _bits_chiffres(mot)
     if mot in connus:
         return math.log2(len(connus))
@@ -157,7 +157,7 @@ def _surprise(mot: str) -> float:
     for avant, apres in zip("^" + mot, mot, strict=False):
         suites = _bigrammes().get(_sans_accent(avant), Counter())
         probabilite = (suites[_sans_accent(apres)] + 0.5) / (sum(suites.values()) + 16)
-        tirage = math.log2(26 if apres.isalpha() else 10 if apres.isdigit() else 32)
+        tirage = math.log2(26 if apres.isalpha() else 10 if apres.isdecimal() else 32)
         total += min(-math.log2(probabilite), tirage + 1.0)
     return total
 

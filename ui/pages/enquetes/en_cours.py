@@ -14,6 +14,7 @@ from app.services.enquetes import campagnes
 from app.services.enquetes.campagnes import LireEnCours, SaisieEnCours
 from ui.contexte import Contexte
 from ui.widgets import Bouton, Etiquette, Flux
+from ui.widgets.tableau import infobulle
 
 COURT = 17  # characters of a form's title: a strip, not a list
 PLUS = 6
@@ -53,7 +54,7 @@ class BandeEnCours(QWidget):
         for saisie in lues[:PLUS]:
             bouton = Bouton(dire_saisie(saisie), partial(self._ouvrir, saisie.enquete_id))
             entier = dire_saisie(saisie, entier=True)
-            bouton.setToolTip("\n".join(t for t in (entier, saisie.adresse) if t))
+            bouton.setToolTip(infobulle("\n".join(t for t in (entier, saisie.adresse) if t)))
             bouton.setAccessibleName(_("Reprendre : {saisie}").format(saisie=entier))
             self._flux.addWidget(bouton)
             self.boutons.append(bouton)
