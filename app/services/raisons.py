@@ -118,19 +118,20 @@ class MotsRaisons:
         regle = self._phrases.get(code)
         if regle is None:
             return _("raison qu’une autre version de Voyette connaît ({code})").format(code=code)
-        dits = _Params({nom: self._param(nom, valeur) for nom, valeur in params.items()})
-        for nom, valeur in params.items():
-            if isinstance(valeur, str) and _JOUR.fullmatch(valeur):
-                ecoules = abs((self._aujourdhui - date.fromisoformat(valeur)).days)
-                dits[f"{nom}_jours"] = nombre(ecoules)
+        dits = _Params(self, params)
         # A short month already ends with a full stop ("13 sept.").
         phrase = regle.phrase(langue()).format_map(dits).replace(".. ", ". ")
         phrase = phrase[:-1] if phrase.endswith("..") else phrase
         return phrase[:1].upper() + phrase[1:]
 
-    def _param(self, nom: str, valeur: object) -> str:
+    def ecoules(self, iso: str) -> str:
+        """How many days from that day to today, either way."""
+        return nombre(abs((self._aujourdhui - date.fromisoformat(iso)).days))
+
+    def parametre(self, nom: str, valeur: object) -> str:
+        """One parameter of a reason, as its sentence says it."""
         if isinstance(valeur, list | tuple):
-            return ", ".join(self._param(nom, v) for v in valeur)
+            return ", ".join(self.parametre(nom, v) for v in valeur)
         if isinstance(valeur, int | float) and not isinstance(valeur, bool):
             return nombre(valeur)
         texte = "" if valeur is None else str(valeur)
@@ -151,5 +152,17 @@ class MotsRaisons:
 
 
 class _Params(dict[str, str]):
+    """What a sentence asks for, and nothing else: "{le}", "{le_jours}" for the days since."""
+
+    def __init__(self, mots: MotsRaisons, params: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._mots = mots
+        self._params = params
+
     def __missing__(self, cle: str) -> str:
+        if cle in self._params:
+            return self._mots.parametre(cle, self._params[cle])
+        jour_ = self._params.get(cle.removesuffix("_jours"))
+        if cle.endswith("_jours") and isinstance(jour_, str) and _JOUR.fullmatch(jour_):
+            return self._mots.ecoules(jour_)
         return "…"
