@@ -128,7 +128,7 @@ def _tranches(
                 champs["reception"] = fin
             logements.modifier_tranche(logements.ModifierTranche(tranche_id, champs), uow)
         restes = [f for f in membres if f.tire.aller is None]
-        if restes and travaux <= cite.jour:
+        if restes and fin <= cite.jour:
             yield _chez_soi(restes, travaux - timedelta(days=30), cite, uow)
         for code, decalage, part in _AVANT:
             touches = [f for f in membres if hasard.random() < part]

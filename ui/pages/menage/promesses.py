@@ -75,7 +75,7 @@ class OngletPromesses(Onglet):
         )
         self.promesses.tableau.etirer(0)
         # What was promised is read first: what became of it is whole in its tooltip and its form.
-        self.promesses.tableau.horizontalHeader().setMaximumSectionSize(contexte.theme.px(150))
+        self.promesses.tableau.horizontalHeader().setMaximumSectionSize(contexte.theme.px(180))
         self.suites = _Actions(self)
         self.promesses.tableau.installEventFilter(self)
         self.annonces.tableau.installEventFilter(self)
