@@ -85,6 +85,7 @@ class MotsRaisons:
         self._parcours = accompagnement.parcours
         self._aujourdhui = aujourdhui
         self._jours: dict[str, str] = {}
+        self._dits: dict[tuple[str, object], str] = {}
 
     def dire(self, brut: str) -> tuple[RaisonDite, ...]:
         """The reasons of one derived row, the heaviest first; those that sleep come last."""
@@ -129,9 +130,15 @@ class MotsRaisons:
         return nombre(abs((self._aujourdhui - date.fromisoformat(iso)).days))
 
     def parametre(self, nom: str, valeur: object) -> str:
-        """One parameter of a reason, as its sentence says it."""
+        """One parameter of a reason, as its sentence says it; said once, kept for the others."""
         if isinstance(valeur, list | tuple):
             return ", ".join(self.parametre(nom, v) for v in valeur)
+        dit = self._dits.get((nom, valeur))
+        if dit is None:
+            dit = self._dits[nom, valeur] = self._dire_parametre(nom, valeur)
+        return dit
+
+    def _dire_parametre(self, nom: str, valeur: object) -> str:
         if isinstance(valeur, int | float) and not isinstance(valeur, bool):
             return nombre(valeur)
         texte = "" if valeur is None else str(valeur)
