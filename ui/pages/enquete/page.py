@@ -46,6 +46,7 @@ from ui.pages.enquete.pieces import ChampFichier, ChampSignature
 from ui.pages.enquete.questions import ChampQuestion
 from ui.pages.enquete.sections import ListeSections, Section, decouper
 from ui.widgets import Bandeau, Bouton, Etiquette, Titre
+from ui.widgets.largeur import GuetLargeur
 
 GARDER_MS = 250  # answers given in a row are kept together
 
@@ -145,6 +146,8 @@ class PageEnquete(Page):
         self.ecran.retire.connect(self._retirer)
         self.langue.currentIndexChanged.connect(self._parler)
         self.differences.ferme.connect(self._revenir)
+        self._guet = GuetLargeur(self)
+        self._guet.change.connect(self._serrer)
 
     # ---- the page ----------------------------------------------------------------------------
 
@@ -211,6 +214,17 @@ class PageEnquete(Page):
             self._aller_au_chemin(ouverte.ou)
         else:
             self.premier_champ().setFocus()
+
+    def _serrer(self, etroit: bool) -> None:
+        """Where the text is large, arrows are enough; F3 stays in the menu."""
+        for bouton, fleche, mots_ in (
+            (self.precedent, "‹", _("‹ Partie précédente")),
+            (self.suivant, "›", _("Partie suivante ›")),
+        ):
+            bouton.setText(fleche if etroit else mots_)
+            bouton.setAccessibleName(mots_.strip("‹› "))
+            bouton.setToolTip(mots_.strip("‹› ") if etroit else "")
+        self.manque.setVisible(not etroit)
 
     # ---- moving ------------------------------------------------------------------------------
 
