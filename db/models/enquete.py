@@ -134,7 +134,7 @@ class Enquete(Base):
 class EnqueteSaisie(Base):
     """What is being typed in a questionnaire, saved at each answer; not journaled.
 
-    The row goes when the questionnaire is finished, and comes back when it is opened again.
+    It outlives the end of the questionnaire: undoing that end finds the answers here.
     """
 
     __tablename__ = "enquete_saisie"

@@ -141,19 +141,24 @@ def _lignes(session: Session, condition: Any) -> tuple[EnqueteLigne, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reponses:
-    """The answers of one filling, as last saved, and where the person was."""
+    """The answers of one filling, and where the person was.
+
+    `reponses` are those that count: once it is finished, what is typed again (`saisies`) stays
+    apart until it is finished again.
+    """
 
     enquete_id: UUID
     menage_id: UUID
     questionnaire_id: UUID
     etat: EtatEnquete
     reponses: Mapping[str, object]
+    saisies: Mapping[str, object]
     ou: str | None
     langue: str | None
 
 
 def reponses(session: Session, enquete_id: UUID) -> Reponses | None:
-    """The answers being typed, else those of the finished filling; None when it is gone."""
+    """The answers of a filling; None when it is gone."""
     e, s = Enquete, EnqueteSaisie
     ligne = session.execute(
         select(
@@ -165,5 +170,7 @@ def reponses(session: Session, enquete_id: UUID) -> Reponses | None:
     if ligne is None:
         return None
     id_, menage_id, questionnaire_id, etat, finies, saisies, ou, langue = ligne
-    lues = finies if saisies is None else saisies
-    return Reponses(id_, menage_id, questionnaire_id, etat, lues or {}, ou, langue)
+    finies = finies or {}
+    tapees = finies if saisies is None else saisies
+    comptent = finies if etat is EtatEnquete.TERMINEE else tapees
+    return Reponses(id_, menage_id, questionnaire_id, etat, comptent, tapees, ou, langue)

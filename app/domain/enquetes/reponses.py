@@ -118,6 +118,13 @@ class ArbreReponses:
                     yield frere
                     yield from self._visibles(frere)
 
+    def repere(self, noeud: Noeud) -> str:
+        """ "foyer/occupant[2]/age": where a node stands; turns of a repeat are numbered."""
+        return "/".join(
+            f"{n.nom}[{n.rang}]" if self.question(n).genre is GenreQuestion.REPETITION else n.nom
+            for n in noeud.lignee()[1:]
+        )
+
     def _chemin(self, noeud: Noeud) -> Chemin:
         return self.question(noeud).chemin
 

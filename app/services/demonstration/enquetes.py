@@ -196,6 +196,6 @@ def _signer(rempli: Remplissage, enquete_id: UUID, hasard: random.Random, uow: U
     """A squiggle where the form asks for a signature: nobody's."""
     for noeud in rempli.visibles():
         if rempli.question(noeud).genre is GenreQuestion.SIGNATURE:
-            chemin = "/".join(n.nom for n in noeud.lignee()[1:])
-            cmd = pieces.JoindreSignature(enquete_id, chemin, parapher(hasard))
+            repere = rempli.repere(noeud)
+            cmd = pieces.JoindreSignature(enquete_id, repere, parapher(hasard))
             rempli.repondre(noeud, pieces.joindre_signature(cmd, uow).nom)

@@ -20,12 +20,13 @@ _GENRES = {".xlsx": ".xlsx", ".xlsm": ".xlsm", ".xls": ".xls"}
 
 @dataclass(frozen=True, slots=True)
 class Compile:
-    """A form, its compiled text (what is kept in the base), and the plan to fill it."""
+    """A form, its compiled text and its file (both kept in the base), and the plan to fill it."""
 
     formulaire: Formulaire
     plan: Plan
     xform: str
     empreinte: str
+    octets: bytes
 
 
 def compiler_fichier(fichier: Path) -> Compile:
@@ -52,7 +53,8 @@ def compiler_octets(octets: bytes, nom: str) -> Compile:
     lignes = lire_lignes(octets)
     xform, avertissements = _convertir(octets, genre, nom, lignes)
     formulaire = assembler(xform, lignes, avertissements)
-    return Compile(formulaire, Plan.de(formulaire), xform, hashlib.sha256(octets).hexdigest())
+    empreinte = hashlib.sha256(octets).hexdigest()
+    return Compile(formulaire, Plan.de(formulaire), xform, empreinte, octets)
 
 
 def _convertir(

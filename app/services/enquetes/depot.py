@@ -130,16 +130,21 @@ def examiner(
         else saisies.remplissage(questionnaire, {}, uow.clock.now, connues=lues)
     )
     fautes += [
-        Faute(_chemin(n), rempli.libelle(n) or n.nom, message or _("Cette réponse est refusée."),
-              n.valeur, "enquete.contrainte")
+        Faute(
+            rempli.repere(n),
+            rempli.libelle(n) or n.nom,
+            message or _("Cette réponse est refusée."),
+            n.valeur,
+            "enquete.contrainte",
+        )
         for n, message in rempli.fautives()
-    ]  # fmt: skip
+    ]
     ecartees = list(_comparer(rempli, rempli.racine, lues, fautes))
     manquantes = tuple(
-        Faute(_chemin(n), rempli.libelle(n) or n.nom, "") for n in rempli.manquantes()
+        Faute(rempli.repere(n), rempli.libelle(n) or n.nom, "") for n in rempli.manquantes()
     )
     calculees = {
-        _chemin(n): n.valeur
+        rempli.repere(n): n.valeur
         for n in rempli.racine.descendants()
         if rempli.question(n).calcul is not None and n.visible
     }
@@ -152,17 +157,6 @@ def examiner(
         tuple(inconnues),
     )
     return rempli, bilan
-
-
-def _chemin(noeud: Noeud) -> str:
-    """ "foyer/occupant[2]/age": turns of a repeat are numbered."""
-    morceaux = []
-    for n in noeud.lignee()[1:]:
-        repetition = (
-            isinstance(n.reference, Question) and n.reference.genre is GenreQuestion.REPETITION
-        )
-        morceaux.append(f"{n.nom}[{n.rang}]" if repetition else n.nom)
-    return "/".join(morceaux)
 
 
 def _lire(
@@ -248,12 +242,12 @@ def _comparer(
             for tour, donne in zip_longest(freres, lue):
                 if donne is not None and tour is not None:
                     yield from _comparer(rempli, tour, donne, fautes)
-            prefixe = "" if noeud.parent is None else f"{_chemin(noeud)}/"
+            prefixe = "" if noeud.parent is None else f"{rempli.repere(noeud)}/"
             yield from (f"{prefixe}{nom}[{i}]" for i in range(len(freres) + 1, len(lue) + 1))
         elif isinstance(lue, Mapping):
             yield from _comparer(rempli, freres[0], lue, fautes)
         elif lue and not freres[0].visible:
-            yield _chemin(freres[0])
+            yield rempli.repere(freres[0])
         elif lue:
             fautes += _hors_choix(rempli, freres[0], str(lue))
 
@@ -270,7 +264,11 @@ def _hors_choix(rempli: Remplissage, noeud: Noeud, lue: str) -> Iterator[Faute]:
     if codes or noeud.valeur != lue:
         erreur = EntreeInvalide("enquete.choix", saisie=lue, choix=", ".join(codes[:12]) or "–")
         yield Faute(
-            _chemin(noeud), rempli.libelle(noeud) or noeud.nom, dire_faute(erreur), lue, erreur.code
+            rempli.repere(noeud),
+            rempli.libelle(noeud) or noeud.nom,
+            dire_faute(erreur),
+            lue,
+            erreur.code,
         )
 
 

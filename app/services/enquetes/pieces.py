@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -20,29 +21,35 @@ TAILLE_MAX = 10 * 1024 * 1024  # bytes of a file given as an answer
 
 @dataclass(frozen=True, slots=True)
 class JoindrePhoto:
-    """A photo for a question: made small, without any metadata."""
+    """A photo for a question: made small, without any metadata.
+
+    `remplace` names the former answer, which goes.
+    """
 
     enquete_id: UUID
     chemin: str
     fichier: Path
+    remplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JoindreFichier:
-    """A file for a question, as it is."""
+    """A file for a question, as it is, in place of `remplace`."""
 
     enquete_id: UUID
     chemin: str
     fichier: Path
+    remplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JoindreSignature:
-    """A signature drawn on screen (PNG)."""
+    """A signature drawn on screen (PNG), in place of `remplace`."""
 
     enquete_id: UUID
     chemin: str
     octets: bytes
+    remplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def joindre_photo(cmd: JoindrePhoto, uow: UnitOfWork) -> PieceJointe:
     """The photo in the base; raises `EntreeInvalide` ("photo.…") when it is none."""
     reduite = reduire(cmd.fichier)
     nom = f"{cmd.fichier.stem}.jpg"
-    return _garder(uow, cmd.enquete_id, cmd.chemin, nom, "image/jpeg", reduite.octets)
+    return _garder(uow, cmd, nom, "image/jpeg", reduite.octets)
 
 
 def joindre_fichier(cmd: JoindreFichier, uow: UnitOfWork) -> PieceJointe:
@@ -75,25 +82,27 @@ def joindre_fichier(cmd: JoindreFichier, uow: UnitOfWork) -> PieceJointe:
         octets = cmd.fichier.read_bytes()
     except OSError as erreur:
         raise EntreeInvalide("enquete.piece", fichier=cmd.fichier.name) from erreur
-    return _garder(
-        uow, cmd.enquete_id, cmd.chemin, cmd.fichier.name, "application/octet-stream", octets
-    )
+    return _garder(uow, cmd, cmd.fichier.name, "application/octet-stream", octets)
 
 
 def joindre_signature(cmd: JoindreSignature, uow: UnitOfWork) -> PieceJointe:
-    """The signature in the base, in place of the former one."""
-    return _garder(uow, cmd.enquete_id, cmd.chemin, "signature.png", "image/png", cmd.octets)
+    """The signature in the base."""
+    return _garder(uow, cmd, "signature.png", "image/png", cmd.octets)
 
 
 def _garder(
-    uow: UnitOfWork, enquete_id: UUID, chemin: str, nom: str, genre: str, octets: bytes
+    uow: UnitOfWork,
+    cmd: JoindrePhoto | JoindreFichier | JoindreSignature,
+    nom: str,
+    genre: str,
+    octets: bytes,
 ) -> PieceJointe:
-    """One piece per question: a new one takes the place of the former."""
     with uow.ecriture("enquete.joindre") as tx:
+        enquete_id = cmd.enquete_id
         enquete = charger(tx.session, Enquete, enquete_id)
         ancienne = tx.session.scalar(
             select(EnquetePiece).where(
-                EnquetePiece.enquete_id == enquete_id, EnquetePiece.chemin == chemin
+                EnquetePiece.enquete_id == enquete_id, EnquetePiece.nom == cmd.remplace
             )
         )
         if ancienne is not None:
@@ -110,7 +119,7 @@ def _garder(
             id=tx.ids.new(),
             enquete_id=enquete_id,
             menage_id=enquete.menage_id,
-            chemin=chemin,
+            chemin=cmd.chemin,
             nom=_libre(tx, enquete_id, nom),
             contenu_id=contenu.id,
         )
@@ -138,6 +147,15 @@ def _libre(tx: Transaction, enquete_id: UUID, nom: str) -> str:
         n += 1
         candidat = f"{racine}-{n}.{suffixe}" if point else f"{racine}-{n}"
     return candidat
+
+
+def trier(tx: Transaction, enquete_id: UUID, citees: Collection[str]) -> None:
+    """Take away the pieces of a questionnaire no answer in `citees` names."""
+    for piece in tx.session.scalars(
+        select(EnquetePiece).where(EnquetePiece.enquete_id == enquete_id)
+    ):
+        if piece.nom not in citees:
+            tx.session.delete(piece)
 
 
 def lire(demande: LirePiece, uow: UnitOfWork) -> bytes:

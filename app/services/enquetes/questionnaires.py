@@ -138,20 +138,22 @@ def charger(cmd: ChargerQuestionnaire, uow: UnitOfWork) -> QuestionnaireCharge:
                 )
             )
         }
-        tx.commit()
-    return QuestionnaireCharge(
-        ids=Changes.of(questionnaires={ligne.id}).ids,
-        principal=ligne.id,
-        operation=None if deja and not pieces else tx.operation,
-        remarques=lu.formulaire.remarques,
-        manquants=tuple(f for f in lu.formulaire.fichiers if f.casefold() not in presentes),
-        deja_la=deja,
-    )
+        charge = QuestionnaireCharge(
+            ids=Changes.of(questionnaires={ligne.id}).ids,
+            principal=ligne.id,
+            operation=None if deja and not pieces else tx.operation,
+            remarques=lu.formulaire.remarques,
+            manquants=tuple(f for f in lu.formulaire.fichiers if f.casefold() not in presentes),
+            deja_la=deja,
+        )
+        if charge.operation is not None:
+            tx.commit()
+    return charge
 
 
 def _ajouter(tx: Transaction, lu: Compile, fichier: Path) -> Questionnaire:
     formulaire = lu.formulaire
-    source = _contenu(tx, "application/vnd.ms-excel", fichier.read_bytes())
+    source = _contenu(tx, "application/vnd.ms-excel", lu.octets)
     xform = _contenu(tx, "application/xml", lu.xform.encode())
     ligne = Questionnaire(
         id=tx.ids.new(),

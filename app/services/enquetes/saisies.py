@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.exc import IntegrityError
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.enquetes.campagnes import EtatEnquete
 from app.domain.enquetes.remplissage import Remplissage
 from app.services.chargement import charger
+from app.services.enquetes import pieces
 from app.services.enquetes.campagnes_suite import suivre
 from app.services.enquetes.prerempli import preremplir
 from app.services.enquetes.questionnaires import QuestionnaireOuvert, ouvrir_dans
@@ -24,7 +26,7 @@ from db.models import Enquete, EnqueteSaisie, Menage, Questionnaire
 from db.queries import enquetes as lecture
 from db.queries.enquetes import EnqueteLigne, Reponses
 from db.queries.fiche import lire_fiche
-from db.uow import UnitOfWork
+from db.uow import Transaction, UnitOfWork
 
 __all__ = [
     "AbandonnerEnquete",
@@ -91,11 +93,12 @@ class TerminerEnquete:
     reponses: Mapping[str, object]
     incomplete: bool = False
     le: date | None = None
+    langue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AbandonnerEnquete:
-    """The filling is given up; what was answered stays in the history."""
+    """The filling is given up; what was answered is kept, no longer shown."""
 
     enquete_id: UUID
 
@@ -172,6 +175,10 @@ def commencer(cmd: CommencerEnquete, uow: UnitOfWork) -> Changes:
         tx.session.add(ligne)
         suivre(tx, ligne)
         tx.commit()
+    return _changes(tx, ligne)
+
+
+def _changes(tx: Transaction, ligne: Enquete) -> Changes:
     return Changes.of(
         principal=ligne.id,
         operation=tx.operation,
@@ -188,11 +195,11 @@ def ouvrir(demande: OuvrirEnquete, uow: UnitOfWork) -> EnqueteOuverte:
         if ligne is None or lues is None:
             raise RegleMetier("general.introuvable")
         questionnaire = ouvrir_dans(session, ligne.questionnaire_id)
-        fiche = None if lues.reponses else lire_fiche(session, ligne.menage_id, uow.clock.today())
+        fiche = None if lues.saisies else lire_fiche(session, ligne.menage_id, uow.clock.today())
         menage = charger(session, Menage, ligne.menage_id).nom
     connues = preremplir(fiche, questionnaire) if fiche is not None else {}
     return EnqueteOuverte(
-        ligne, questionnaire, lues.reponses, connues, lues.ou or "", lues.langue or "", menage
+        ligne, questionnaire, lues.saisies, connues, lues.ou or "", lues.langue or "", menage
     )
 
 
@@ -203,23 +210,17 @@ def lister(demande: LireEnquetes, uow: UnitOfWork) -> tuple[EnqueteLigne, ...]:
 
 
 def sauver(cmd: SauverSaisie, uow: UnitOfWork) -> None:
-    """What was answered so far is on disk when this returns; raises `PanneEnvironnement`.
+    """What was answered so far is on disk when this returns.
 
-    It is not journaled: only a finished questionnaire is part of the household's history.
+    It is not journaled: only a finished questionnaire is part of the household's history. Raises
+    `PanneEnvironnement`, and `RegleMetier("general.introuvable")` for a filling that is gone.
     """
-    valeurs = {
-        "reponses": dict(cmd.reponses),
-        "ou": cmd.ou or None,
-        "langue": cmd.langue or None,
-        "repondues": cmd.repondues,
-        "posees": cmd.posees,
-        "maj_a": uow.clock.now(),
-    }
-    ajout = insert(EnqueteSaisie).values(id=uow.ids.new(), enquete_id=cmd.enquete_id, **valeurs)
-    remplace = ajout.on_conflict_do_update(index_elements=["enquete_id"], set_=valeurs)
+    remplace = _remplacer(cmd, uow.ids.new(), uow.clock.now())
     try:
         with uow.engine.begin() as connexion:
             connexion.execute(remplace)
+    except IntegrityError as erreur:
+        raise RegleMetier("general.introuvable") from erreur
     except Exception as erreur:
         panne = traduire(erreur)
         if panne is not None:
@@ -227,9 +228,24 @@ def sauver(cmd: SauverSaisie, uow: UnitOfWork) -> None:
         raise
 
 
+def _remplacer(cmd: SauverSaisie, id_: UUID, maintenant: datetime) -> Insert:
+    """The statement that keeps these answers in place of the former ones."""
+    valeurs = {
+        "reponses": dict(cmd.reponses),
+        "ou": cmd.ou or None,
+        "langue": cmd.langue or None,
+        "repondues": cmd.repondues,
+        "posees": cmd.posees,
+        "maj_a": maintenant,
+    }
+    ajout = insert(EnqueteSaisie).values(id=id_, enquete_id=cmd.enquete_id, **valeurs)
+    return ajout.on_conflict_do_update(index_elements=["enquete_id"], set_=valeurs)
+
+
 def terminer(cmd: TerminerEnquete, uow: UnitOfWork) -> Changes:
     """The finished questionnaire: answers that are relevant, calculations made again.
 
+    Photos and files no answer names any more go; undoing brings them back.
     Raises `EntreeInvalide("enquete.incomplete")` naming how many answers are missing or break
     their constraint, unless `incomplete`; `EntreeInvalide("enquete.jour_futur")`.
     """
@@ -253,40 +269,27 @@ def terminer(cmd: TerminerEnquete, uow: UnitOfWork) -> Changes:
         ligne.reponses = rempli.reponses(pertinentes=True)
         ligne.etat = EtatEnquete.TERMINEE
         ligne.terminee_le = jour
-        tx.session.execute(delete(EnqueteSaisie).where(EnqueteSaisie.enquete_id == ligne.id))
+        pieces.trier(tx, ligne.id, {n.valeur for n in rempli.visibles()})
+        # Not journaled: undoing the end goes on from these answers.
+        saisie = SauverSaisie(ligne.id, ligne.reponses, "", cmd.langue, *rempli.avancement())
+        tx.session.execute(_remplacer(saisie, tx.ids.new(), tx.clock.now()))
         suivre(tx, ligne)
         tx.commit()
-    return Changes.of(
-        principal=ligne.id,
-        operation=tx.operation,
-        menages={ligne.menage_id},
-        enquetes={ligne.id},
-    )
+    return _changes(tx, ligne)
 
 
 def abandonner(cmd: AbandonnerEnquete, uow: UnitOfWork) -> Changes:
     """The filling is no longer shown; undoing brings it back with its answers."""
     with uow.ecriture("enquete.abandonner") as tx:
         ligne = charger(tx.session, Enquete, cmd.enquete_id)
-        saisie = tx.session.scalar(
-            select(EnqueteSaisie).where(EnqueteSaisie.enquete_id == ligne.id)
-        )
-        if saisie is not None:
-            ligne.reponses = saisie.reponses
-            tx.session.delete(saisie)
         ligne.etat = EtatEnquete.ABANDONNEE
         suivre(tx, ligne)
         tx.commit()
-    return Changes.of(
-        principal=ligne.id,
-        operation=tx.operation,
-        menages={ligne.menage_id},
-        enquetes={ligne.id},
-    )
+    return _changes(tx, ligne)
 
 
 def reponses_de(enquete_id: UUID, uow: UnitOfWork) -> Reponses:
-    """The answers as last saved; raises `RegleMetier("general.introuvable")`."""
+    """The answers that count; raises `RegleMetier("general.introuvable")`."""
     with uow.lecture() as session:
         lues = lecture.reponses(session, enquete_id)
     if lues is None:

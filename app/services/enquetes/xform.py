@@ -22,7 +22,7 @@ from app.domain.partage import Partage
 from app.services.enquetes.expressions import formule
 from app.services.enquetes.feuille import LigneFeuille
 from app.services.enquetes.lecture import Lecture, chemin, nom_local
-from app.services.enquetes.libelles import Traductions, lire_texte
+from app.services.enquetes.libelles import Traductions, adoucir, lire_texte
 from app.services.enquetes.listes import lire_affectations, lire_listes
 
 X = "{http://www.w3.org/2002/xforms}"
@@ -90,7 +90,7 @@ def assembler(
     return Formulaire(
         identifiant=instance.get("id", ""),
         version=instance.get("version", ""),
-        titre=(titre.text or "").strip() if titre is not None else "",
+        titre=adoucir((titre.text or "").strip()) if titre is not None else "",
         langues=textes.langues,
         langue=textes.langue,
         racine=racine,

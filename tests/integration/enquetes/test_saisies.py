@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import xlsxwriter
+from sqlalchemy import text
 
 from app.core.clock import FixedClock
 from app.core.errors import EntreeInvalide, RegleMetier
@@ -14,7 +16,7 @@ from app.domain.enquetes.noeuds import Noeud
 from app.domain.enquetes.remplissage import Remplissage
 from app.domain.partage import Partage
 from app.services import annulation
-from app.services.enquetes import questionnaires, rapprochement, saisies
+from app.services.enquetes import pieces, questionnaires, rapprochement, saisies
 from app.services.enquetes.questionnaires import ChargerQuestionnaire, LireQuestionnaires
 from app.services.enquetes.saisies import CommencerEnquete, OuvrirEnquete, TerminerEnquete
 from db.uow import UnitOfWork
@@ -83,6 +85,107 @@ def test_a_form_is_filled_saved_at_each_answer_and_finished(
     annulation.annuler(annulation.AnnulerOperation(finie.operation), uow)
     (ligne,) = saisies.lister(saisies.LireEnquetes(menage_id), uow)
     assert ligne.etat is EtatEnquete.EN_COURS
+
+
+@pytest.fixture
+def commencee(uow: UnitOfWork, tmp_path: Path) -> UUID:
+    """A filling just begun, two questions answered and kept."""
+    charge = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx")), uow)
+    assert charge.principal is not None
+    cmd = CommencerEnquete(factories.menage(uow), charge.principal)
+    enquete_id = saisies.commencer(cmd, uow).principal
+    assert enquete_id is not None
+    saisies.sauver(saisies.SauverSaisie(enquete_id, {"nb": "2", "chien": "o"}), uow)
+    return enquete_id
+
+
+def test_undoing_the_end_loses_no_answer(uow: UnitOfWork, commencee: UUID) -> None:
+    finie = saisies.terminer(TerminerEnquete(commencee, {"nb": "2", "chien": "n"}), uow)
+    assert finie.operation is not None
+    annulation.annuler(annulation.AnnulerOperation(finie.operation), uow)
+    reprise = saisies.ouvrir(OuvrirEnquete(commencee), uow)
+    assert reprise.enquete.etat is EtatEnquete.EN_COURS
+    assert reprise.reponses == {"nb": "2", "chien": "n"}
+
+
+def test_undoing_a_filling_given_up_brings_its_answers_back(
+    uow: UnitOfWork, commencee: UUID
+) -> None:
+    quittee = saisies.abandonner(saisies.AbandonnerEnquete(commencee), uow)
+    assert quittee.operation is not None
+    annulation.annuler(annulation.AnnulerOperation(quittee.operation), uow)
+    reprise = saisies.ouvrir(OuvrirEnquete(commencee), uow)
+    assert reprise.reponses == {"nb": "2", "chien": "o"}
+
+
+def test_what_is_typed_after_the_end_is_not_yet_in_the_record(
+    uow: UnitOfWork, commencee: UUID
+) -> None:
+    saisies.terminer(TerminerEnquete(commencee, {"nb": "2"}), uow)
+    saisies.sauver(saisies.SauverSaisie(commencee, {"nb": "9"}), uow)
+    assert saisies.ouvrir(OuvrirEnquete(commencee), uow).reponses == {"nb": "9"}
+    assert saisies.reponses_de(commencee, uow).reponses == {"nb": "2"}
+
+
+def test_an_answer_to_a_filling_undone_meanwhile_is_told(uow: UnitOfWork, tmp_path: Path) -> None:
+    charge = questionnaires.charger(ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx")), uow)
+    assert charge.principal is not None
+    cmd = CommencerEnquete(factories.menage(uow), charge.principal)
+    commencee = saisies.commencer(cmd, uow)
+    assert commencee.operation is not None
+    assert commencee.principal is not None
+    annulation.annuler(annulation.AnnulerOperation(commencee.operation), uow)
+    with pytest.raises(RegleMetier, match="introuvable"):
+        saisies.sauver(saisies.SauverSaisie(commencee.principal, {"nb": "2"}), uow)
+
+
+def test_each_turn_keeps_its_own_photo(uow: UnitOfWork, tmp_path: Path, clock: FixedClock) -> None:
+    survey = [
+        ["type", "name", "label"],
+        ["begin_repeat", "piece", "Pièce"],
+        ["file", "plan", "Plan"],
+        ["end_repeat", "", ""],
+    ]
+    charge = questionnaires.charger(
+        ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx", survey=survey)), uow
+    )
+    assert charge.principal is not None
+    cmd = CommencerEnquete(factories.menage(uow), charge.principal)
+    enquete_id = saisies.commencer(cmd, uow).principal
+    assert enquete_id is not None
+    fichier = tmp_path / "plan.txt"
+
+    def joindre(contenu: bytes, remplace: str = "") -> str:
+        fichier.write_bytes(contenu)
+        return pieces.joindre_fichier(
+            pieces.JoindreFichier(enquete_id, "piece/plan", fichier, remplace), uow
+        ).nom
+
+    def lue(nom: str) -> bytes:
+        return pieces.lire(pieces.LirePiece(enquete_id, nom), uow)
+
+    une, deux = joindre(b"une"), joindre(b"deux")
+    assert (lue(une), lue(deux)) == (b"une", b"deux")
+    trois = joindre(b"trois", remplace=deux)
+    assert (lue(une), lue(trois)) == (b"une", b"trois")
+    oubliee = joindre(b"retiree")
+    saisies.terminer(TerminerEnquete(enquete_id, {"piece": [{"plan": une}, {"plan": trois}]}), uow)
+    assert (lue(une), lue(trois)) == (b"une", b"trois")
+    with pytest.raises(RegleMetier, match="introuvable"):
+        lue(oubliee)
+
+
+def test_the_same_form_again_writes_nothing(uow: UnitOfWork, tmp_path: Path) -> None:
+    cmd = ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx"))
+    questionnaires.charger(cmd, uow)
+
+    def operations() -> int:
+        with uow.lecture() as session:
+            return int(session.execute(text("SELECT count(*) FROM operation")).scalar_one())
+
+    avant = operations()
+    assert questionnaires.charger(cmd, uow).deja_la
+    assert operations() == avant
 
 
 def test_missing_answers_are_left_only_knowingly(uow: UnitOfWork, tmp_path: Path) -> None:

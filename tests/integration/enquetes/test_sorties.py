@@ -83,7 +83,7 @@ def test_answers_are_written_as_the_tables_kobo_users_know(uow: UnitOfWork, tmp_
     remplir(uow, form, factories.menage(uow, "Benali", "Karim"), {"foyer": {"nb": 1}})
     fait = exporter(ExporterEnquetes("essai", tmp_path / "s", libelles=False, groupes=True), uow)
 
-    premiere, seconde = feuille(fait.dossier, "Enquête d'essai")
+    premiere, seconde = feuille(fait.dossier, "Enquête d’essai")
     assert (premiere["code_ug"], premiere["menage"]) == ("UG77", "Wójcik Jadwiga")
     assert (premiere["foyer/nb"], premiere["foyer/gene"]) == (2, "bruit froid")
     assert (premiere["foyer/gene/bruit"], premiere["surface"]) == (1, 62.5)
@@ -98,7 +98,7 @@ def test_answers_are_written_as_the_tables_kobo_users_know(uow: UnitOfWork, tmp_
         ("Henri", 2, 1),
     ]
     assert occupants[0]["ne"].date() == date(1950, 3, 2)
-    assert occupants[0]["_parent_table_name"] == "Enquête d'essai"
+    assert occupants[0]["_parent_table_name"] == "Enquête d’essai"
     soins = feuille(fait.dossier, "soin")
     assert [(s["quoi"], s["_parent_index"]) for s in soins] == [("ménage", 1), ("repas", 1)]
     assert soins[0]["_parent_table_name"] == "occ"
@@ -109,7 +109,7 @@ def test_labels_and_the_comma_option(uow: UnitOfWork, tmp_path: Path) -> None:
     form = charger(uow, tmp_path)
     remplir(uow, form, factories.menage(uow))
     dit = exporter(ExporterEnquetes("essai", tmp_path / "s"), uow)
-    (ligne,) = feuille(dit.dossier, "Enquête d'essai")
+    (ligne,) = feuille(dit.dossier, "Enquête d’essai")
     assert ligne["Ce qui gêne"] == "Le bruit, Le froid"
     assert (ligne["Ce qui gêne/Le bruit"], ligne["Un chien ?"]) == (1, "Oui")
     assert ligne["Mot pour …"] == "Merci"  # a head never shows somebody's answer
@@ -132,7 +132,7 @@ def test_versions_make_one_table(uow: UnitOfWork, tmp_path: Path) -> None:
     seconde = charger(uow, tmp_path, change, "2")
     remplir(uow, seconde, factories.menage(uow, "Benali"), {"plus": "Non merci"})
     fait = exporter(ExporterEnquetes("essai", tmp_path / "s", libelles=False), uow)
-    lignes = feuille(fait.dossier, "Enquête d'essai")
+    lignes = feuille(fait.dossier, "Enquête d’essai")
     assert [(r["__version__"], r["plus"], r["surface"]) for r in lignes] == [
         ("1", None, 62.5),
         ("2", "Non merci", None),
@@ -276,3 +276,19 @@ def test_stopping_or_having_nothing_leaves_nothing(uow: UnitOfWork, tmp_path: Pa
         (exporter(cmd, uow).dossier / "datapackage.json").read_text(encoding="utf-8")
     )
     assert descripteur["resources"][0]["schema"]["fields"][0]["title"] == "Code UG"
+
+
+def test_what_is_joined_in_a_turn_is_exported_too(uow: UnitOfWork, tmp_path: Path) -> None:
+    survey = [
+        ["begin_repeat", "piece", "Pièce", "", "", "", "", ""],
+        ["file", "plan", "Plan", "", "", "", "", ""],
+        ["end_repeat", "", "", "", "", "", "", ""],
+    ]
+    form = charger(uow, tmp_path, survey)
+    enquete_id = remplir(uow, form, factories.menage(uow), {"piece": [{}, {"plan": "plan.txt"}]})
+    fichier = tmp_path / "plan.txt"
+    fichier.write_text("plan", encoding="utf-8")
+    joindre_fichier(JoindreFichier(enquete_id, "piece[2]/plan", fichier), uow)
+    fait = exporter(ExporterEnquetes("essai", tmp_path / "s", pieces=True), uow)
+    (piece,) = (fait.dossier / "pieces").iterdir()
+    assert piece.read_text(encoding="utf-8") == "plan"

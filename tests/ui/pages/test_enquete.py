@@ -9,11 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.domain.enquetes.campagnes import EtatEnquete
 from app.services.enquetes import questionnaires, saisies
 from app.services.enquetes.questionnaires import ChargerQuestionnaire
-from app.services.enquetes.saisies import CommencerEnquete, LireEnquetes, OuvrirEnquete
+from app.services.enquetes.saisies import (
+    CommencerEnquete,
+    LireEnquetes,
+    OuvrirEnquete,
+    SauverSaisie,
+)
+from db.models import EnquetePiece
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.enquetes.test_saisies import ecrire
@@ -158,3 +165,37 @@ def test_one_finishes_knowing_what_is_missing_then_sees_what_differs(
     ]
     bouton.click()
     qtbot.waitUntil(lambda: "dit la même chose" in page.differences.titre.text())
+
+
+def test_what_is_joined_says_which_question_and_turn_it_answers(
+    qtbot: QtBot, contexte: Contexte, uow: UnitOfWork, tmp_path: Path
+) -> None:
+    survey = [
+        ["type", "name", "label"],
+        ["begin_repeat", "piece", "Pièce"],
+        ["file", "plan", "Plan"],
+        ["end_repeat", "", ""],
+    ]
+    charge = questionnaires.charger(
+        ChargerQuestionnaire(ecrire(tmp_path / "f.xlsx", survey=survey)), uow
+    )
+    assert charge.principal is not None
+    cmd = CommencerEnquete(factories.menage(uow), charge.principal)
+    enquete_id = saisies.commencer(cmd, uow).principal
+    assert enquete_id is not None
+    saisies.sauver(SauverSaisie(enquete_id, {"piece": [{}, {}]}), uow)
+    page = PageEnquete(contexte)
+    qtbot.addWidget(page)
+    page.show()
+    page.afficher(enquete_id=enquete_id)
+    qtbot.waitUntil(lambda: page.rempli is not None)
+    assert page.rempli is not None
+    place = page.rempli.racine.enfants["piece"][1].enfants["plan"][0]
+    page._aller(place)
+    (plan,) = (c for c in page.ecran.champs() if c.noeud is place)
+    fichier = tmp_path / "plan.txt"
+    fichier.write_text("plan", encoding="utf-8")
+    plan.choisi.emit(plan.noeud, fichier)
+    qtbot.waitUntil(lambda: bool(plan.noeud.valeur))
+    with uow.lecture() as session:
+        assert list(session.scalars(select(EnquetePiece.chemin))) == ["piece[2]/plan"]

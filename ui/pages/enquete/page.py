@@ -23,13 +23,7 @@ from app.domain.enquetes.campagnes import EtatEnquete
 from app.domain.enquetes.noeuds import Noeud
 from app.domain.enquetes.plan import Effets
 from app.domain.enquetes.remplissage import Remplissage
-from app.services.enquetes import pieces, saisies
-from app.services.enquetes.pieces import (
-    JoindreFichier,
-    JoindrePhoto,
-    JoindreSignature,
-    PieceJointe,
-)
+from app.services.enquetes import saisies
 from app.services.enquetes.saisies import (
     EnqueteOuverte,
     OuvrirEnquete,
@@ -42,7 +36,7 @@ from ui.navigation import Action, Page
 from ui.pages.enquete.ecran import Ecran
 from ui.pages.enquete.fin import Differences
 from ui.pages.enquete.impression import ImprimeurEnquete
-from ui.pages.enquete.pieces import ChampFichier, ChampSignature
+from ui.pages.enquete.joindre import Pieces
 from ui.pages.enquete.questions import ChampQuestion
 from ui.pages.enquete.sections import ListeSections, Section, decouper
 from ui.widgets import Bandeau, Bouton, Etiquette, Titre
@@ -93,6 +87,7 @@ class PageEnquete(Page):
             lambda: str(self.langue.currentData() or ""),
             self._garder_maintenant,
         )
+        self._pieces = Pieces(contexte, self, self._repondre)
         self._garde = QTimer(self)
         self._garde.setSingleShot(True)
         self._garde.setInterval(GARDER_MS)
@@ -297,7 +292,7 @@ class PageEnquete(Page):
         if self.rempli is None:
             return
         for noeud in self.rempli.visibles():
-            if "/".join(n.nom for n in noeud.lignee()[1:]) == chemin:
+            if self.rempli.repere(noeud) == chemin:
                 self._aller(noeud)
                 return
 
@@ -305,13 +300,8 @@ class PageEnquete(Page):
 
     def _accueillir(self, champ: ChampQuestion) -> None:
         champ.repond.connect(self._repondre)
-        if isinstance(champ, ChampFichier):
-            champ.choisi.connect(self._joindre)
-            champ.retire.connect(lambda noeud: self._repondre(noeud, ""))
-        elif isinstance(champ, ChampSignature):
-            champ.signe.connect(self._signer)
-            champ.retire.connect(lambda noeud: self._repondre(noeud, ""))
-        if self.rempli is not None:
+        if self.ouverte is not None:
+            self._pieces.accueillir(champ, self.ouverte.enquete.id)
             self._juger(champ)
 
     def _repondre(self, noeud: Noeud, texte: str) -> None:
@@ -341,7 +331,7 @@ class PageEnquete(Page):
             self.ecran.recomposer()
             self.ecran.renommer()
         for champ in self.ecran.champs():
-            if id(champ.noeud) in effets.changes or "${" in "".join(_formules(champ)):
+            if champ.cite or id(champ.noeud) in effets.changes:
                 champ.montrer()
         self._dire_avancement()
         self._garde.start()
@@ -405,37 +395,13 @@ class PageEnquete(Page):
             SauverSaisie(
                 self.ouverte.enquete.id,
                 self.rempli.reponses(),
-                "/".join(n.nom for n in ici.lignee()[1:]) if ici is not None else "",
+                self.rempli.repere(ici) if ici is not None else "",
                 self.rempli.langue,
                 faites,
                 posees,
             ),
             proprietaire=self,
         )
-
-    def _joindre(self, noeud: Noeud, fichier: Any) -> None:
-        if self.ouverte is None or self.rempli is None:
-            return
-        chemin = "/".join(n.nom for n in noeud.lignee()[1:])
-        image = self.rempli.question(noeud).genre.value == "image"
-        commande: object = (JoindrePhoto if image else JoindreFichier)(
-            self.ouverte.enquete.id, f"{chemin}#{noeud.rang}", fichier
-        )
-        self._joindre_par(
-            noeud, pieces.joindre_photo if image else pieces.joindre_fichier, commande
-        )
-
-    def _signer(self, noeud: Noeud, png: bytes) -> None:
-        if self.ouverte is not None:
-            chemin = "/".join(n.nom for n in noeud.lignee()[1:])
-            commande = JoindreSignature(self.ouverte.enquete.id, chemin, png)
-            self._joindre_par(noeud, pieces.joindre_signature, commande)
-
-    def _joindre_par(self, noeud: Noeud, service: Any, commande: object) -> None:
-        def fini(jointe: PieceJointe) -> None:
-            self._repondre(noeud, jointe.nom)
-
-        self.contexte.jobs.lancer(service, commande, quand_fini=fini, proprietaire=self)
 
     # ---- finishing ---------------------------------------------------------------------------
 
@@ -483,7 +449,12 @@ class PageEnquete(Page):
 
         self.contexte.jobs.lancer(
             saisies.terminer,
-            TerminerEnquete(enquete_id, self.rempli.reponses(), incomplete=incomplete),
+            TerminerEnquete(
+                enquete_id,
+                self.rempli.reponses(),
+                incomplete=incomplete,
+                langue=self.rempli.langue,
+            ),
             quand_fini=fini,
             proprietaire=self,
         )
@@ -492,9 +463,3 @@ class PageEnquete(Page):
         ouverte, self.ouverte, self.rempli = self.ouverte, None, None
         if ouverte is not None:
             self.contexte.navigation.aller("menage", menage_id=ouverte.enquete.menage_id)
-
-
-def _formules(champ: ChampQuestion) -> list[str]:
-    """Marks of a label that shows values: it is written again at each answer."""
-    textes = [*champ.question.libelles.values(), *champ.question.aides.values()]
-    return ["${" for t in textes if any(not isinstance(m, str) for m in t)]

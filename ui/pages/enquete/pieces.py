@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.pages.enquete.questions import ChampQuestion
 from ui.widgets import Bouton, Etiquette
 
 TRAIT, LARGEUR, HAUTEUR = 2.2, 420, 140
+POSEE_MS = 500  # the pen stays up that long once a signature is made
 
 
 class ChampFichier(ChampQuestion):
@@ -96,13 +97,17 @@ class ChampSignature(ChampQuestion):
         if not valeur:
             self._feuille.effacer()
 
+    def vider_la_saisie(self) -> None:
+        """What was just drawn is an answer."""
+        self._feuille.poser()
+
     def _tout_effacer(self) -> None:
         self._feuille.effacer()
         self.retire.emit(self.noeud)
 
 
 class Feuille(QWidget):
-    """A small sheet one draws on; `tracee` carries the PNG at the end of each stroke."""
+    """A small sheet one draws on; `tracee` carries the PNG once the pen rests."""
 
     tracee = Signal(bytes)
 
@@ -114,7 +119,10 @@ class Feuille(QWidget):
         self.setAccessibleName(_("Signature"))
         self._image = QImage(LARGEUR, HAUTEUR, QImage.Format.Format_RGB32)
         self._dernier: QPoint | None = None
-        self._vierge = True
+        self._posee = QTimer(self)
+        self._posee.setSingleShot(True)
+        self._posee.setInterval(POSEE_MS)
+        self._posee.timeout.connect(self.poser)
         self.effacer()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
@@ -124,8 +132,16 @@ class Feuille(QWidget):
     def effacer(self) -> None:
         """A blank sheet again."""
         self._image.fill(QColor("white"))
-        self._vierge = True
+        self._posee.stop()
+        self._a_dire = False
         self.update()
+
+    def poser(self) -> None:
+        """Tell what was drawn since the last time, without waiting any longer."""
+        self._posee.stop()
+        if self._a_dire:
+            self._a_dire = False
+            self.tracee.emit(self.png())
 
     def png(self) -> bytes:
         """What was drawn."""
@@ -144,6 +160,7 @@ class Feuille(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt name
         """The pen comes down."""
+        self._posee.stop()
         self._dernier = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt name
@@ -159,11 +176,10 @@ class Feuille(QWidget):
         peintre.drawLine(self._dernier, ici)
         peintre.end()
         self._dernier = ici
-        self._vierge = False
+        self._a_dire = True
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt name
-        """The pen goes up: what is drawn so far counts."""
+        """The pen goes up: a signature is often several strokes."""
         self._dernier = None
-        if not self._vierge:
-            self.tracee.emit(self.png())
+        self._posee.start()

@@ -62,6 +62,12 @@ class ChampQuestion(QWidget):
     def ecrire(self, valeur: str) -> None:
         """Show this answer in the field."""
 
+    @property
+    def cite(self) -> bool:
+        """Whether its words show other answers: it is written again at each of them."""
+        textes = (*self.question.libelles.values(), *self.question.aides.values())
+        return any(not isinstance(mot, str) for texte in textes for mot in texte)
+
     def premier(self) -> QWidget:
         """The widget that takes the focus."""
         return self.champ
