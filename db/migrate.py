@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from app.core.errors import PanneEnvironnement
 
-TETE = "0003"
+TETE = "0004"
 DOSSIER = Path(__file__).parent / "migrations"
 
 

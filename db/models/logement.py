@@ -19,7 +19,11 @@ _SOCLE, _SUIVI = Retention.SOCLE, Retention.SUIVI
 
 
 class Logement(Base):
-    """A dwelling, known to the bailleur by its code UG."""
+    """A dwelling, known to the bailleur by its code UG.
+
+    `disponible_du` and `disponible_au` (included) say when it may serve as a temporary home, or
+    be given for good; `etat` which of the two it is.
+    """
 
     __tablename__ = "logement"
 
@@ -71,6 +75,20 @@ class Logement(Base):
     plain_pied: Mapped[bool | None] = colonne(_B, _SOCLE, N_("De plain-pied"), Boolean)
     jardin: Mapped[bool | None] = colonne(_B, _SOCLE, N_("Jardin"), Boolean)
     dependances: Mapped[str | None] = colonne(_B, _SOCLE, N_("Dépendances"), Text)
+    garage: Mapped[bool | None] = colonne(_B, _SOCLE, N_("Garage"), Boolean)
+    animaux: Mapped[bool | None] = colonne(_B, _SOCLE, N_("Animaux admis"), Boolean)
+    chambres: Mapped[int | None] = colonne(_B, _SOCLE, N_("Nombre de chambres"), Integer)
+    disponible_du: Mapped[date | None] = colonne(
+        _B, _SOCLE, N_("Disponible à partir du"), Date, groupe="disponible"
+    )
+    disponible_au: Mapped[date | None] = colonne(
+        _B, _SOCLE, N_("Disponible jusqu’au"), Date, groupe="disponible"
+    )
+    nettoyage_jours: Mapped[int | None] = colonne(
+        _B, _SOCLE, N_("Remise en état entre deux ménages (jours)"), Integer
+    )
+    x: Mapped[int | None] = colonne(_B, _SOCLE, N_("X Lambert 93 (m)"), Integer, groupe="position")
+    y: Mapped[int | None] = colonne(_B, _SOCLE, N_("Y Lambert 93 (m)"), Integer, groupe="position")
     etat: Mapped[EtatLogement] = choix(
         EtatLogement, _B, _SOCLE, N_("État du logement"), server_default="occupe"
     )

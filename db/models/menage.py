@@ -20,6 +20,7 @@ from app.domain.menages import (
     Suivi,
 )
 from app.domain.partage import Partage, Retention
+from app.domain.relogements import MotifDepart
 from db.models.base import Base, Mapped, choix, cle, colonne, fk
 from db.types import Centiemes
 
@@ -56,6 +57,15 @@ class Menage(Base):
     apl: Mapped[Decimal | None] = colonne(_B, _SUIVI, N_("APL/RLS (€)"), Centiemes, groupe="loyer")
     loyer_date: Mapped[date | None] = colonne(
         _B, _SUIVI, N_("Loyer connu le"), Date, groupe="loyer"
+    )
+    ressources: Mapped[Decimal | None] = colonne(
+        _C, _SUIVI, N_("Ressources par mois (€)"), Centiemes, groupe="ressources", au_menage=True
+    )
+    ressources_date: Mapped[date | None] = colonne(
+        _C, _SUIVI, N_("Ressources connues le"), Date, groupe="ressources", au_menage=True
+    )
+    issu_de_id: Mapped[UUID | None] = fk(
+        "menage.id", _SUIVI, nullable=True, libelle=N_("Parti du ménage")
     )
     langue: Mapped[str | None] = colonne(_E, _IDENTITE, N_("Langues parlées"), Text, au_menage=True)
     contact_prefere: Mapped[str | None] = colonne(
@@ -127,6 +137,12 @@ class Personne(Base):
     )
     information_precision: Mapped[str | None] = colonne(
         _E, _IDENTITE, N_("Précision sur ce qui peut être dit"), Text, groupe="information"
+    )
+    partie_le: Mapped[date | None] = colonne(
+        _E, _IDENTITE, N_("N’est plus dans le ménage depuis le"), Date, groupe="depart"
+    )
+    partie_motif: Mapped[MotifDepart | None] = choix(
+        MotifDepart, _E, _IDENTITE, N_("Pourquoi"), groupe="depart"
     )
     fusionne_dans_id: Mapped[UUID | None] = fk(
         "personne.id", _IDENTITE, nullable=True, libelle=N_("Réunie avec")
