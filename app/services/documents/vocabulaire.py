@@ -35,6 +35,7 @@ from app.domain.parcours_modele import GenreElement
 from app.domain.partage import Destinataire, Partage
 from app.domain.pratiques import EtatPratique
 from app.domain.temoins import EtatRencontre
+from app.services.documents import mots_relogement
 
 # Pairs, not a mapping by member: members of two enums with the same value are equal.
 _PAIRES: tuple[tuple[StrEnum, str], ...] = (
@@ -178,7 +179,9 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (GenreElement.ETAPE, N_("étape")),
     (GenreElement.PRATIQUE, N_("bonne pratique")),
 )
-_MOTS = MappingProxyType({(type(code), code): mot for code, mot in _PAIRES})
+_MOTS = MappingProxyType(
+    {(type(code), code): mot for code, mot in (*_PAIRES, *mots_relogement.PAIRES)}
+)
 SIGNES = {
     EtatAttachement.A_DECIDER: "○",
     EtatAttachement.A_DIRE: "◐",
