@@ -1,0 +1,1 @@
+"""Planning moves: what a plan is computed from, the plans of an estate, what becomes of them."""
