@@ -121,28 +121,7 @@ def deplacer(cmd: Deplacer, uow: UnitOfWork) -> Changes:
     household goes back to a home that was not its own, and as `ouvrir` does.
     """
     with uow.ecriture("occupation.deplacer") as tx:
-        charger(tx.session, Menage, cmd.menage_id)
-        connus = [s for s in sejours(tx.session, cmd.menage_id) if s.menage_id == cmd.menage_id]
-        clos = a_clore(cmd.nature, cmd.jour, connus)
-        for sejour in clos:
-            verifier_periode(sejour.debut, cmd.jour)
-            charger(tx.session, Occupation, sejour.id).fin = cmd.jour
-        tx.session.flush()
-        if cmd.nature is NatureOccupation.ORIGINE:
-            _rentrer(tx, cmd, connus)
-        else:
-            preparer(
-                tx,
-                OuvrirOccupation(
-                    cmd.menage_id,
-                    cmd.logement_id,
-                    cmd.nature,
-                    cmd.jour,
-                    fin_prevue=cmd.fin_prevue,
-                ),
-            )
-            if cmd.nature is NatureOccupation.TIROIR:
-                _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_ALLER, cmd.jour)
+        clos = deplacer_dans(tx, cmd)
         tx.commit()
     return Changes.of(
         principal=cmd.menage_id,
@@ -150,6 +129,29 @@ def deplacer(cmd: Deplacer, uow: UnitOfWork) -> Changes:
         menages={cmd.menage_id},
         logements={cmd.logement_id, *(s.logement_id for s in clos)},
     )
+
+
+def deplacer_dans(tx: Transaction, cmd: Deplacer) -> list[Sejour]:
+    """The move in the open transaction, and the stays it ended; raises as `deplacer`."""
+    charger(tx.session, Menage, cmd.menage_id)
+    connus = [s for s in sejours(tx.session, cmd.menage_id) if s.menage_id == cmd.menage_id]
+    clos = a_clore(cmd.nature, cmd.jour, connus)
+    for sejour in clos:
+        verifier_periode(sejour.debut, cmd.jour)
+        charger(tx.session, Occupation, sejour.id).fin = cmd.jour
+    tx.session.flush()
+    if cmd.nature is NatureOccupation.ORIGINE:
+        _rentrer(tx, cmd, connus)
+        return clos
+    preparer(
+        tx,
+        OuvrirOccupation(
+            cmd.menage_id, cmd.logement_id, cmd.nature, cmd.jour, fin_prevue=cmd.fin_prevue
+        ),
+    )
+    if cmd.nature is NatureOccupation.TIROIR:
+        _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_ALLER, cmd.jour)
+    return clos
 
 
 def _rentrer(tx: Transaction, cmd: Deplacer, connus: list[Sejour]) -> None:
