@@ -14,6 +14,7 @@ from app.domain.accompagnement import EtatEngagement, EtatReclamation
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
 from db.queries import attachements as lire_attachements
 from db.queries import contacts as lire_contacts
+from db.queries import relogement as lire_relogement
 from db.queries import temoins as lire_temoins
 from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.contacts import ContactFiche
@@ -200,6 +201,10 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         for o in _OCCUPATIONS.lignes(connexion, menage_id=cle)
     )
     lieu = _lieu(connexion, occupations, logement_id, jour)
+    connues = [
+        replace(p, age_ans=age_le(p.naissance, p.age, p.age_le, min(jour, p.partie_le or jour)))
+        for p in bloc(_PERSONNES, PersonneFiche)
+    ]
     engagements = bloc(_ENGAGEMENTS, EngagementFiche)
     taches = bloc(_TACHES, TacheFiche)
     rendez_vous = bloc(_RENDEZ_VOUS, RendezVousFiche)
@@ -218,14 +223,18 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         tranche=lieu.tranche,
         permanences=lieu.permanences,
         contacts=lieu.contacts,
-        personnes=tuple(
-            replace(p, age_ans=age_le(p.naissance, p.age, p.age_le, jour))
-            for p in bloc(_PERSONNES, PersonneFiche)
-        ),
+        personnes=tuple(p for p in connues if _presente(p, jour)),
+        parties=tuple(p for p in connues if not _presente(p, jour)),
         referents=bloc(_REFERENTS, ReferentFiche),
         occupations=occupations,
         etapes=bloc(_ETAPES, EtapeFiche),
         souhaits=bloc(_SOUHAITS, SouhaitFiche),
+        trajectoires=lire_relogement.trajectoires(connexion, menage_id),
+        propositions=lire_relogement.propositions(connexion, menage_id),
+        besoins_relogement=lire_relogement.besoins(connexion, menage_id),
+        liens=lire_relogement.liens(connexion, menage_id),
+        indisponibilites=lire_relogement.indisponibilites(connexion, menage_id),
+        demenagements=lire_relogement.demenagements(connexion, menage_id),
         besoins=bloc(_BESOINS, BesoinFiche),
         ressentis=bloc(_RESSENTIS, RessentiFiche),
         engagements=engagements,
@@ -244,6 +253,11 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         annonces=annonces,
         attente=attente(jour, taches, engagements, rendez_vous, reclamations, annonces),
     )
+
+
+def _presente(personne: PersonneFiche, jour: date) -> bool:
+    """Whether that person still belongs to the household on that day."""
+    return personne.partie_le is None or personne.partie_le > jour
 
 
 def _lieu(

@@ -36,12 +36,21 @@ from app.domain.menages import (
     StatutMenage,
     Suivi,
 )
+from app.domain.relogements import MotifDepart
 from db.queries.attachements import AttachementFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
 from db.queries.contacts import ContactFiche
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.lignes import Derives
 from db.queries.pratiques import PratiqueFiche
+from db.queries.relogement import (
+    BesoinsFiche,
+    DemenagementFiche,
+    IndisponibiliteFiche,
+    LienFiche,
+    PropositionFiche,
+    TrajectoireFiche,
+)
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 _RIEN: Derives = MappingProxyType({})
@@ -66,6 +75,9 @@ class MenageFiche:
     charges: Decimal | None
     apl: Decimal | None
     loyer_date: date | None
+    ressources: Decimal | None
+    ressources_date: date | None
+    issu_de_id: UUID | None
     langue: str | None
     contact_prefere: str | None
     phase_forcee: Phase | None
@@ -78,7 +90,10 @@ class MenageFiche:
 
 @dataclass(frozen=True, slots=True)
 class PersonneFiche:
-    """A person of the household; `age_ans` is the age on the day of the sheet."""
+    """A person of the household; `age_ans` is the age on the day of the sheet.
+
+    `partie_le` is the day it left, or died: it is then among `FicheMenage.parties`.
+    """
 
     table: ClassVar[str] = "personne"
     derives: ClassVar[Derives] = MappingProxyType(
@@ -101,6 +116,8 @@ class PersonneFiche:
     contact_prefere: str | None
     information: Information
     information_precision: str | None
+    partie_le: date | None
+    partie_motif: MotifDepart | None
     age_ans: int | None = None
 
     @property
@@ -143,6 +160,9 @@ class LogementFiche:
     plain_pied: bool | None
     jardin: bool | None
     dependances: str | None
+    garage: bool | None
+    animaux: bool | None
+    chambres: int | None
     etat: EtatLogement
 
     @property
@@ -469,10 +489,17 @@ class FicheMenage:
     permanences: tuple[PermanenceHabituelle, ...]
     contacts: tuple[ContactFiche, ...]
     personnes: tuple[PersonneFiche, ...]
+    parties: tuple[PersonneFiche, ...]
     referents: tuple[ReferentFiche, ...]
     occupations: tuple[OccupationFiche, ...]
     etapes: tuple[EtapeFiche, ...]
     souhaits: tuple[SouhaitFiche, ...]
+    trajectoires: tuple[TrajectoireFiche, ...]
+    propositions: tuple[PropositionFiche, ...]
+    besoins_relogement: BesoinsFiche | None
+    liens: tuple[LienFiche, ...]
+    indisponibilites: tuple[IndisponibiliteFiche, ...]
+    demenagements: tuple[DemenagementFiche, ...]
     besoins: tuple[BesoinFiche, ...]
     ressentis: tuple[RessentiFiche, ...]
     engagements: tuple[EngagementFiche, ...]
