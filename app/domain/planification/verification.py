@@ -53,7 +53,7 @@ def verifier(instance: Instance, plan: PlanPropose) -> list[Violation]:
 def evitables(instance: Instance, plan: PlanPropose) -> list[Violation]:
     """The broken rules a computed plan answers for: not those that pinned lines alone break.
 
-    Nor a clash between a pinned household and one that already lives there.
+    Nor a clash of a household that already lives there with a pinned one or an outside promise.
     """
     fixes = {m.id for m in instance.menages if m.impose is not None}
     donnes = fixes | {m.id for m in instance.menages if m.absent}
@@ -67,6 +67,8 @@ def _subie(violation: Violation, fixes: set[UUID], donnes: set[UUID]) -> bool:
         menages = violation.params["menages"]
         return isinstance(menages, tuple) and fixes.issuperset(menages)
     autre = violation.params.get("autre")
+    if violation.code == Regle.LOGEMENT_OCCUPE:
+        return violation.menage_id in donnes
     if autre is None:
         return violation.menage_id in fixes
     return {violation.menage_id, autre} <= donnes and bool({violation.menage_id, autre} & fixes)

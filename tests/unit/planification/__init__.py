@@ -1,0 +1,1 @@
+"""The planner: rules, calendars, explanations; no base."""
