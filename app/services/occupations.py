@@ -66,7 +66,7 @@ class Deplacer:
 
 
 def ouvrir(cmd: OuvrirOccupation, uow: UnitOfWork) -> Changes:
-    """The stay; raises `RegleMetier` ("occupation.logement_pris", "occupation.deja")."""
+    """The stay; raises what `preparer` raises."""
     with uow.ecriture("occupation.ouvrir") as tx:
         ligne = preparer(tx, cmd)
         tx.commit()
@@ -74,7 +74,13 @@ def ouvrir(cmd: OuvrirOccupation, uow: UnitOfWork) -> Changes:
 
 
 def preparer(tx: Transaction, cmd: OuvrirOccupation) -> Occupation:
-    """The checked stay, added to the open transaction (for services that do more)."""
+    """The checked stay, added to the open transaction (for services that do more).
+
+    One that begins after today is foreseen: nobody lives there yet, the dwelling is kept. It may
+    follow a stay that only has a `fin_prevue`, or that a foreseen move ends; give it a `fin_prevue`
+    of its own (the planned return) so that the dwelling can be promised to the next one. Raises
+    `RegleMetier` ("occupation.logement_pris", "occupation.logement_promis", "occupation.deja").
+    """
     charger(tx.session, Menage, cmd.menage_id)
     logement = charger(tx.session, Logement, cmd.logement_id)
     verifier_periode(cmd.debut, cmd.fin)
@@ -88,7 +94,8 @@ def preparer(tx: Transaction, cmd: OuvrirOccupation) -> Occupation:
         fin=cmd.fin,
         fin_prevue=cmd.fin_prevue,
     )
-    verifier(_sejour(ligne), sejours(tx.session, cmd.menage_id, cmd.logement_id))
+    connus = sejours(tx.session, cmd.menage_id, cmd.logement_id)
+    verifier(_sejour(ligne), connus, tx.clock.today())
     tx.session.add(ligne)
     tx.session.flush()
     return ligne
@@ -111,7 +118,7 @@ def corriger(cmd: CorrigerOccupation, uow: UnitOfWork) -> Changes:
         verifier_periode(cmd.debut, cmd.fin)
         connus = sejours(tx.session, ligne.menage_id, ligne.logement_id)
         ligne.debut, ligne.fin, ligne.fin_prevue = cmd.debut, cmd.fin, cmd.fin_prevue
-        verifier(_sejour(ligne), connus)
+        verifier(_sejour(ligne), connus, tx.clock.today())
         tx.commit()
     return _changes(tx, ligne)
 
@@ -154,6 +161,36 @@ def deplacer_dans(tx: Transaction, cmd: Deplacer) -> list[Sejour]:
     return clos
 
 
+def _prevu(cmd: Deplacer, connus: list[Sejour], aujourdhui: date) -> Sejour | None:
+    """The stay foreseen in that home, which this move makes true or puts on another day."""
+    return next(
+        (
+            s
+            for s in connus
+            if s.logement_id == cmd.logement_id and s.nature is cmd.nature and s.prevu(aujourdhui)
+        ),
+        None,
+    )
+
+
+def _entrer(tx: Transaction, cmd: Deplacer, prevu: Sejour | None) -> None:
+    """In the new home: the stay that was foreseen there, on its real day, or a new one."""
+    if prevu is None:
+        preparer(
+            tx,
+            OuvrirOccupation(
+                cmd.menage_id, cmd.logement_id, cmd.nature, cmd.jour, fin_prevue=cmd.fin_prevue
+            ),
+        )
+        return
+    ligne = charger(tx.session, Occupation, prevu.id)
+    ligne.debut = cmd.jour
+    ligne.fin_prevue = cmd.fin_prevue or ligne.fin_prevue
+    tous = sejours(tx.session, cmd.menage_id, cmd.logement_id)
+    verifier(_sejour(ligne), tous, tx.clock.today())
+    tx.session.flush()
+
+
 def _rentrer(tx: Transaction, cmd: Deplacer, connus: list[Sejour]) -> None:
     """Back in the home of origin, where the household's own stay never ended."""
     chez_lui = [s for s in connus if s.logement_id == cmd.logement_id and s.nature is cmd.nature]
@@ -176,7 +213,13 @@ def _etape(tx: Transaction, menage_id: UUID, code: CodeEtape, jour: date) -> Non
 
 def _sejour(ligne: Occupation) -> Sejour:
     return Sejour(
-        ligne.id, ligne.menage_id, ligne.logement_id, ligne.nature, ligne.debut, ligne.fin
+        ligne.id,
+        ligne.menage_id,
+        ligne.logement_id,
+        ligne.nature,
+        ligne.debut,
+        ligne.fin,
+        fin_prevue=ligne.fin_prevue,
     )
 
 

@@ -13,10 +13,14 @@ from db.models import Logement, Menage, Occupation
 
 
 def sejours(session: Session, menage_id: UUID, logement_id: UUID | None = None) -> list[Sejour]:
-    """Every stay of the household, and of anybody in that dwelling, oldest first."""
+    """Every stay of the household, and of whoever has a stay in that dwelling, oldest first.
+
+    Those households' other stays come too: a foreseen move elsewhere frees the dwelling.
+    """
     ou = Occupation.menage_id == menage_id
     if logement_id is not None:
-        ou |= Occupation.logement_id == logement_id
+        ici = select(Occupation.menage_id).where(Occupation.logement_id == logement_id)
+        ou |= Occupation.menage_id.in_(ici)
     lignes = session.execute(
         select(Occupation, Menage.nom, Logement.numero, Logement.repetition, Logement.voie)
         .join(Menage, Menage.id == Occupation.menage_id)
@@ -34,6 +38,7 @@ def sejours(session: Session, menage_id: UUID, logement_id: UUID | None = None) 
             fin=o.fin,
             menage=nom,
             adresse=afficher(numero, repetition, voie),
+            fin_prevue=o.fin_prevue,
         )
         for o, nom, numero, repetition, voie in lignes
     ]

@@ -65,6 +65,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("{menage} y vit depuis le {debut} ; deux ménages ne tiennent pas dans un logement."),
         N_("Indiquez d’abord la fin de cette occupation, ou choisissez un autre logement."),
     ),
+    "occupation.logement_promis": Message(
+        N_("Ce logement est déjà promis : {adresse}."),
+        N_("{menage} doit y entrer le {debut} ; deux ménages ne tiennent pas dans un logement."),
+        N_("Donnez une fin prévue avant ce jour, ou choisissez un autre logement."),
+    ),
     "occupation.deja": Message(
         N_("Ce ménage a déjà un logement à ces dates : {adresse}."),
         N_("On garde son logement d’origine pendant un logement provisoire, jamais autrement."),
