@@ -22,7 +22,7 @@ from app.services.catalogues.lecture import (
 )
 
 # Shipped beside the catalogues, of other forms: nothing to say about them.
-_AUTRES = frozenset(("colonnes", "demonstration"))
+_AUTRES = frozenset(("colonnes", "demonstration", "documents"))
 
 
 @dataclass(frozen=True, slots=True)
