@@ -244,12 +244,11 @@ def _absents() -> Instance:
         travaux(1, debut=AUJOURDHUI - 60 * JOUR, fin=AUJOURDHUI + 60 * JOUR),
         travaux(2, debut=AUJOURDHUI - 400 * JOUR, fin=AUJOURDHUI - 200 * JOUR),
     ]
-    parti: dict[str, Any] = {"tiroir_id": ident("logement", 1), "parti_le": AUJOURDHUI - 70 * JOUR}
-    retard: dict[str, Any] = {
-        "tiroir_id": ident("logement", 2),
-        "parti_le": AUJOURDHUI - 410 * JOUR,
-    }
-    menages = [menage(1, **parti), menage(2, tranche=2, **retard), menage(3, tranche=1)]
+    menages = [
+        menage(1, tiroir_id=ident("logement", 1), parti_le=AUJOURDHUI - 70 * JOUR),
+        menage(2, tranche=2, tiroir_id=ident("logement", 2), parti_le=AUJOURDHUI - 410 * JOUR),
+        menage(3),
+    ]
     return instance(menages, [logement(1), logement(2)], tranches=tranches)
 
 
