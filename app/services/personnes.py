@@ -106,9 +106,13 @@ def retirer(cmd: RetirerPersonne, uow: UnitOfWork) -> Changes:
         combien = tx.session.scalar(
             select(func.count())
             .select_from(Personne)
-            .where(Personne.menage_id == personne.menage_id, Personne.fusionne_dans_id.is_(None))
+            .where(
+                Personne.menage_id == personne.menage_id,
+                Personne.fusionne_dans_id.is_(None),
+                Personne.id != personne.id,
+            )
         )
-        if combien == 1:
+        if not combien:
             raise RegleMetier("personne.derniere")
         for colonne in colonnes_vers("personne"):
             tx.session.execute(

@@ -161,6 +161,7 @@ def joindre(session: Session, menages: set[UUID]) -> dict[UUID, Joindre]:
             Personne.menage_id.in_(parmi("menages")),
             # The plus keeps SQLite off the index of merged persons: nearly nobody is.
             literal_column("+personne.fusionne_dans_id").is_(None),
+            Personne.partie_le.is_(None),
         )
         .order_by(Personne.titulaire.desc(), Personne.id),
         {"menages": liste(menages)},

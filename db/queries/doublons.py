@@ -32,6 +32,7 @@ def personnes(session: Session) -> list[PersonneComparee]:
             " p.tel_fixe, p.tel_mobile, p.courriel, r.code_ug, m.numero_contrat FROM personne p"
             " JOIN menage_resume r ON r.menage_id = p.menage_id"
             " JOIN menage m ON m.id = p.menage_id WHERE +p.fusionne_dans_id IS NULL"
+            " AND p.partie_le IS NULL"
             " ORDER BY p.id"
         ).columns(id=Guid(), menage_id=Guid(), naissance=Date())
     )

@@ -58,12 +58,15 @@ class Identite:
 
 
 def identites(connexion: Connection) -> list[tuple[str, ...]]:
-    """Every person of the base, in the order of the fields of `Identite`."""
+    """Every person of the base, in the order of the fields of `Identite`.
+
+    Who took a home of their own is known by the household they are in now.
+    """
     return [
         tuple(ligne)
         for ligne in connexion.exec_driver_sql(
             "SELECT id, menage_id, nom, prenom, naissance, tel_fixe, tel_mobile FROM personne"
-            " WHERE fusionne_dans_id IS NULL"
+            " WHERE fusionne_dans_id IS NULL AND partie_motif IS NOT 'decohabitation'"
         )
     ]
 

@@ -302,7 +302,11 @@ def contexte(session: Session, menage_id: UUID, jour: date) -> ContexteMenage | 
             func.trim(func.coalesce(Personne.prenom, "") + " " + Personne.nom),
             Personne.titulaire,
         )
-        .where(Personne.menage_id == menage_id, Personne.fusionne_dans_id.is_(None))
+        .where(
+            Personne.menage_id == menage_id,
+            Personne.fusionne_dans_id.is_(None),
+            Personne.partie_le.is_(None),
+        )
         .order_by(Personne.titulaire.desc(), Personne.id)
     )
     promesses = _promesses().where(

@@ -29,7 +29,7 @@ class MenageLu(NamedTuple):
 
 
 class PersonneLue(NamedTuple):
-    """A person of it."""
+    """A person of it; one that left is still found by name."""
 
     menage_id: str
     nom: str
@@ -37,6 +37,7 @@ class PersonneLue(NamedTuple):
     titulaire: int
     tel_mobile: str | None
     tel_fixe: str | None
+    partie_le: str | None = None
 
 
 class OccupationLue(NamedTuple):
@@ -87,7 +88,7 @@ _MENAGES = (
     f" WHERE id {DANS} AND +fusionne_dans_id IS NULL"
 )
 _PERSONNES = (
-    "SELECT menage_id, nom, prenom, titulaire, tel_mobile, tel_fixe FROM personne"
+    "SELECT menage_id, nom, prenom, titulaire, tel_mobile, tel_fixe, partie_le FROM personne"
     f" WHERE menage_id {DANS} AND +fusionne_dans_id IS NULL ORDER BY titulaire DESC, id"
 )
 _OCCUPATIONS = (

@@ -60,7 +60,7 @@ class Plis(dict[str, str]):
 def calculer(faits: Faits, num: int, jour: str, plis: Plis, lieux: Lieux) -> tuple[Ligne, Index]:
     """The derived row and the index entry of a household on that ISO day."""
     menage = faits.menage
-    personnes = faits.personnes
+    personnes = [p for p in faits.personnes if p.partie_le is None or p.partie_le > jour]
     foyer, actuelle = _foyers(faits.occupations, jour)
     depart, retour = _depart_retour(faits, foyer, lieux)
     titulaires = [p for p in personnes if p.titulaire] or personnes[:1]
@@ -138,9 +138,11 @@ def _foyers(
 ) -> tuple[OccupationLue | None, OccupationLue | None]:
     """The home a household is known by, and the one it lives in on that day.
 
-    Known by: its definitive home once it lives there, else its home of origin.
+    Known by: its definitive home once it lives there, else its home of origin. A stay that has
+    not begun is only foreseen: it names a household that has no other.
     """
     actuelle = next((o for o in reversed(occupations) if o.en_cours(jour)), None)
+    occupations = [o for o in occupations if o.debut is None or o.debut <= jour] or occupations
     for nature, en_cours in (("definitif", True), ("origine", False)):
         for o in reversed(occupations):
             if o.nature == nature and (not en_cours or o.en_cours(jour)):

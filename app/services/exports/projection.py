@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from app.core.i18n import _
 from app.domain.accompagnement import Partenaire
 from app.domain.partage import Destinataire, Partage
-from db.models import Base, Consentement, Menage, Note, Occupation, Visite
+from db.models import Base, Consentement, Demenagement, Menage, Note, Occupation, Visite
 from db.models.base import colonnes_partageables, info_de
 
 
@@ -81,6 +81,16 @@ def titres() -> dict[str, str]:
         "souhait": _("Souhaits"),
         "reclamation": _("Réclamations"),
         "cloture": _("Fins de suivi"),
+        "charte_relogement": _("Chartes de relogement"),
+        "trajectoire": _("Trajectoires"),
+        "besoins_relogement": _("Besoins pour le relogement"),
+        "proposition": _("Propositions de logement"),
+        "plan_relogement": _("Plans de relogement"),
+        "equipe": _("Équipes de déménagement"),
+        "demenagement": _("Déménagements"),
+        "report_demenagement": _("Reports de déménagement"),
+        "releve_compteur": _("Relevés de compteur"),
+        "cle_logement": _("Clés des logements"),
     }
 
 
@@ -184,12 +194,15 @@ def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
     elif "menage_id" in table.columns:
         conditions.append(or_(table.c.menage_id.in_(permis), table.c.menage_id.is_(None)))
     if table.name == "personne":
-        conditions.append(table.c.fusionne_dans_id.is_(None))
+        conditions += [table.c.fusionne_dans_id.is_(None), table.c.partie_le.is_(None)]
     if table.name == "visite_motif":
         visites = select(Visite.id).where(
             or_(Visite.menage_id.in_(permis), Visite.menage_id.is_(None))
         )
         conditions.append(table.c.visite_id.in_(visites))
+    if "demenagement_id" in table.columns:  # a move's meters, keys, changes of day
+        des_permis = select(Demenagement.id).where(Demenagement.menage_id.in_(permis))
+        conditions.append(table.c.demenagement_id.in_(des_permis))
     if table.name == "note":
         remplacees = select(Note.remplace_id).where(Note.remplace_id.is_not(None))
         conditions += [
