@@ -142,7 +142,8 @@ def deplacer_dans(tx: Transaction, cmd: Deplacer) -> list[Sejour]:
     """The move in the open transaction, and the stays it ended; raises as `deplacer`."""
     charger(tx.session, Menage, cmd.menage_id)
     connus = [s for s in sejours(tx.session, cmd.menage_id) if s.menage_id == cmd.menage_id]
-    clos = a_clore(cmd.nature, cmd.jour, connus)
+    prevu = _prevu(cmd, connus, tx.clock.today())
+    clos = a_clore(cmd.nature, cmd.jour, [s for s in connus if s is not prevu])
     for sejour in clos:
         verifier_periode(sejour.debut, cmd.jour)
         charger(tx.session, Occupation, sejour.id).fin = cmd.jour
@@ -150,12 +151,7 @@ def deplacer_dans(tx: Transaction, cmd: Deplacer) -> list[Sejour]:
     if cmd.nature is NatureOccupation.ORIGINE:
         _rentrer(tx, cmd, connus)
         return clos
-    preparer(
-        tx,
-        OuvrirOccupation(
-            cmd.menage_id, cmd.logement_id, cmd.nature, cmd.jour, fin_prevue=cmd.fin_prevue
-        ),
-    )
+    _entrer(tx, cmd, prevu)
     if cmd.nature is NatureOccupation.TIROIR:
         _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_ALLER, cmd.jour)
     return clos

@@ -57,7 +57,7 @@ def menages(session: Session, tranche_id: UUID, jour: date) -> tuple[MenageDeTra
     """Households whose own home, now or soon, is in the batch, in walking order.
 
     A household in a tiroir elsewhere is of the batch its home is in; one that lives in the batch
-    only because a tiroir is there is not.
+    only because a tiroir is there is not, nor one that is to settle there later.
     """
     ailleurs = aliased(Occupation)
     # Told by hand: inside another EXISTS, the household would not be correlated by itself.
@@ -79,6 +79,11 @@ def menages(session: Session, tranche_id: UUID, jour: date) -> tuple[MenageDeTra
     chez_lui = exists().where(
         Occupation.menage_id == Menage.id,
         Occupation.nature != NatureOccupation.TIROIR,
+        or_(
+            Occupation.nature == NatureOccupation.ORIGINE,
+            Occupation.debut.is_(None),
+            Occupation.debut <= jour,
+        ),
         or_(
             Occupation.fin.is_(None),
             Occupation.fin > jour,

@@ -190,15 +190,24 @@ class Registre:
         trouves: dict[str, None] = {}
         for o in self.occupations.get(logement_id, ()):
             en_cours = o["fin"] is None or str(o["fin"]) > self.jour
-            if o["nature"] != "tiroir" and en_cours and str(o["menage_id"]) in self.menages:
+            entre = not self._prevu(o)
+            chez_lui = o["nature"] != "tiroir" and en_cours and entre
+            if chez_lui and str(o["menage_id"]) in self.menages:
                 trouves[str(o["menage_id"])] = None
         return list(trouves)
 
     def foyer(self, menage_id: str) -> Ligne | None:
-        """The dwelling a household is known by: its last home that is not temporary."""
+        """The dwelling a household is known by: its last home that is not temporary.
+
+        One it is only to enter later counts when there is no other.
+        """
         sejours = [o for o in self.sejours.get(menage_id, ()) if o["nature"] != "tiroir"]
-        sejours.sort(key=lambda o: (o["fin"] is None, str(o["debut"] or "")))
+        sejours.sort(key=lambda o: (not self._prevu(o), o["fin"] is None, str(o["debut"] or "")))
         return self.logement_par_id.get(str(sejours[-1]["logement_id"])) if sejours else None
+
+    def _prevu(self, occupation: Ligne) -> bool:
+        """Whether that stay has not begun."""
+        return str(occupation["debut"] or "") > self.jour
 
     def decrire(self, menage_id: str) -> str:
         """A household as one names it: "Colas Philippe, 112 bis Rue des Frères-Lumière"."""
