@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -124,6 +125,17 @@ class Table:
             self.refuser("nombre_borne", champ, valeur=valeur, minimum=minimum, maximum=maximum)
             return defaut
         return valeur
+
+    def jour(self, champ: str) -> date | None:
+        """A day, written without quotes: 2026-12-19."""
+        valeur = self._brut.get(champ)
+        if valeur is None:
+            self.refuser("champ_absent", champ)
+        elif not isinstance(valeur, date) or isinstance(valeur, datetime):
+            self.refuser("jour_attendu", champ)
+        else:
+            return valeur
+        return None
 
     def booleen(self, champ: str, *, defaut: bool) -> bool:
         """true or false."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.domain.catalogues_vacances import Vacances
 from app.domain.menages import Phase
 
 
@@ -274,10 +275,12 @@ class Accompagnement:
     """What the derived rows of a base are computed with: templates and attention rules.
 
     `empreinte` changes whenever any of it does: derived rows made with another one are stale.
-    `tons` says of each feeling of the catalogue whether it is agreeable or painful.
+    `tons` says of each feeling of the catalogue whether it is agreeable or painful. `vacances` are
+    school holidays, for plans of moves only.
     """
 
     parcours: Parcours
     regles: tuple[RegleAttention, ...]
     empreinte: str
     tons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    vacances: tuple[Vacances, ...] = ()

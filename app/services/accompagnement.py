@@ -10,6 +10,7 @@ from types import MappingProxyType
 from app.domain.parcours_modele import Accompagnement
 from app.services.catalogues.fichier import Fichier
 from app.services.catalogues.lecture import ATTENTION, PARCOURS, PRATIQUES, Dossier
+from app.services.jours_feries import catalogue as vacances
 
 __all__ = ["NOMS", "Accompagnement", "charger"]
 
@@ -31,6 +32,7 @@ def charger(dossier_equipe: Path | None = None) -> Accompagnement:
         dossier.regles(),
         _empreinte(f for nom in NOMS for f in dossier.fichiers(nom)),
         MappingProxyType(tons),
+        vacances(dossier_equipe),
     )
 
 

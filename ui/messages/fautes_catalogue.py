@@ -55,6 +55,10 @@ FAUTES: Mapping[str, str] = MappingProxyType(
         "nombre_attendu": N_("« {champ} » attend un nombre entier, sans guillemets."),
         "nombre_borne": N_("« {champ} » vaut {valeur} : il va de {minimum} à {maximum}."),
         "vrai_faux_attendu": N_("« {champ} » vaut true ou false, sans guillemets."),
+        "jour_attendu": N_("« {champ} » attend un jour, sans guillemets : 2026-12-19."),
+        "periode_inversee": N_(
+            "« {champ} » doit venir après le premier jour, {maximum} jours plus tard au plus."
+        ),
         "liste_attendue": N_('« {champ} » attend une liste de textes, comme ["un", "deux"].'),
         "table_attendue": N_("« {champ} » attend des noms et des nombres : {{ jours = 30 }}."),
         "tables_attendues": N_("« {champ} » attend des blocs, comme dans le catalogue livré."),

@@ -25,7 +25,8 @@ NOMS = (
 )
 """Catalogues of words."""
 PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
-GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION)
+VACANCES = "vacances"
+GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES)
 """Every kind of catalogue, by the name of its file."""
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import EntreeInvalide
-from app.domain import catalogues_attention, catalogues_parcours
+from app.domain import catalogues_attention, catalogues_parcours, catalogues_vacances
 from app.domain.catalogue_fautes import Faute, FauteSituee
 from app.domain.parcours_modele import Element
 from app.services.catalogues import fichier
@@ -17,6 +17,7 @@ from app.services.catalogues.lecture import (
     GENRES,
     PARCOURS,
     PRATIQUES,
+    VACANCES,
     Dossier,
     mots_d_equipe,
 )
@@ -106,6 +107,10 @@ def _lire(
             [e.code for e in lus.etapes] + [m.code for m in lus.modeles],
             [e.code for e in modeles.etapes] + [m.code for m in modeles.modeles],
         )
+    if genre == VACANCES:
+        periodes = catalogues_vacances.lire_vacances(lu.contenu, fautes)
+        connues = catalogues_vacances.lire_vacances(livre.fichiers(VACANCES)[0].contenu, [])
+        return [v.code for v in periodes], [v.code for v in connues]
     mots = livre.mots(genre)
     ajout = mots_d_equipe(genre, lu, mots, fautes)
     return [e.code for e in ajout.entrees], [e.code for e in mots.entrees]
