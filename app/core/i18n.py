@@ -7,6 +7,9 @@ callable from anywhere a text is written. Only `bootstrap` (and tests) call `ins
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +26,13 @@ LANGUES = ("fr", "en")
 class _Etat:
     traductions: _gettext.NullTranslations = _gettext.NullTranslations()
     langue: str = "fr"
+    dossier: Path | None = None
+
+
+# What one thread speaks for a while: a letter in its household's language, the windows in theirs.
+_PARLEE: ContextVar[tuple[_gettext.NullTranslations, str] | None] = ContextVar(
+    "langue", default=None
+)
 
 
 @cache
@@ -34,39 +44,62 @@ def _locale_de(langue: str) -> Locale:
 
 
 def _locale() -> Locale:
-    return _locale_de(_Etat.langue)
+    return _locale_de(langue())
+
+
+def _traductions() -> _gettext.NullTranslations:
+    parlee = _PARLEE.get()
+    return parlee[0] if parlee else _Etat.traductions
+
+
+def _lire(langue: str, dossier: Path) -> _gettext.NullTranslations:
+    if langue == "fr":
+        return _gettext.NullTranslations()
+    return _gettext.translation("voyette", str(dossier), languages=[langue], fallback=True)
 
 
 def installer(langue: str, dossier: Path) -> None:
     """Speak `langue` ("fr" or "en") from now on, with the catalogues of `dossier`."""
-    _Etat.traductions = (
-        _gettext.NullTranslations()
-        if langue == "fr"
-        else _gettext.translation("voyette", str(dossier), languages=[langue], fallback=True)
-    )
+    _Etat.traductions = _lire(langue, dossier)
     _Etat.langue = "fr" if langue == "fr" else "en"
+    _Etat.dossier = dossier
+
+
+@contextmanager
+def parler(langue: str) -> Iterator[None]:
+    """Speak `langue` ("fr" or "en") inside the block, on this thread only."""
+    if _Etat.dossier is None:
+        yield
+        return
+    jeton = _PARLEE.set((_lire(langue, _Etat.dossier), langue))
+    try:
+        yield
+    finally:
+        _PARLEE.reset(jeton)
 
 
 def langue() -> str:
     """The language spoken now: "fr" or "en"."""
-    return _Etat.langue
+    parlee = _PARLEE.get()
+    return parlee[1] if parlee else _Etat.langue
 
 
 def _(texte: str) -> str:
     """`texte` in the language spoken now."""
-    return _Etat.traductions.gettext(texte)
+    return _traductions().gettext(texte)
 
 
 def ngettext(singulier: str, pluriel: str, n: int) -> str:
     """The form of a text that suits the count `n`; French counts 0 as singular."""
-    if isinstance(_Etat.traductions, _gettext.GNUTranslations):
-        return _Etat.traductions.ngettext(singulier, pluriel, n)
+    traductions = _traductions()
+    if isinstance(traductions, _gettext.GNUTranslations):
+        return traductions.ngettext(singulier, pluriel, n)
     return singulier if abs(n) < 2 else pluriel
 
 
 def pgettext(contexte: str, texte: str) -> str:
     """`texte` in the language spoken now, told apart by `contexte`."""
-    return _Etat.traductions.pgettext(contexte, texte)
+    return _traductions().pgettext(contexte, texte)
 
 
 def N_(texte: str) -> str:  # noqa: N802 - the gettext convention for a deferred text

@@ -229,9 +229,7 @@ def _retour() -> ColumnElement[date | None]:
     return func.coalesce(prevu, fin, type_=Demenagement.jour.type)
 
 
-def _completer(
-    session: Session, moves: Sequence[DemenagementPapier]
-) -> tuple[DossierPapier, ...]:
+def _completer(session: Session, moves: Sequence[DemenagementPapier]) -> tuple[DossierPapier, ...]:
     logements = _logements(session, {i for m in moves for i in (m.depuis_id, m.vers_id) if i})
     cles = _par_demenagement(session, ClePapier, CleLogement, moves)
     releves = _par_demenagement(session, RelevePapier, ReleveCompteur, moves)
