@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.catalogues_vacances import Vacances
+from app.domain.demenagements_liste import PointModele
 from app.domain.menages import Phase
 
 
@@ -276,7 +277,7 @@ class Accompagnement:
 
     `empreinte` changes whenever any of it does: derived rows made with another one are stale.
     `tons` says of each feeling of the catalogue whether it is agreeable or painful. `vacances` are
-    school holidays, for plans of moves only.
+    school holidays, for plans of moves only; `liste_demenagement` is the checklist of a move.
     """
 
     parcours: Parcours
@@ -284,3 +285,4 @@ class Accompagnement:
     empreinte: str
     tons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     vacances: tuple[Vacances, ...] = ()
+    liste_demenagement: tuple[PointModele, ...] = ()

@@ -33,6 +33,7 @@ def charger(dossier_equipe: Path | None = None) -> Accompagnement:
         _empreinte(f for nom in NOMS for f in dossier.fichiers(nom)),
         MappingProxyType(tons),
         vacances(dossier_equipe),
+        dossier.liste_demenagement(),
     )
 
 

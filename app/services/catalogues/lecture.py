@@ -6,9 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain import catalogues, catalogues_attention, catalogues_parcours
+from app.domain import (
+    catalogues,
+    catalogues_attention,
+    catalogues_parcours,
+    demenagements_liste,
+)
 from app.domain.catalogue_fautes import Faute
 from app.domain.catalogues import Catalogue, Entree
+from app.domain.demenagements_liste import PointModele
 from app.domain.parcours_modele import Element, GenreElement, Parcours, RegleAttention
 from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
@@ -26,7 +32,8 @@ NOMS = (
 """Catalogues of words."""
 PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
 VACANCES = "vacances"
-GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES)
+DEMENAGEMENT = "demenagement"
+GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES, DEMENAGEMENT)
 """Every kind of catalogue, by the name of its file."""
 
 T = TypeVar("T")
@@ -82,6 +89,11 @@ class Dossier:
             )
         return catalogues_parcours.reunir(lu, ajout, pratiques)
 
+    def liste_demenagement(self) -> tuple[PointModele, ...]:
+        """The checklist of a move, shipped and the team's."""
+        livre, equipe = self.fichiers(DEMENAGEMENT)
+        return demenagements_liste.reunir(_points(livre), _points(equipe) if equipe else ())
+
     def codes_etapes(self) -> tuple[str, ...]:
         """The codes of every milestone, whatever else is wrong in their files."""
         livre, equipe = self.fichiers(PARCOURS)
@@ -113,6 +125,10 @@ def _pratiques(lu: Fichier, etapes: tuple[str, ...]) -> tuple[Element, ...]:
 
 def _regles(lu: Fichier) -> tuple[RegleAttention, ...]:
     return _exiger(lu, lambda f: catalogues_attention.lire_regles(lu.contenu, f))
+
+
+def _points(lu: Fichier) -> tuple[PointModele, ...]:
+    return _exiger(lu, lambda f: demenagements_liste.lire_points(lu.contenu, f))
 
 
 def _exiger(lu: Fichier, lire: Callable[[list[Faute]], T]) -> T:

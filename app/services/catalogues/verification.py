@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import EntreeInvalide
-from app.domain import catalogues_attention, catalogues_parcours, catalogues_vacances
+from app.domain import (
+    catalogues_attention,
+    catalogues_parcours,
+    catalogues_vacances,
+    demenagements_liste,
+)
 from app.domain.catalogue_fautes import Faute, FauteSituee
 from app.domain.parcours_modele import Element
 from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
 from app.services.catalogues.lecture import (
     ATTENTION,
+    DEMENAGEMENT,
     GENRES,
     PARCOURS,
     PRATIQUES,
@@ -111,6 +117,9 @@ def _lire(
         periodes = catalogues_vacances.lire_vacances(lu.contenu, fautes)
         connues = catalogues_vacances.lire_vacances(livre.fichiers(VACANCES)[0].contenu, [])
         return [v.code for v in periodes], [v.code for v in connues]
+    if genre == DEMENAGEMENT:
+        points = demenagements_liste.lire_points(lu.contenu, fautes)
+        return [p.code for p in points], [p.code for p in livre.liste_demenagement()]
     mots = livre.mots(genre)
     ajout = mots_d_equipe(genre, lu, mots, fautes)
     return [e.code for e in ajout.entrees], [e.code for e in mots.entrees]

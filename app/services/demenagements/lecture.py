@@ -1,0 +1,218 @@
+"""Reading moves: lists, and the whole file of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.core.errors import RegleMetier
+from app.core.i18n import langue
+from app.domain.demenagements import VIVANTS, EtatDemenagement, EtatPoint, SensDemenagement
+from app.domain.demenagements_liste import Moment, PointModele, concernes
+from app.services.demenagements.commandes import LireDemenagement, ListerDemenagements
+from db.queries import demenagements as lecture
+from db.queries import papiers
+from db.queries.demenagements import (
+    DemenagementLu,
+    FiltreDemenagements,
+    PointFiche,
+    ReportFiche,
+)
+from db.queries.fiche import lire_fiche
+from db.queries.fiche_modele import FicheMenage, LogementFiche
+from db.queries.papiers import ClePapier, RelevePapier
+from db.uow import UnitOfWork
+
+AVANT, APRES = 31, 60  # days around a move within which its checklist is watched
+HORIZON = 7  # days ahead that are worth knowing today
+
+
+@dataclass(frozen=True, slots=True)
+class PointLu:
+    """A line of the checklist of a move, in words; `par` did it on `le`."""
+
+    code: str
+    libelle: str
+    conseil: str
+    moment: Moment
+    pour_le: date
+    etat: EtatPoint
+    en_retard: bool
+    confidentiel: bool
+    le: date | None = None
+    precision: str | None = None
+    par: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDemenagement:
+    """Everything about a move, on `jour`: for its page and its papers.
+
+    `fiche` is the whole household: persons and phones, language, attachments, needs, contacts.
+    `releves_d_avant` are the meters of both homes as other moves read them. A paper keeps only
+    what its reader may receive: rows carry their sharing classes, `PointLu.confidentiel` says it
+    of a line.
+    """
+
+    jour: date
+    demenagement: DemenagementLu
+    fiche: FicheMenage
+    depuis: LogementFiche | None
+    vers: LogementFiche
+    points: tuple[PointLu, ...]
+    cles: tuple[ClePapier, ...]
+    releves: tuple[RelevePapier, ...]
+    reports: tuple[ReportFiche, ...]
+    releves_d_avant: tuple[RelevePapier, ...]
+    autres: tuple[DemenagementLu, ...]
+
+    @property
+    def ouvert(self) -> bool:
+        """Whether it is still to come."""
+        return self.demenagement.etat in VIVANTS
+
+
+@dataclass(frozen=True, slots=True)
+class DemenagementASuivre:
+    """A move to come soon, or something late about it: `retards` are the lines past their day.
+
+    `a_noter`: its day is past and nobody said whether it took place.
+    """
+
+    demenagement: DemenagementLu
+    retards: tuple[PointLu, ...] = ()
+    a_noter: bool = False
+
+
+def lire(demande: LireDemenagement, uow: UnitOfWork) -> DossierDemenagement:
+    """The file of the move; raises `RegleMetier("general.introuvable")`."""
+    aujourdhui = uow.clock.today()
+    with uow.lecture() as session:
+        lu = lecture.un(session, demande.id)
+        papier = papiers.choisir(session, ids=(demande.id,))
+        fiche = lire_fiche(session, lu.menage_id, aujourdhui) if lu is not None else None
+        if lu is None or fiche is None:
+            raise RegleMetier("general.introuvable")
+        homes = tuple(i for i in (lu.depuis_id, lu.vers_id) if i)
+        siens = lecture.lister(session, FiltreDemenagements(menage_id=lu.menage_id))
+        touches = lecture.points(session, lu.id)
+        return DossierDemenagement(
+            jour=aujourdhui,
+            demenagement=lu,
+            fiche=fiche,
+            depuis=papier[0].depuis,
+            vers=papier[0].vers,
+            points=points_de(lu, uow.accompagnement.liste_demenagement, aujourdhui, touches),
+            cles=papier[0].cles,
+            releves=papier[0].releves,
+            reports=lecture.reports(session, lu.id),
+            releves_d_avant=lecture.releves_d_avant(session, lu.id, homes),
+            autres=tuple(d for d in siens if d.id != lu.id),
+        )
+
+
+def lister(demande: ListerDemenagements, uow: UnitOfWork) -> tuple[DemenagementLu, ...]:
+    """The moves asked for, by day then hour."""
+    filtre = FiltreDemenagements(
+        demande.cite_id,
+        demande.du,
+        demande.au,
+        demande.equipe_id,
+        demande.etats,
+        demande.menage_id,
+    )
+    with uow.lecture() as session:
+        return lecture.lister(session, filtre)
+
+
+def a_suivre(
+    lus: Iterable[DemenagementLu], catalogue: Iterable[PointModele], jour: date
+) -> tuple[DemenagementASuivre, ...]:
+    """What is worth knowing on `jour`: moves within a week, moves nobody noted, late lines."""
+    modeles = tuple(catalogue)
+    trouves = []
+    for lu in lus:
+        retards = tuple(p for p in points_de(lu, modeles, jour) if p.en_retard)
+        vivant = lu.etat in VIVANTS
+        a_noter = vivant and lu.jour < jour
+        proche = vivant and 0 <= (lu.jour - jour).days <= HORIZON
+        if retards or a_noter or proche:
+            trouves.append(DemenagementASuivre(lu, retards, a_noter))
+    return tuple(trouves)
+
+
+def points_de(
+    lu: DemenagementLu,
+    catalogue: Iterable[PointModele],
+    jour: date,
+    touches: Mapping[str, PointFiche] | None = None,
+) -> tuple[PointLu, ...]:
+    """The checklist of a move: the lines that concern it, and those somebody touched anyway.
+
+    The days follow the move. A line is late when its day is past; those of the day itself, once
+    the move is done, are late the day after.
+    """
+    modeles = {p.code: p for p in concernes(catalogue, lu.sens, lu.faits)}
+    parle = langue()
+    lues = []
+    for modele in modeles.values():
+        fiche = (touches or {}).get(modele.code)
+        etat = fiche.etat if fiche else lu.pointes.get(modele.code, EtatPoint.A_FAIRE)
+        pour_le = modele.pour_le(lu.jour)
+        lues.append(
+            PointLu(
+                modele.code,
+                modele.libelle(parle),
+                modele.conseil(parle),
+                modele.moment,
+                pour_le,
+                etat,
+                _en_retard(lu, modele, etat, pour_le, jour),
+                modele.confidentiel,
+                fiche.le if fiche else None,
+                fiche.precision if fiche else None,
+                fiche.par if fiche else None,
+            )
+        )
+    inconnus = [f for code, f in (touches or {}).items() if code not in modeles]
+    return (*lues, *(_hors_liste(f, lu, catalogue, parle) for f in inconnus))
+
+
+def _en_retard(
+    lu: DemenagementLu, modele: PointModele, etat: EtatPoint, pour_le: date, jour: date
+) -> bool:
+    if etat is not EtatPoint.A_FAIRE or lu.etat is EtatDemenagement.ANNULE:
+        return False
+    if modele.moment is Moment.APRES and lu.etat is not EtatDemenagement.FAIT:
+        return False
+    return pour_le < jour
+
+
+def _hors_liste(
+    fiche: PointFiche, lu: DemenagementLu, catalogue: Iterable[PointModele], parle: str
+) -> PointLu:
+    """A line touched once and that concerns the household no more: kept, never late."""
+    modele = next((p for p in catalogue if p.code == fiche.code), None)
+    return PointLu(
+        fiche.code,
+        modele.libelle(parle) if modele else fiche.code,
+        "",
+        modele.moment if modele else Moment.AVANT,
+        modele.pour_le(lu.jour) if modele else lu.jour,
+        fiche.etat,
+        en_retard=False,
+        confidentiel=modele.confidentiel if modele else True,
+        le=fiche.le,
+        precision=fiche.precision,
+        par=fiche.par,
+    )
+
+
+def vers_quel_sens(fiche: FicheMenage, destination: UUID | None) -> SensDemenagement:
+    """The direction a move to that home most likely is: back when it is its own."""
+    origines = {o.logement_id for o in fiche.occupations if o.nature.value == "origine"}
+    if destination is not None and destination in origines:
+        return SensDemenagement.RETOUR
+    return SensDemenagement.ALLER

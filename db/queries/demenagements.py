@@ -1,0 +1,308 @@
+"""Moves: listed by day with where their checklist stands, and the rows of the file of one move.
+
+Row types follow `fiche_modele`: documents project them by sharing class.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from types import MappingProxyType
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.demenagements import (
+    VIVANTS,
+    Creneau,
+    EtatDemenagement,
+    EtatPoint,
+    SensDemenagement,
+)
+from app.domain.demenagements_liste import FaitsMenage
+from app.domain.engagements import RaisonReport
+from db.models import (
+    Attachement,
+    BesoinsRelogement,
+    Cite,
+    Demenagement,
+    Equipe,
+    Intervenant,
+    Logement,
+    Menage,
+    Personne,
+    PointDemenagement,
+    ReleveCompteur,
+    ReportDemenagement,
+)
+from db.queries.lignes import Derives, colonnes, liste, nom_complet, parmi, table
+from db.queries.papiers import RelevePapier
+from db.queries.relogement import adresse_de
+
+_ADRESSE = ("logement.numero", "logement.repetition", "logement.voie", "logement.code_ug")
+_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+_MAJORITE = 18
+_vers, _depuis = table("logement").alias("vers"), table("logement").alias("depuis")
+
+
+@dataclass(frozen=True, slots=True)
+class DemenagementLu:
+    """A move. `faits` are what its checklist depends on, `pointes` the lines somebody touched."""
+
+    table: ClassVar[str] = "demenagement"
+    derives: ClassVar[Derives] = MappingProxyType(
+        {
+            "menage": ("menage.nom",),
+            "depuis": _ADRESSE,
+            "vers": _ADRESSE,
+            "cite_id": ("logement.cite_id",),
+            "cite": ("cite.nom",),
+            "equipe": ("equipe.nom",),
+            "telephone_equipe": ("equipe.telephone",),
+            "pilote": _INTERVENANT,
+            "telephone_pilote": ("intervenant.telephone",),
+            "faits": ("besoins_relogement.appareil", "besoins_relogement.animaux"),
+            "pointes": ("point_demenagement.code", "point_demenagement.etat"),
+        }
+    )
+
+    id: UUID
+    menage_id: UUID
+    sens: SensDemenagement
+    depuis_id: UUID | None
+    vers_id: UUID
+    jour: date
+    creneau: Creneau
+    heure: time | None
+    equipe_id: UUID | None
+    pilote_id: UUID | None
+    etat: EtatDemenagement
+    etat_le: date | None
+    fixe: bool
+    plan_id: UUID | None
+    motif: str | None
+    remarque: str | None
+    version: int
+    menage: str
+    depuis: str | None
+    vers: str
+    cite_id: UUID
+    cite: str
+    equipe: str | None
+    telephone_equipe: str | None
+    pilote: str | None
+    telephone_pilote: str | None
+    faits: FaitsMenage = field(default_factory=FaitsMenage)
+    pointes: Mapping[str, EtatPoint] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class PointFiche:
+    """A line of the checklist somebody touched."""
+
+    table: ClassVar[str] = "point_demenagement"
+    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
+
+    code: str
+    etat: EtatPoint
+    le: date | None
+    precision: str | None
+    par: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiche:
+    """A change of the day of a move."""
+
+    table: ClassVar[str] = "report_demenagement"
+    derives: ClassVar[Derives] = MappingProxyType({})
+
+    id: UUID
+    le: date
+    jour_avant: date
+    jour_apres: date
+    raison: RaisonReport
+    explication: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiltreDemenagements:
+    """Moves by estate (left or reached), days (included), crew, states, household, pilote.
+
+    `pilote_id` keeps the moves of nobody in particular too.
+    """
+
+    cite_id: UUID | None = None
+    du: date | None = None
+    au: date | None = None
+    equipe_id: UUID | None = None
+    etats: frozenset[EtatDemenagement] | None = None
+    menage_id: UUID | None = None
+    pilote_id: UUID | None = None
+
+
+def lister(session: Session, filtre: FiltreDemenagements) -> tuple[DemenagementLu, ...]:
+    """Moves by day, hour, household: one statement."""
+    return _lire(session, _requete().where(*_conditions(filtre)))
+
+
+def a_suivre(
+    session: Session, filtre: FiltreDemenagements, jour: date, *, avant: int, apres: int
+) -> tuple[DemenagementLu, ...]:
+    """Moves to come within `avant` days or left open since, done ones since `apres` days."""
+    d = Demenagement
+    bornes = or_(
+        and_(d.etat.in_(VIVANTS), d.jour <= func.date(jour, f"+{int(avant)} days")),
+        and_(
+            d.etat == EtatDemenagement.FAIT,
+            d.jour >= func.date(jour, f"-{int(apres)} days"),
+            d.jour <= jour,
+        ),
+    )
+    return _lire(session, _requete().where(bornes, *_conditions(filtre)))
+
+
+def un(session: Session, id_: UUID) -> DemenagementLu | None:
+    """The move of that id."""
+    lus = _lire(session, _requete().where(Demenagement.id == id_))
+    return lus[0] if lus else None
+
+
+def points(session: Session, id_: UUID) -> dict[str, PointFiche]:
+    """The lines of its checklist somebody touched, by code."""
+    p = PointDemenagement
+    requete = (
+        select(*colonnes(PointFiche, par=nom_complet(table("intervenant"))))
+        .select_from(p)
+        .outerjoin(Intervenant, Intervenant.id == p.par_id)
+        .where(p.demenagement_id == id_)
+    )
+    return {ligne.code: PointFiche(*ligne) for ligne in session.execute(requete)}
+
+
+def reports(session: Session, id_: UUID) -> tuple[ReportFiche, ...]:
+    """The changes of its day, oldest first."""
+    r = ReportDemenagement
+    requete = select(*colonnes(ReportFiche)).where(r.demenagement_id == id_).order_by(r.le, r.id)
+    return tuple(ReportFiche(*ligne) for ligne in session.execute(requete))
+
+
+def releves_d_avant(
+    session: Session, id_: UUID, logements: tuple[UUID, ...]
+) -> tuple[RelevePapier, ...]:
+    """The meters of these homes as other moves read them, the latest first."""
+    r = ReleveCompteur
+    requete = (
+        select(*colonnes(RelevePapier))
+        .where(r.logement_id.in_(parmi("ids")), r.demenagement_id != id_)
+        .order_by(r.le.desc(), r.id.desc())
+    )
+    lignes = session.execute(requete, {"ids": liste(logements)})
+    return tuple(RelevePapier(*ligne) for ligne in lignes)
+
+
+def _lire(session: Session, requete: Select[Any]) -> tuple[DemenagementLu, ...]:
+    lus = []
+    for *ligne, animaux, appareil, ayant_droit, enfants, attachements, points_ in session.execute(
+        requete
+    ):
+        faits = FaitsMenage(
+            animaux=animaux,
+            appareil=bool(appareil),
+            ayant_droit=bool(ayant_droit),
+            enfants=bool(enfants),
+            attachements=bool(attachements),
+        )
+        etats = {c: EtatPoint(e) for c, e in json.loads(points_).items()} if points_ else {}
+        lu = DemenagementLu(*ligne)
+        lus.append(replace(lu, faits=faits, pointes=MappingProxyType(etats)))
+    return tuple(lus)
+
+
+def _requete() -> Select[Any]:
+    d, b = Demenagement, BesoinsRelogement
+    pointes = (
+        select(func.json_group_object(PointDemenagement.code, PointDemenagement.etat))
+        .where(PointDemenagement.demenagement_id == d.id)
+        .correlate(d)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            *colonnes(
+                DemenagementLu,
+                menage=Menage.nom,
+                depuis=adresse_de(_depuis),
+                vers=adresse_de(_vers),
+                cite_id=_vers.c.cite_id,
+                cite=Cite.nom,
+                equipe=Equipe.nom,
+                telephone_equipe=Equipe.telephone,
+                pilote=nom_complet(table("intervenant")),
+                telephone_pilote=Intervenant.telephone,
+            ),
+            b.animaux,
+            b.appareil,
+            Menage.ayant_droit,
+            or_(func.coalesce(b.scolarises, False), _enfants()),
+            exists().where(Attachement.menage_id == d.menage_id).correlate(d),
+            pointes,
+        )
+        .select_from(d)
+        .join(Menage, Menage.id == d.menage_id)
+        .join(_vers, _vers.c.id == d.vers_id)
+        .join(Cite, Cite.id == _vers.c.cite_id)
+        .outerjoin(_depuis, _depuis.c.id == d.depuis_id)
+        .outerjoin(Equipe, Equipe.id == d.equipe_id)
+        .outerjoin(Intervenant, Intervenant.id == d.pilote_id)
+        .outerjoin(b, b.menage_id == d.menage_id)
+        .order_by(d.jour, func.coalesce(d.heure, _premiere_heure()), Menage.nom, d.id)
+    )
+
+
+def _enfants() -> ColumnElement[bool]:
+    """Whether somebody under age lives there, on the day of the move."""
+    p, d = Personne, Demenagement
+    return (
+        exists()
+        .where(
+            p.menage_id == d.menage_id,
+            p.partie_le.is_(None),
+            p.fusionne_dans_id.is_(None),
+            or_(
+                p.naissance > func.date(d.jour, f"-{_MAJORITE} years"),
+                and_(p.naissance.is_(None), p.age < _MAJORITE),
+            ),
+        )
+        .correlate(d)
+    )
+
+
+def _premiere_heure() -> ColumnElement[str]:
+    """Where a half-day without an hour falls in the order of the day."""
+    return func.iif(Demenagement.creneau == Creneau.APRES_MIDI, "13:00:00", "00:00:00")
+
+
+def _conditions(filtre: FiltreDemenagements) -> list[ColumnElement[bool]]:
+    d = Demenagement
+    conditions: list[ColumnElement[bool]] = []
+    if filtre.cite_id is not None:
+        dedans = select(Logement.id).where(Logement.cite_id == filtre.cite_id)
+        conditions.append(or_(d.vers_id.in_(dedans), d.depuis_id.in_(dedans)))
+    if filtre.du is not None:
+        conditions.append(d.jour >= filtre.du)
+    if filtre.au is not None:
+        conditions.append(d.jour <= filtre.au)
+    if filtre.equipe_id is not None:
+        conditions.append(d.equipe_id == filtre.equipe_id)
+    if filtre.etats is not None:
+        conditions.append(d.etat.in_(filtre.etats))
+    if filtre.menage_id is not None:
+        conditions.append(d.menage_id == filtre.menage_id)
+    if filtre.pilote_id is not None:
+        conditions.append(or_(d.pilote_id == filtre.pilote_id, d.pilote_id.is_(None)))
+    return conditions
