@@ -11,9 +11,13 @@ from app.domain.planification.plan import PlanPropose
 
 @dataclass(frozen=True, slots=True)
 class ChargerInstance:
-    """All that a plan of an estate is computed from; None: the only estate with batches."""
+    """All that a plan of an estate is computed from; None: the only estate with batches.
+
+    `plan_id` is the plan one starts from: its pinned lines stay where they are.
+    """
 
     cite_id: UUID | None = None
+    plan_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
