@@ -1,7 +1,8 @@
 """Documents with fields: which ones, which fields a text may ask for, what is wrong in a text.
 
 A text is plain: a line that begins with "# " is a title, "- " a point, "! " a point that must be
-seen first; other lines run on until an empty one. A field is written `{menage}`.
+seen first, "[] " a box to tick; other lines run on until an empty one. A field is
+written `{menage}`.
 """
 
 from __future__ import annotations
@@ -192,10 +193,11 @@ class Genre(StrEnum):
     TITRE = "titre"
     POINT = "point"
     FORT = "fort"
+    CASE = "case"
     PARAGRAPHE = "paragraphe"
 
 
-_MARQUES = (("# ", Genre.TITRE), ("- ", Genre.POINT), ("! ", Genre.FORT))
+_MARQUES = (("# ", Genre.TITRE), ("- ", Genre.POINT), ("! ", Genre.FORT), ("[] ", Genre.CASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +266,11 @@ def blocs(texte: str, valeurs: Mapping[str, str]) -> Iterator[Bloc]:
     courant: list[str] = []
     for ligne in (*texte.replace("\r\n", "\n").split("\n"), ""):
         nette = ligne.strip()
-        genre = next((g for m, g in _MARQUES if nette.startswith(m)), None)
+        marque, genre = next((mg for mg in _MARQUES if nette.startswith(mg[0])), ("", None))
         if (not nette or genre) and courant:
             yield Bloc(Genre.PARAGRAPHE, remplir(" ".join(courant), valeurs))
             courant = []
         if genre:
-            yield Bloc(genre, remplir(nette[2:].strip(), valeurs))
+            yield Bloc(genre, remplir(nette[len(marque) :].strip(), valeurs))
         elif nette:
             courant.append(nette)

@@ -23,20 +23,36 @@ from app.services.documents.commandes import (
     PageDeCle,
     RaisonEcart,
 )
+from app.services.documents.commandes_demenagements import (
+    ChoixDemenagements,
+    ImpressionDemenagements,
+    ImprimerPapiers,
+    ImprimerPlanning,
+    LireManques,
+    Manque,
+    Papier,
+)
 from db.uow import UnitOfWork
 
 __all__ = [
+    "ChoixDemenagements",
     "Ecarte",
     "Impression",
+    "ImpressionDemenagements",
     "Imprime",
     "ImprimerAPrevenir",
     "ImprimerCouverture",
     "ImprimerFiches",
     "ImprimerLettres",
     "ImprimerListe",
+    "ImprimerPapiers",
     "ImprimerPermanence",
+    "ImprimerPlanning",
+    "LireManques",
     "Liste",
+    "Manque",
     "PageDeCle",
+    "Papier",
     "RaisonEcart",
     "imprimer_a_prevenir",
     "imprimer_cle_de_secours",
@@ -46,6 +62,9 @@ __all__ = [
     "imprimer_fiches",
     "imprimer_lettres",
     "imprimer_liste",
+    "imprimer_papiers",
+    "imprimer_planning",
+    "manques",
     "page_de_cle",
 ]
 
@@ -99,6 +118,29 @@ def imprimer_a_prevenir(cmd: ImprimerAPrevenir, uow: UnitOfWork) -> Imprime:
     from app.services.documents import liste_a_prevenir  # noqa: PLC0415
 
     return liste_a_prevenir.imprimer_a_prevenir(cmd, uow)
+
+
+def imprimer_papiers(
+    cmd: ImprimerPapiers, uow: UnitOfWork, suivi: Suivi | None = None
+) -> ImpressionDemenagements:
+    """A paper for each of these moves, in one PDF; see `demenagements` for what it raises."""
+    from app.services.documents import demenagements  # noqa: PLC0415
+
+    return demenagements.imprimer_papiers(cmd, uow, suivi)
+
+
+def imprimer_planning(cmd: ImprimerPlanning, uow: UnitOfWork) -> ImpressionDemenagements:
+    """The moves of a period by crew and by day; see `demenagements` for what it raises."""
+    from app.services.documents import demenagements  # noqa: PLC0415
+
+    return demenagements.imprimer_planning(cmd, uow)
+
+
+def manques(demande: LireManques, uow: UnitOfWork) -> tuple[Manque, ...]:
+    """For each move, the fields of that paper nobody filled: to be shown before printing."""
+    from app.services.documents import demenagements  # noqa: PLC0415
+
+    return demenagements.manques(demande, uow)
 
 
 def imprimer_cle_de_secours(cle: str, base: Path, sortie: Path, jour: date) -> Imprime:

@@ -111,7 +111,7 @@ def composer_lettre(document: Document, lettre: Lettre) -> int:
         ),
     )
     placer_la_carte = reserver_la_carte(f, fiche, _POUR)
-    _adresse(f, fiche)
+    adresse(f, fiche)
     paragraphe(f, _("Madame, Monsieur,"), apres=0.3)
     paragraphe(f, _debut(lettre), apres=0.2)
     section(f, _("Ce qui change pour vous"))
@@ -131,12 +131,12 @@ def composer_lettre(document: Document, lettre: Lettre) -> int:
         apres=0.25,
     )
     paragraphe(f, _("Bien à vous,"), apres=0)
-    paragraphe(f, _signature(fiche), police=f.style.grasse, apres=0)
+    paragraphe(f, signature(fiche), police=f.style.grasse, apres=0)
     placer_la_carte()
     return f.clore(fiche.menage.nom, recto=True)
 
 
-def _adresse(f: Feuillet, fiche: FicheMenage) -> None:
+def adresse(f: Feuillet, fiche: FicheMenage) -> None:
     """Whom the letter goes to, where they live now, on the right; then place and day."""
     chez = fiche.actuel or fiche.foyer
     retrait = f.largeur * _RECUL
@@ -196,7 +196,8 @@ def _raison(annonce: AnnonceLigne) -> str:
     return " ".join(p for p in (f"{genre}." if genre else "", annonce.explication or "") if p)
 
 
-def _signature(fiche: FicheMenage) -> str:
+def signature(fiche: FicheMenage) -> str:
+    """Who signs a letter: the referents in charge and the team."""
     noms = [r.nom for r in fiche.referents if r.fin is None or r.fin > fiche.jour]
     equipe = _("l’équipe qui vous accompagne")
     if not noms:
