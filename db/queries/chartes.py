@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
@@ -15,15 +16,31 @@ from db.models import CharteRelogement, Tranche
 
 def charte(session: Session, cite_id: UUID, tranche_id: UUID | None = None) -> Charte:
     """The charter that holds for that estate, or for that batch of it; one statement."""
-    ecrites = _ecrites(session, cite_id)
-    return resoudre(ecrites.get(None), ecrites.get(tranche_id) if tranche_id else None)
+    return toutes(session, cite_id).pour(tranche_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Chartes:
+    """What is written for an estate and its batches, ready to be asked for any of them."""
+
+    ecrites: Mapping[UUID | None, CharteEcrite]
+
+    def pour(self, tranche_id: UUID | None = None) -> Charte:
+        """The charter that holds for that batch, for the estate when None."""
+        tranche = self.ecrites.get(tranche_id) if tranche_id else None
+        return resoudre(self.ecrites.get(None), tranche)
+
+
+def toutes(session: Session, cite_id: UUID) -> Chartes:
+    """The charters of the estate and of its batches; one statement."""
+    return Chartes(MappingProxyType(_ecrites(session, cite_id)))
 
 
 def par_tranche(session: Session, cite_id: UUID) -> Mapping[UUID, Charte]:
     """The charter that holds for each batch of the estate; two statements."""
-    ecrites = _ecrites(session, cite_id)
+    chartes = toutes(session, cite_id)
     ids = session.scalars(select(Tranche.id).where(Tranche.cite_id == cite_id))
-    return MappingProxyType({t: resoudre(ecrites.get(None), ecrites.get(t)) for t in ids})
+    return MappingProxyType({t: chartes.pour(t) for t in ids})
 
 
 def ligne(session: Session, cite_id: UUID, tranche_id: UUID | None) -> CharteRelogement | None:

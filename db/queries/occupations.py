@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.adresse import afficher
@@ -21,6 +21,11 @@ def sejours(session: Session, menage_id: UUID, logement_id: UUID | None = None) 
     if logement_id is not None:
         ici = select(Occupation.menage_id).where(Occupation.logement_id == logement_id)
         ou |= Occupation.menage_id.in_(ici)
+    return sejours_ou(session, ou)
+
+
+def sejours_ou(session: Session, ou: ColumnElement[bool]) -> list[Sejour]:
+    """The stays matching that condition, oldest first; one statement."""
     lignes = session.execute(
         select(Occupation, Menage.nom, Logement.numero, Logement.repetition, Logement.voie)
         .join(Menage, Menage.id == Occupation.menage_id)
