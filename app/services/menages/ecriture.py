@@ -32,6 +32,8 @@ CHAMPS = frozenset(
         "charges",
         "apl",
         "loyer_date",
+        "ressources",
+        "ressources_date",
         "langue",
         "contact_prefere",
     }
