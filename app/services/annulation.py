@@ -26,6 +26,10 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "visite_motif": "visites",
         "import_lot": "imports",
         "changement_calendrier": "changements",
+        "cle_logement": "demenagements",
+        "point_demenagement": "demenagements",
+        "releve_compteur": "demenagements",
+        "report_demenagement": "demenagements",
     }
 )
 
