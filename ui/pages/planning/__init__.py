@@ -1,0 +1,1 @@
+"""Planning: who goes where and when, on a timeline, day by day, in a list."""
