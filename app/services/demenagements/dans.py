@@ -71,9 +71,10 @@ def prevoir(
     charger(tx.session, Menage, cmd.menage_id)
     charger(tx.session, Logement, cmd.vers_id)
     motif = facultatif(cmd.motif)
+    fin_prevue = cmd.fin_prevue if cmd.sens is SensDemenagement.ALLER else None
     if controle:
         _verifier_jour(tx, cmd.jour, motif)
-        _verifier_fin(cmd.jour, cmd.fin_prevue)
+        _verifier_fin(cmd.jour, fin_prevue)
     ligne = Demenagement(
         id=tx.ids.new(),
         menage_id=cmd.menage_id,
@@ -95,7 +96,7 @@ def prevoir(
     tx.session.flush()
     if controle:
         _verifier_ordre(tx, ligne.menage_id)
-    sejours.poser(tx, ligne, cmd.fin_prevue, controle=controle)
+    sejours.poser(tx, ligne, fin_prevue, controle=controle)
     suites.ajouter(prevoir_etape(tx, ligne, None))
     suites.noter(ligne)
     tx.session.flush()
@@ -117,21 +118,25 @@ def deplacer(
     motif = facultatif(cmd.motif)
     if controle:
         _verifier_jour(tx, cmd.jour, motif)
-        _verifier_fin(cmd.jour, cmd.fin_prevue)
     avant = annoncer.Avant.de(ligne)
     suites.noter(ligne)
-    fin_prevue = sejours.reprendre(tx, ligne)
+    prevue = sejours.reprendre(tx, ligne)
+    fin_prevue = cmd.fin_prevue or prevue
+    if fin_prevue is not None and fin_prevue <= cmd.jour and cmd.fin_prevue is None:
+        fin_prevue += cmd.jour - avant.jour  # the stay lasts as long as it was to
+    if controle:
+        _verifier_fin(cmd.jour, fin_prevue)
     ligne.jour, ligne.creneau, ligne.heure = cmd.jour, cmd.creneau, cmd.heure
     ligne.vers_id = cmd.vers_id or ligne.vers_id
     ligne.plan_id = cmd.plan_id or ligne.plan_id
     ligne.motif = motif or (ligne.motif if avant.jour == cmd.jour else None)
-    if avant.meme(ligne) and cmd.fin_prevue in (None, fin_prevue):
+    if avant.meme(ligne) and fin_prevue == prevue:
         sejours.poser(tx, ligne, fin_prevue, controle=False)
         return ligne
     _changer(tx, ligne, avant, cmd.raison, explication)
     if controle:
         _verifier_ordre(tx, ligne.menage_id)
-    sejours.poser(tx, ligne, cmd.fin_prevue or fin_prevue, controle=controle)
+    sejours.poser(tx, ligne, fin_prevue, controle=controle)
     suites.ajouter(prevoir_etape(tx, ligne, avant.jour))
     suites.ajouter(annoncer.changement(tx, ligne, avant, cmd.raison, explication))
     suites.noter(ligne)
