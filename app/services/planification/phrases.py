@@ -1,0 +1,196 @@
+"""The sentences of the planner by code: what is absurd or missing, what a plan breaks.
+
+Those that count are told by `n`. Names, days and counts come as `{params}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from app.core.i18n import N_, ngettext
+from app.domain.planification.violations import Regle
+
+Phrase = str | Callable[[int], str]
+
+REMARQUES: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "aucun_menage": N_("Aucun ménage de cette cité n’attend de déménagement."),
+        "aucun_tiroir": N_(
+            "Aucun logement tiroir dans cette cité : personne ne peut être logé pendant les"
+            " travaux. Notez lesquels le sont sur la page de la cité, onglet Logements."
+        ),
+        "imposes_ensemble": N_(
+            "{menage} et {autre} sont fixés dans le même logement, {logement}, en même temps"
+            " (le {jour}). Libérez l’une des deux lignes."
+        ),
+        "tranche_sans_dates": lambda n: ngettext(
+            "La tranche {tranche} n’a pas encore ses dates : {n} ménage attend.",
+            "La tranche {tranche} n’a pas encore ses dates : {n} ménages attendent.",
+            n,
+        ),
+        "tranche_inversee": lambda n: ngettext(
+            "La tranche {tranche} finit ({fin}) avant de commencer ({debut}) : {n} ménage"
+            " attend que ses dates soient corrigées.",
+            "La tranche {tranche} finit ({fin}) avant de commencer ({debut}) : {n} ménages"
+            " attendent que ses dates soient corrigées.",
+            n,
+        ),
+        "travaux_finis": lambda n: ngettext(
+            "Les travaux de la tranche {tranche} sont finis depuis le {fin} : {n} ménage qui"
+            " n’a pas déménagé est laissé de côté.",
+            "Les travaux de la tranche {tranche} sont finis depuis le {fin} : {n} ménages qui"
+            " n’ont pas déménagé sont laissés de côté.",
+            n,
+        ),
+        "travaux_commences": lambda n: ngettext(
+            "Les travaux de la tranche {tranche} ont commencé le {debut}, et {n} ménage est"
+            " encore chez lui.",
+            "Les travaux de la tranche {tranche} ont commencé le {debut}, et {n} ménages sont"
+            " encore chez eux.",
+            n,
+        ),
+        "travaux_trop_proches": lambda n: ngettext(
+            "Les travaux de la tranche {tranche} commencent le {debut} : avec le préavis,"
+            " personne ne peut partir avant le {au_plus_tot} ({n} ménage).",
+            "Les travaux de la tranche {tranche} commencent le {debut} : avec le préavis,"
+            " personne ne peut partir avant le {au_plus_tot} ({n} ménages).",
+            n,
+        ),
+        "sans_enquete": lambda n: ngettext(
+            "Tranche {tranche}, travaux le {debut} : {n} ménage n’a pas encore eu d’enquête"
+            " sociale, aucun départ n’est prévu pour lui.",
+            "Tranche {tranche}, travaux le {debut} : {n} ménages n’ont pas encore eu d’enquête"
+            " sociale, aucun départ n’est prévu pour eux.",
+            n,
+        ),
+        "famille_trop_grande": lambda n: ngettext(
+            "{menage} : il faut {chambres} chambres, aucun logement n’en a plus de {maximum}.",
+            "{menage}, {n} personnes : il faut {chambres} chambres, aucun logement n’en a"
+            " plus de {maximum}.",
+            n,
+        ),
+        "aucun_plain_pied": N_(
+            "{menage} : il faut un plain-pied de {chambres} chambre(s), il n’y en a aucun."
+        ),
+        "absent_sans_origine": N_(
+            "{menage} est dans un logement tiroir, mais on ne sait pas lequel est le sien."
+        ),
+        "menages_sans_tranche": lambda n: ngettext(
+            "{n} ménage de la cité n’est dans aucune tranche : il n’est pas dans le plan.",
+            "{n} ménages de la cité ne sont dans aucune tranche : ils ne sont pas dans le plan.",
+            n,
+        ),
+        "menages_sans_logement": lambda n: ngettext(
+            "{n} ménage suivi n’a aucun logement : il n’est dans aucun plan.",
+            "{n} ménages suivis n’ont aucun logement : ils ne sont dans aucun plan.",
+            n,
+        ),
+        "promesse_passee": N_(
+            "{menage} : le {jour} lui a été promis, ce jour est passé et rien ne s’est fait."
+        ),
+        "aucune_equipe": N_(
+            "Aucune équipe de déménageurs n’est notée : rien ne limite le nombre de déménagements"
+            " d’une journée."
+        ),
+        "charte_de_tranche": N_(
+            "La tranche {tranche} a ses propres délais : le plan retient ceux de la cité."
+        ),
+        "vacances_inconnues": N_("Les vacances scolaires ne sont pas connues."),
+        "vacances_jusqu_au": N_("Les vacances scolaires ne sont connues que jusqu’au {au}."),
+        "logement_sans_taille": N_(
+            "{logement} : on ne sait pas combien il a de chambres, il n’est proposé à personne."
+        ),
+        "disponible_inverse": N_(
+            "{logement} : disponible du {du} au {au}, la fin vient avant le début."
+        ),
+        "tiroir_en_travaux": N_(
+            "{logement} est un logement tiroir, mais il est lui-même en travaux du {du} au {au}."
+        ),
+        "tiroir_habite": N_(
+            "{logement} est noté comme logement tiroir, mais c’est le logement de {menage}."
+        ),
+    }
+)
+
+VIOLATIONS: Mapping[str, Phrase] = MappingProxyType(
+    {
+        Regle.SANS_LIGNE: N_("Ce plan ne dit rien de {menage}."),
+        Regle.LIGNE_INCONNUE: N_("{menage} n’est plus à loger : cette ligne ne sert plus."),
+        Regle.INCOHERENT: N_("{menage} : il manque le logement, ou une date."),
+        Regle.HORS_PLAN: N_("{menage} est laissé de côté alors qu’il faut le loger."),
+        Regle.TRANCHE_INCONNUE: N_("{menage} : sa tranche n’a plus de dates de travaux."),
+        Regle.FIXE_DEPLACE: N_("{menage} a une ligne fixée, ce n’est pas celle-ci."),
+        Regle.SANS_ENQUETE: N_("{menage} déménagerait sans avoir eu d’enquête sociale."),
+        Regle.PAS_ABSENT: N_("{menage} est encore chez lui : il n’y a pas de retour à prévoir."),
+        Regle.DEJA_PARTI: N_("{menage} est déjà parti : seul son retour est à prévoir."),
+        Regle.DEFINITIF_NON_VOULU: N_(
+            "{menage} veut revenir chez lui : {logement} serait pour toujours."
+        ),
+        Regle.LOGEMENT_INCONNU: N_("{menage} : {logement} n’est plus proposé."),
+        Regle.LOGEMENT_DEFINITIF: N_("{menage} : {logement} n’est pas un logement provisoire."),
+        Regle.LOGEMENT_TEMPORAIRE: N_("{menage} : {logement} ne se donne pas définitivement."),
+        Regle.PAS_SON_LOGEMENT: N_("{menage} reviendrait de {logement}, où il n’est pas."),
+        Regle.TROP_PETIT: N_(
+            "{menage} a besoin de {besoin} chambre(s), {logement} en a {chambres}."
+        ),
+        Regle.PAS_PLAIN_PIED: N_("{menage} a besoin d’un plain-pied, {logement} n’en est pas un."),
+        Regle.ANIMAUX_REFUSES: N_("{menage} a des animaux, {logement} n’en accepte pas."),
+        Regle.LOGEMENT_INDISPONIBLE: N_("{menage} : {logement} n’est pas disponible ces jours-là."),
+        Regle.LOGEMENT_OCCUPE: N_("{menage} : {logement} est déjà pris par ailleurs le {jour}."),
+        Regle.LOGEMENT_PRIS: N_("{menage} et {autre} seraient dans {logement} en même temps."),
+        Regle.DONNE_DEUX_FOIS: N_("{logement} serait donné à la fois à {menage} et à {autre}."),
+        Regle.DEPART_TARDIF: N_("{menage} partirait le {jour}, les travaux commencent le {debut}."),
+        Regle.DEPART_PRECOCE: N_(
+            "{menage} partirait le {jour}, plus de {avance} jours avant les travaux ({debut})."
+        ),
+        Regle.RETOUR_PRECOCE: N_("{menage} reviendrait le {jour}, les travaux finissent le {fin}."),
+        Regle.RETOUR_TARDIF: N_(
+            "{menage} reviendrait le {jour}, plus de {delai} jours après les travaux ({fin})."
+        ),
+        Regle.JOUR_CHOME: N_("{menage} déménagerait le {jour} : personne ne travaille ce jour-là."),
+        Regle.PREAVIS: N_(
+            "{menage} déménagerait le {jour} : le préavis mène au {au_plus_tot} au plus tôt."
+        ),
+        Regle.AVANT_LE: N_("{menage} ne peut pas déménager avant le {apres_le} (ici le {jour})."),
+        Regle.JOUR_EVITE: N_("{menage} n’est pas libre du {du} au {au} (ici le {jour})."),
+        Regle.VENDREDI: N_(
+            "{menage} a besoin d’électricité sans coupure : pas de déménagement un vendredi"
+            " ({jour})."
+        ),
+        Regle.DECALAGE: N_(
+            "Les travaux de la tranche {nom} commenceraient {jours} jours plus tard, la marge est"
+            " de {marge}."
+        ),
+        Regle.EQUIPES: N_(
+            "Le {jour} : {nombre} déménagements, {genre} peuvent en faire {capacite}."
+        ),
+    }
+)
+
+ECARTES: Mapping[str, str] = MappingProxyType(
+    {
+        "proprietaire": N_("propriétaire de son logement"),
+        "ailleurs": N_("cherche un logement ailleurs"),
+        "sans_dates": N_("sa tranche n’a pas encore ses dates"),
+        "dates_inversees": N_("les dates de sa tranche sont à corriger"),
+        "travaux_finis": N_("les travaux de sa tranche sont finis"),
+        "plus_a_placer": N_("n’attend plus de déménagement"),
+    }
+)
+
+SANS_SOLUTION: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "sans_enquete": N_("pas encore d’enquête sociale"),
+        "travaux_commences": N_("les travaux ont déjà commencé"),
+        "travaux_trop_proches": N_("les travaux sont trop proches pour respecter le préavis"),
+        "aucun_tiroir": N_("aucun logement tiroir"),
+        "famille_trop_grande": N_("aucun logement assez grand ({chambres} chambres)"),
+        "aucun_plain_pied": N_("aucun plain-pied assez grand"),
+        "animaux_refuses": N_("aucun logement n’accepte ses animaux"),
+        "aucun_jour": N_("aucun jour ne lui convient avant les travaux"),
+        "pas_de_place": N_("les logements qui lui conviennent sont tous pris à ces dates"),
+        "a_la_main": N_("laissé sans logement à la main"),
+        "retour": N_("son retour n’a pas pu être placé"),
+    }
+)
