@@ -198,7 +198,7 @@ def _trajectoires(session: Session, suivis: Select[UUID]) -> dict[UUID, Trajecto
     lignes = session.execute(
         select(t.menage_id, t.code).where(t.menage_id.in_(suivis)).order_by(t.le, t.id)
     )
-    return dict(lignes.tuples().all())
+    return {menage_id: code for menage_id, code in lignes}  # noqa: C416 - rows, not pairs
 
 
 def _souhaits(session: Session, suivis: Select[UUID]) -> dict[UUID, CodeSouhait]:
@@ -208,7 +208,7 @@ def _souhaits(session: Session, suivis: Select[UUID]) -> dict[UUID, CodeSouhait]
         .where(s.menage_id.in_(suivis))
         .order_by(s.exprime_le.nulls_first(), s.id)
     )
-    return dict(lignes.tuples().all())
+    return {menage_id: code for menage_id, code in lignes}  # noqa: C416 - rows, not pairs
 
 
 def _enquetes(session: Session, suivis: Select[UUID]) -> frozenset[UUID]:
