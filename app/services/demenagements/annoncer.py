@@ -46,15 +46,6 @@ class Avant:
             ligne.etat is EtatDemenagement.CONFIRME,
         )
 
-    def meme(self, ligne: Demenagement) -> bool:
-        """Whether nothing the household is told has changed."""
-        return (self.jour, self.creneau, self.heure, self.vers_id) == (
-            ligne.jour,
-            ligne.creneau,
-            ligne.heure,
-            ligne.vers_id,
-        )
-
 
 def promises(tx: Transaction, ligne: Demenagement) -> list[Engagement]:
     """The promises of the day of this move that are still to be kept."""

@@ -114,25 +114,23 @@ def deplacer(
     """
     ligne = charger(tx.session, Demenagement, cmd.id)
     exiger_vivant(ligne.etat)
+    ligne.plan_id = cmd.plan_id or ligne.plan_id
+    avant = annoncer.Avant.de(ligne)
+    stay = sejours.prevu(tx, ligne)
+    prevue = stay.fin_prevue if stay is not None else None
+    if avant == _voulu(cmd, avant) and cmd.fin_prevue in (None, prevue):
+        return ligne
     explication = _explication(cmd.raison, cmd.explication)
     motif = facultatif(cmd.motif)
+    fin_prevue = _fin(cmd, avant.jour, prevue)
     if controle:
         _verifier_jour(tx, cmd.jour, motif)
-    avant = annoncer.Avant.de(ligne)
-    suites.noter(ligne)
-    prevue = sejours.reprendre(tx, ligne)
-    fin_prevue = cmd.fin_prevue or prevue
-    if fin_prevue is not None and fin_prevue <= cmd.jour and cmd.fin_prevue is None:
-        fin_prevue += cmd.jour - avant.jour  # the stay lasts as long as it was to
-    if controle:
         _verifier_fin(cmd.jour, fin_prevue)
+    suites.noter(ligne)
+    sejours.reprendre(tx, ligne)
     ligne.jour, ligne.creneau, ligne.heure = cmd.jour, cmd.creneau, cmd.heure
     ligne.vers_id = cmd.vers_id or ligne.vers_id
-    ligne.plan_id = cmd.plan_id or ligne.plan_id
     ligne.motif = motif or (ligne.motif if avant.jour == cmd.jour else None)
-    if avant.meme(ligne) and fin_prevue == prevue:
-        sejours.poser(tx, ligne, fin_prevue, controle=False)
-        return ligne
     _changer(tx, ligne, avant, cmd.raison, explication)
     if controle:
         _verifier_ordre(tx, ligne.menage_id)
@@ -199,6 +197,19 @@ def _changer(
             )
         )
     tx.session.flush()
+
+
+def _voulu(cmd: DeplacerDemenagement, avant: annoncer.Avant) -> annoncer.Avant:
+    """What the household would be told, were the move as asked."""
+    vers = cmd.vers_id or avant.vers_id
+    return annoncer.Avant(cmd.jour, cmd.creneau, cmd.heure, vers, avant.confirme)
+
+
+def _fin(cmd: DeplacerDemenagement, avant: date, prevue: date | None) -> date | None:
+    """When it should leave again: as asked, as before, or after as long when that is too early."""
+    if cmd.fin_prevue is not None or prevue is None or prevue > cmd.jour:
+        return cmd.fin_prevue or prevue
+    return prevue + (cmd.jour - avant)
 
 
 def _explication(raison: RaisonReport, texte: str) -> str | None:

@@ -35,6 +35,8 @@ def deplacer(cmd: DeplacerDemenagement, uow: UnitOfWork) -> Changes:
     suites = Suites()
     with uow.ecriture("demenagement.deplacer") as tx:
         ligne = dans.deplacer(tx, cmd, suites)
+        if not suites.touches:
+            return Changes.of(principal=ligne.id)  # that day, that hour already
         tx.commit()
     return suites.changes(tx, ligne.id)
 
