@@ -23,4 +23,19 @@ MESSAGES: Mapping[str, Message] = {
         N_("La charte d’une cité ne vaut que pour ses tranches."),
         N_("Choisissez une tranche de la cité affichée."),
     ),
+    "equipes.capacite": Message(
+        N_("Une équipe ne peut pas faire {valeur} déménagements par jour."),
+        N_("Ce nombre se tient entre 1 et {maxi}."),
+        N_("Comptez les déménagements qu’elle peut suivre dans une journée."),
+    ),
+    "equipes.jours": Message(
+        N_("Les jours travaillés de l’équipe ne sont pas compris."),
+        N_("Une équipe travaille au moins un jour, de lundi à dimanche."),
+        N_("Cochez les jours où elle peut déménager des ménages."),
+    ),
+    "equipes.deja": Message(
+        N_("Il y a déjà une équipe appelée {nom}."),
+        N_("Deux équipes du même nom ne pourraient pas être distinguées dans le planning."),
+        N_("Donnez-lui un autre nom, ou modifiez celle qui existe."),
+    ),
 }
