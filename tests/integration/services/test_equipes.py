@@ -59,11 +59,9 @@ def test_absences_d_une_equipe_et_fermeture_d_une_cite(uow: UnitOfWork) -> None:
     assert [(a.du, a.au, a.motif) for a in lue.absences] == [
         (date(2026, 12, 24), date(2027, 1, 3), "Congés")
     ]
+    barbe = date(2026, 12, 4)
     indisponibilites.ajouter(
-        indisponibilites.AjouterIndisponibilite(
-            date(2026, 12, 4), motif="Sainte-Barbe", cite_id=cite
-        ),
-        uow,
+        indisponibilites.AjouterIndisponibilite(barbe, motif="Sainte-Barbe", cite_id=cite), uow
     )
     fermetures = indisponibilites.lister(indisponibilites.ListerIndisponibilites(cite_id=cite), uow)
     assert [(f.du, f.au) for f in fermetures] == [(barbe, barbe)]
