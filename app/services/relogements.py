@@ -88,7 +88,9 @@ def lire(demande: LireRelogement, uow: UnitOfWork) -> DossierRelogement:
     """The rehousing of that household; raises `RegleMetier("general.introuvable")`."""
     with uow.lecture() as session:
         menage = charger(session, Menage, demande.menage_id)
-        resume = session.get(MenageResume, menage.id)
+        resume = session.scalars(
+            select(MenageResume).where(MenageResume.menage_id == menage.id)
+        ).first()
         cite_id = resume.cite_id if resume is not None else None
         tranche_id = resume.tranche_id if resume is not None else None
         # Without an estate nobody agreed on anything: the defaults of the app hold.
@@ -151,8 +153,8 @@ def _autres(session: Session, menage_id: UUID) -> Mapping[UUID, tuple[AutrePropo
         .order_by(MenageResume.nom_tri)
     )
     trouvees: dict[UUID, list[AutreProposition]] = defaultdict(list)
-    for proposition_id, *autre_menage in lignes:
-        trouvees[proposition_id].append(AutreProposition(*autre_menage))
+    for proposition_id, autre_id, nom, reponse in lignes:
+        trouvees[proposition_id].append(AutreProposition(autre_id, nom, reponse))
     return MappingProxyType({id_: tuple(lues) for id_, lues in trouvees.items()})
 
 

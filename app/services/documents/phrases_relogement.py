@@ -35,7 +35,7 @@ SIGNES: Mapping[ReponseProposition, str] = MappingProxyType(
 def liste_de(mots: Iterable[str]) -> str:
     """ "le loyer, les charges et l’APL"."""
     dits = list(mots)
-    if len(dits) < 2:  # noqa: PLR2004 - one word needs no "and"
+    if len(dits) < 2:
         return "".join(dits)
     return _("{debut} et {dernier}").format(debut=", ".join(dits[:-1]), dernier=dits[-1])
 
