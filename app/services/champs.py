@@ -32,6 +32,8 @@ _NIR = re.compile(
     r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)"
 )
 _ENTIER_MAX = 100_000
+_METRES = frozenset({"x", "y"})  # Lambert 93 goes to seven million
+_METRES_MAX = 10_000_000
 _MONTANT_MAX = Decimal(1_000_000)
 
 
@@ -80,9 +82,12 @@ def _texte(colonne: KeyedColumnElement[Any], libelle: str, valeur: object) -> st
     return texte
 
 
-def _entier(_colonne: KeyedColumnElement[Any], libelle: str, valeur: object) -> int:
+def _entier(colonne: KeyedColumnElement[Any], libelle: str, valeur: object) -> int:
     nombre = _decimal(libelle, valeur)
-    if nombre != int(nombre) or not 0 <= nombre <= _ENTIER_MAX:
+    maxi = _METRES_MAX if colonne.name in _METRES else _ENTIER_MAX
+    if colonne.name in _METRES:
+        nombre = nombre.to_integral_value()  # files give centimetres
+    if nombre != int(nombre) or not 0 <= nombre <= maxi:
         raise EntreeInvalide("saisie.nombre", champ=libelle, texte=str(valeur))
     return int(nombre)
 

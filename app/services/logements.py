@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
-from app.core.errors import RegleMetier
+from app.core.errors import EntreeInvalide, RegleMetier
 from app.core.i18n import _
-from app.domain.logements import EtatLogement
+from app.domain.logements import EtatLogement, dans, verifier_position
 from app.domain.menages import verifier_periode
 from app.services.champs import poser, valider
 from app.services.chargement import charger, obligatoire
-from db.models import Cite, Logement, Tranche
+from db.models import Cite, Logement, Tranche, info_de
 from db.queries import cites as lecture
 from db.queries.cites import LogementLigne, TrancheLigne
 from db.uow import UnitOfWork
@@ -40,7 +42,11 @@ __all__ = [
 ]
 
 CHAMPS = frozenset(Logement.__table__.c.keys()) - {"id"}
-_CHAMPS_TRANCHE = frozenset({"nom", "debut_travaux", "fin_travaux", "reception"})
+_CHAMPS_TRANCHE = frozenset({"nom", "debut_travaux", "fin_travaux", "reception", "marge_jours"})
+# What a number may be, both ends allowed: beyond is a slip of the keyboard.
+_BORNES: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"chambres": (0, 12), "nettoyage_jours": (0, 90), "marge_jours": (0, 365)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +102,18 @@ class LireTranches:
 
 
 def creer(cmd: CreerLogement, uow: UnitOfWork) -> Changes:
-    """The dwelling; raises `RegleMetier("logement.ug_pris")`."""
+    """The dwelling.
+
+    Raises `RegleMetier("logement.ug_pris")`, `EntreeInvalide` ("saisie.…", "logement.borne",
+    "logement.position").
+    """
     with uow.ecriture("logement.creer") as tx:
         charger(tx.session, Cite, cmd.cite_id)
         code = obligatoire(cmd.code_ug, _("Code UG"))
         _verifier_ug(tx.session, code, None)
-        valeurs = valider(Logement, cmd.champs, CHAMPS - {"cite_id", "code_ug"})
+        valeurs = _valeurs(Logement, cmd.champs, CHAMPS - {"cite_id", "code_ug"})
         ligne = Logement(id=tx.ids.new(), cite_id=cmd.cite_id, code_ug=code, **valeurs)
-        _verifier_tranche(tx.session, ligne)
+        _verifier_logement(tx.session, ligne)
         tx.session.add(ligne)
         tx.commit()
     return Changes.of(
@@ -115,12 +125,12 @@ def modifier(cmd: ModifierLogement, uow: UnitOfWork) -> Changes:
     """The dwelling with these fields changed; households living there are concerned too."""
     with uow.ecriture("logement.modifier") as tx:
         ligne = charger(tx.session, Logement, cmd.logement_id)
-        valeurs = valider(Logement, cmd.champs, CHAMPS)
+        valeurs = _valeurs(Logement, cmd.champs, CHAMPS)
         if "code_ug" in valeurs:
             _verifier_ug(tx.session, valeurs["code_ug"], ligne.id)
         if not poser(ligne, valeurs):
             return Changes.of(principal=ligne.id)
-        _verifier_tranche(tx.session, ligne)
+        _verifier_logement(tx.session, ligne)
         menages = lecture.menages_du_logement(tx.session, ligne.id)
         tx.commit()
     return Changes.of(
@@ -133,10 +143,13 @@ def modifier(cmd: ModifierLogement, uow: UnitOfWork) -> Changes:
 
 
 def creer_tranche(cmd: CreerTranche, uow: UnitOfWork) -> Changes:
-    """The works batch; raises `RegleMetier("tranche.deja")`, `EntreeInvalide("saisie.periode")`."""
+    """The works batch.
+
+    Raises `RegleMetier("tranche.deja")`, `EntreeInvalide` ("saisie.periode", "logement.borne").
+    """
     with uow.ecriture("tranche.creer") as tx:
         charger(tx.session, Cite, cmd.cite_id)
-        valeurs = valider(Tranche, {**cmd.champs, "nom": cmd.nom}, _CHAMPS_TRANCHE)
+        valeurs = _valeurs(Tranche, {**cmd.champs, "nom": cmd.nom}, _CHAMPS_TRANCHE)
         ligne = Tranche(id=tx.ids.new(), cite_id=cmd.cite_id, **valeurs)
         _verifier_tranche_nom(tx.session, ligne)
         tx.session.add(ligne)
@@ -150,7 +163,7 @@ def modifier_tranche(cmd: ModifierTranche, uow: UnitOfWork) -> Changes:
     """The works batch with these fields changed; raises as `creer_tranche` does."""
     with uow.ecriture("tranche.modifier") as tx:
         ligne = charger(tx.session, Tranche, cmd.tranche_id)
-        if not poser(ligne, valider(Tranche, cmd.champs, _CHAMPS_TRANCHE)):
+        if not poser(ligne, _valeurs(Tranche, cmd.champs, _CHAMPS_TRANCHE)):
             return Changes.of(principal=ligne.id)
         _verifier_tranche_nom(tx.session, ligne)
         tx.commit()
@@ -184,6 +197,35 @@ def _verifier_ug(session: Session, code: str, sauf: UUID | None) -> None:
     if autre is not None and autre.id != sauf:
         adresse = " ".join(p for p in (autre.numero, autre.repetition, autre.voie) if p)
         raise RegleMetier("logement.ug_pris", ug=code, adresse=adresse or "–")
+
+
+def _valeurs(
+    modele: type[Logement | Tranche], champs: Mapping[str, object], permis: frozenset[str]
+) -> dict[str, Any]:
+    """Checked values; raises `EntreeInvalide("logement.borne")` for a number out of reach."""
+    valeurs = valider(modele, champs, permis)
+    for nom, bornes in _BORNES.items():
+        valeur = valeurs.get(nom)
+        if valeur is not None and not dans(valeur, bornes):
+            raise EntreeInvalide(
+                "logement.borne",
+                champ=_libelle(modele, nom),
+                valeur=valeur,
+                mini=bornes[0],
+                maxi=bornes[1],
+            )
+    return valeurs
+
+
+def _libelle(modele: type[Logement | Tranche], nom: str) -> str:
+    """The name of a column as people read it."""
+    return _(info_de(modele.__table__.c[nom])["libelle"] or nom)
+
+
+def _verifier_logement(session: Session, ligne: Logement) -> None:
+    _verifier_tranche(session, ligne)
+    verifier_position(ligne.x, ligne.y, _libelle(Logement, "x"))
+    verifier_periode(ligne.disponible_du, ligne.disponible_au)
 
 
 def _verifier_tranche(session: Session, ligne: Logement) -> None:

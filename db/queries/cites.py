@@ -53,6 +53,7 @@ class TrancheLigne:
     fin_travaux: date | None
     reception: date | None
     nb_logements: int
+    marge_jours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def tranches(session: Session, cite_id: UUID | None) -> tuple[TrancheLigne, ...]
             Tranche.fin_travaux,
             Tranche.reception,
             func.coalesce(nb.c.n, 0),
+            Tranche.marge_jours,
         )
         .join(Cite, Cite.id == Tranche.cite_id)
         .outerjoin(nb, nb.c.tranche_id == Tranche.id)

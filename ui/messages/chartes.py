@@ -1,4 +1,4 @@
-"""Errors of the charter of an operation, of its crews and of its closings."""
+"""Errors of the estate side of rehousing: charter, crews, dwellings to move into."""
 
 from __future__ import annotations
 
@@ -37,5 +37,30 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il y a déjà une équipe appelée {nom}."),
         N_("Deux équipes du même nom ne pourraient pas être distinguées dans le planning."),
         N_("Donnez-lui un autre nom, ou modifiez celle qui existe."),
+    ),
+    "logement.borne": Message(
+        N_("« {champ} » ne peut pas être {valeur}."),
+        N_("Ce nombre se tient entre {mini} et {maxi}."),
+        N_("Corrigez-le, ou laissez la case vide."),
+    ),
+    "logement.position": Message(
+        N_("La position du logement n’est pas comprise."),
+        N_("X et Y vont ensemble, en mètres Lambert 93 : par exemple X 688 000, Y 7 033 000."),
+        N_("Corrigez les deux nombres, ou laissez-les vides."),
+    ),
+    "tiroir.habite": Message(
+        N_("Quelqu’un vit ou doit vivre ici : {adresses}."),
+        N_("Un logement tiroir est un logement vide qu’on prête à un ménage le temps des travaux."),
+        N_("Laissez ces logements de côté, ou notez d’abord le départ de qui y vit."),
+    ),
+    "tiroir.vendu": Message(
+        N_("Ces logements sont vendus : {adresses}."),
+        N_("Le bailleur ne peut plus y loger personne le temps des travaux."),
+        N_("Laissez-les de côté, ou corrigez leur état s’ils ne sont pas vendus."),
+    ),
+    "tiroir.promis": Message(
+        N_("Un ménage vit ou doit vivre dans ce tiroir : {adresses}."),
+        N_("On ne retire pas un logement tiroir promis à quelqu’un."),
+        N_("Trouvez-lui d’abord un autre logement."),
     ),
 }
