@@ -1,4 +1,4 @@
-"""`demo`: the main job from end to end, on a fictitious estate."""
+"""`demo`: the main job from end to end, on a fictitious estate; `demo operation`: one to plan."""
 
 from __future__ import annotations
 
@@ -67,6 +67,52 @@ def demo(args: argparse.Namespace, machine: Machine) -> Code:
             lisible = ", ".join(map(str, valeur)) if isinstance(valeur, list) else valeur
             dire(f"  {nom} : {lisible}")
         dire(_("Pour l’ouvrir : python -m app --base {base}").format(base=dossier / NOM_BASE))
+    return Code.BIEN
+
+
+def operation(args: argparse.Namespace, machine: Machine) -> Code:
+    """A new base holding a fictitious operation of the size asked, to try planning on."""
+    from app.services.demonstration import operation_base  # noqa: PLC0415
+
+    if args.base is None:
+        raise EntreeInvalide("ligne.base_non_dite")
+    commande = operation_base.CreerOperation(
+        jour=_jour(args.jour) or machine.clock.today(),
+        menages=args.menages,
+        tiroirs=args.tiroirs,
+        tranches=args.tranches,
+        graine=args.graine,
+    )
+    servie, tiree = operation_base.creer_base_operation(
+        args.base, session.phrase(args), commande, machine
+    )
+    servie.fermer()
+    definitifs = sum(logement.definitif for logement in tiree.logements)
+    if args.json:
+        en_json(
+            {
+                "base": args.base,
+                "cite": tiree.nom,
+                "menages": len(tiree.foyers),
+                "tiroirs": len(tiree.logements) - definitifs,
+                "definitifs": definitifs,
+                "tranches": len(tiree.tranches),
+            }
+        )
+        return Code.BIEN
+    dire(_("L’opération fictive est créée : {base}").format(base=args.base))
+    dire(
+        _(
+            "{cite} : {menages} ménages, {tranches} tranches, {tiroirs} logements tiroirs,"
+            " {definitifs} logements définitifs."
+        ).format(
+            cite=tiree.nom,
+            menages=len(tiree.foyers),
+            tranches=len(tiree.tranches),
+            tiroirs=len(tiree.logements) - definitifs,
+            definitifs=definitifs,
+        )
+    )
     return Code.BIEN
 
 

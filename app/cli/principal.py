@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ Commande = Callable[[argparse.Namespace, Any], Code]
 def executer(arguments: list[str]) -> int:
     """Run one command; its exit code. Errors are worded as in the windows."""
     machine = bootstrap.machine()
-    args = _analyseur().parse_args(arguments)
+    args = _analyseur().parse_args(_reunir(arguments))
     commande: Commande = args.commande
     try:
         return int(commande(args, machine))
@@ -62,6 +63,14 @@ def _dire_erreur(erreur: AppError, *, en_json_: bool) -> Code:
     return Code.PANNE if isinstance(erreur, PanneEnvironnement) else Code.REFUSE
 
 
+def _reunir(arguments: list[str]) -> list[str]:
+    """`demo operation` is a command of its own, `demo FOLDER` another one."""
+    for rang, paire in enumerate(pairwise(arguments)):
+        if paire == ("demo", "operation"):
+            return [*arguments[:rang], " ".join(paire), *arguments[rang + 2 :]]
+    return arguments
+
+
 def _analyseur() -> argparse.ArgumentParser:
     analyseur = argparse.ArgumentParser(
         prog="python -m app",
@@ -84,6 +93,18 @@ def _analyseur() -> argparse.ArgumentParser:
     _echanges(commandes)
     _parcours(commandes)
     _enquetes(commandes)
+    _demonstration(commandes)
+    return analyseur
+
+
+def _commande(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse.ArgumentParser:
+    commande: argparse.ArgumentParser = commandes.add_parser(nom, help=aide, description=aide)
+    commande.add_argument("--json", action="store_true", help=_("réponse en JSON"))
+    commande.set_defaults(commande=fonction)
+    return commande
+
+
+def _demonstration(commandes: Any) -> None:
     demo = _commande(
         commandes,
         "demo",
@@ -94,14 +115,21 @@ def _analyseur() -> argparse.ArgumentParser:
     demo.add_argument("--graine", type=int, default=2026, help=_("pour refaire la même"))
     demo.add_argument("--menages", type=int, default=240)
     demo.add_argument("--jour", help=_("jour de la démonstration, AAAA-MM-JJ (aujourd’hui)"))
-    return analyseur
-
-
-def _commande(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse.ArgumentParser:
-    commande: argparse.ArgumentParser = commandes.add_parser(nom, help=aide, description=aide)
-    commande.add_argument("--json", action="store_true", help=_("réponse en JSON"))
-    commande.set_defaults(commande=fonction)
-    return commande
+    operation = _commande(
+        commandes,
+        "demo operation",
+        _("une opération fictive de la taille voulue, pour essayer les plannings"),
+        commandes_demonstration.operation,
+    )
+    for nom, defaut in (("menages", 240), ("tiroirs", 30), ("tranches", 12)):
+        operation.add_argument(f"--{nom}", type=int, default=defaut, metavar="N")
+    operation.add_argument("--graine", type=int, default=2026, help=_("pour refaire la même"))
+    operation.add_argument("--jour", help=_("jour de la démonstration, AAAA-MM-JJ (aujourd’hui)"))
+    # Also accepted before the command, as everywhere.
+    for option, aide in (("--base", _("la base à créer")), ("--phrase-file", None)):
+        operation.add_argument(
+            option, type=Path, metavar="FILE", default=argparse.SUPPRESS, help=aide
+        )
 
 
 def _base(commandes: Any) -> None:

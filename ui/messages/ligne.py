@@ -28,6 +28,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Le nom est peut-être mal écrit, ou le fichier a été déplacé."),
         N_("Vérifiez le chemin, ou créez une base avec la commande creer."),
     ),
+    "operation.taille": Message(
+        N_("Cette opération fictive est trop grande, ou n’a aucun sens."),
+        N_("Une opération a de 0 à 5000 ménages, de 0 à 1000 tiroirs, de 1 à 200 tranches."),
+        N_("Par exemple : --menages 240 --tiroirs 30 --tranches 12."),
+    ),
     "ligne.menage_ambigu": Message(
         N_("« {texte} » ne désigne pas un seul ménage."),
         N_("Trouvés : {trouves}."),
