@@ -43,6 +43,7 @@ from app.services.demenagements.lecture import (
     lire,
     lister,
 )
+from app.services.demenagements.preparation import PreparationDemenagement, preparer
 from app.services.demenagements.suivre import (
     annuler,
     confirmer,
@@ -78,6 +79,7 @@ __all__ = [
     "PointLu",
     "PointerListe",
     "PreciserDemenagement",
+    "PreparationDemenagement",
     "PrevoirDemenagement",
     "RaisonReport",
     "RelevePapier",
@@ -96,6 +98,7 @@ __all__ = [
     "lister",
     "pointer",
     "preciser",
+    "preparer",
     "prevoir",
     "relever",
     "remettre_cle",

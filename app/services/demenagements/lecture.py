@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from app.core.errors import RegleMetier
 from app.core.i18n import langue
-from app.domain.demenagements import VIVANTS, EtatDemenagement, EtatPoint, SensDemenagement
+from app.domain.demenagements import VIVANTS, EtatDemenagement, EtatPoint
 from app.domain.demenagements_liste import Moment, PointModele, concernes
 from app.services.demenagements.commandes import LireDemenagement, ListerDemenagements
 from db.queries import demenagements as lecture
@@ -208,11 +207,3 @@ def _hors_liste(
         precision=fiche.precision,
         par=fiche.par,
     )
-
-
-def vers_quel_sens(fiche: FicheMenage, destination: UUID | None) -> SensDemenagement:
-    """The direction a move to that home most likely is: back when it is its own."""
-    origines = {o.logement_id for o in fiche.occupations if o.nature.value == "origine"}
-    if destination is not None and destination in origines:
-        return SensDemenagement.RETOUR
-    return SensDemenagement.ALLER
