@@ -12,6 +12,7 @@ from app import bootstrap
 from app.cli import (
     commandes_attention,
     commandes_base,
+    commandes_calendrier,
     commandes_demonstration,
     commandes_echanges,
     commandes_enquetes,
@@ -91,6 +92,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _base(commandes)
     _menages(commandes)
     _echanges(commandes)
+    _calendrier(commandes)
     _parcours(commandes)
     _enquetes(commandes)
     _demonstration(commandes)
@@ -299,3 +301,21 @@ def _echanges(commandes: Any) -> None:
     ou.add_argument("--sortie", type=Path)
     ou.add_argument("--apercu", action="store_true", help=_("montrer sans rien écrire"))
     exporter.add_argument("--cite", metavar="NOM")
+
+
+def _calendrier(commandes: Any) -> None:
+    calendrier = _commande(
+        commandes,
+        "calendrier",
+        _("écrire un agenda (.ics) : déménagements, permanences, rendez-vous"),
+        commandes_calendrier.calendrier,
+    )
+    calendrier.add_argument("--sortie", type=Path, required=True, metavar="FILE.ics")
+    calendrier.add_argument("--cite", metavar="NOM")
+    calendrier.add_argument("--equipe", metavar="NOM", help=_("une équipe : ses déménagements"))
+    calendrier.add_argument("--personne", metavar="NOM", help=_("quelqu’un de l’équipe"))
+    calendrier.add_argument("--du", metavar="JOUR", help=_("AAAA-MM-JJ (aujourd’hui)"))
+    calendrier.add_argument("--au", metavar="JOUR", help=_("AAAA-MM-JJ (un an après)"))
+    calendrier.add_argument(
+        "--sans-noms", action="store_true", help=_("adresses et codes, sans nom de ménage")
+    )
