@@ -15,6 +15,7 @@ from app.core.i18n import _
 from app.domain.doublons import Identite, Raison, comparer
 from app.domain.fusion import Cote, reunir
 from app.domain.menages import Information, verifier_fusion
+from app.domain.relogements import MotifDepart
 from app.services.chargement import charger
 from db.models import Personne, info_de
 from db.models.base import colonnes_vers
@@ -123,6 +124,7 @@ def reunir_personnes(
     for nom, valeur in retenus.items():
         setattr(garde, nom, valeur)
     garde.titulaire = garde.titulaire or absorbee.titulaire
+    _reunir_departs(garde, absorbee)
     garde.information = min(garde.information, absorbee.information, key=_PRUDENCE.index)
     absorbee.fusionne_dans_id = garde.id
     tx.session.flush()
@@ -131,6 +133,14 @@ def reunir_personnes(
             update(colonne.table).where(colonne == absorbee.id).values({colonne.name: garde.id})
         )
     return garde
+
+
+def _reunir_departs(garde: Personne, absorbee: Personne) -> None:
+    """Who died is dead whichever row says so; else who is there on one row is there."""
+    if absorbee.partie_motif is MotifDepart.DECES and garde.partie_motif is not MotifDepart.DECES:
+        garde.partie_le, garde.partie_motif = absorbee.partie_le, absorbee.partie_motif
+    elif absorbee.partie_le is None and garde.partie_motif is not MotifDepart.DECES:
+        garde.partie_le = garde.partie_motif = None
 
 
 def _valeurs(personne: Personne) -> dict[str, Any]:
