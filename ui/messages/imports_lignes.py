@@ -129,6 +129,9 @@ MESSAGES: Mapping[str, Message] = {
     "import.construction": Message(
         _OU, N_("On attend individuel ou collectif. Le reste est importé."), _CORRIGER
     ),
+    "import.position": Message(
+        _OU, N_("On attend X et Y ensemble, en mètres Lambert 93. Le reste est importé."), _CORRIGER
+    ),
     "import.etat_logement": Message(
         _OU, N_("On attend occupé, vacant, tiroir, en travaux, vendu… Le reste est importé."),
         _CORRIGER,

@@ -88,6 +88,19 @@ class Assembleur:
             self._telephone(valeurs, anomalies)
         if "_nom" in valeurs or "_prenom" in valeurs or "_civilites" in valeurs:
             self._personnes(valeurs, anomalies)
+        if "_x" in valeurs or "_y" in valeurs:
+            self._position(valeurs, anomalies)
+
+    def _position(self, valeurs: dict[str, Valeur], anomalies: list[Anomalie]) -> None:
+        """Both coordinates, or none: half a place is nowhere."""
+        lus = {axe: valeurs.pop(f"_{axe}") for axe in ("x", "y") if f"_{axe}" in valeurs}
+        if len(lus) > 1:
+            valeurs.update(lus)
+            return
+        (axe, seul), *_reste = lus.items()
+        if not any(a.code == "import.position" for a in anomalies):
+            entete = self._entetes.get(axe, "")
+            anomalies.append(Anomalie("import.position", Gravite.IGNOREE, axe, entete, str(seul)))
 
     def _voie(self, valeurs: dict[str, Valeur]) -> None:
         paire = (str(valeurs.pop("_type_voie", "")), str(valeurs.pop("_nom_voie", "")))

@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.domain import adresse as adresses
-from app.domain.logements import EtatLogement
+from app.domain.logements import X_LAMBERT, Y_LAMBERT, EtatLogement, dans
 from app.domain.texte import apostrophes, plier, resserrer
 from app.services.imports.lignes import Cellule, Valeur
-from app.services.imports.valeurs import Convertisseur, Eclat, Lu, Souci, en_texte, inconnu, oui_non
+from app.services.imports.valeurs import (
+    Convertisseur,
+    Eclat,
+    Lu,
+    Souci,
+    en_texte,
+    inconnu,
+    lire_nombre,
+    oui_non,
+)
 
 _ETATS: Mapping[str, EtatLogement] = MappingProxyType(
     {
@@ -115,3 +124,35 @@ def vacant(cellule: Cellule) -> Lu:
     if not isinstance(lu, bool):
         return lu
     return Eclat((("etat", EtatLogement.VACANT if lu else EtatLogement.OCCUPE),))
+
+
+def garage(cellule: Cellule) -> Lu:
+    """Whether there is a garage; words that say more are kept as outbuildings."""
+    lu = oui_non(cellule)
+    if lu is None or isinstance(lu, bool):
+        return lu
+    ecrit = en_texte(cellule)
+    nombre = lire_nombre(ecrit)
+    if nombre is not None:
+        return nombre > 0
+    net = plier(ecrit)
+    if net.startswith(("pas ", "sans", "aucun")):
+        return False
+    dit: tuple[tuple[str, Valeur], ...] = (("dependances", resserrer(ecrit)),)
+    return Eclat((("", True), *dit) if "garage" in net or "box" in net else dit)
+
+
+def metres(axe: str) -> Convertisseur:
+    """A Lambert 93 coordinate in whole metres; it only makes sense with the other one."""
+    bornes = X_LAMBERT if axe == "x" else Y_LAMBERT
+
+    def convertir(cellule: Cellule) -> Lu:
+        ecrit = en_texte(cellule)
+        if inconnu(ecrit):
+            return None
+        lu = lire_nombre(ecrit)
+        if lu is None or not dans(round(lu), bornes):
+            return Eclat(soucis=(Souci("import.position"),))
+        return Eclat(((f"_{axe}", round(lu)),))
+
+    return convertir

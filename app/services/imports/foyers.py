@@ -25,7 +25,7 @@ ADRESSE = ("numero", "repetition", "voie", "complement")
 LOGEMENT = (
     *ADRESSE, "code_postal", "commune", "code_insee", "typologie", "nb_pieces", "surface", "annee",
     "type_construction", "conventionne", "qpv", "dpe_avant", "ges_avant", "dpe_avant_date",
-    "loyer_conventionne", "plain_pied", "jardin", "dependances",
+    "loyer_conventionne", "plain_pied", "jardin", "dependances", "garage", "chambres", "x", "y",
 )  # fmt: skip
 MENAGE = ("numero_contrat", "statut", "ayant_droit", "date_entree", "nb_occupants", "langue")
 LOYER = ("loyer", "charges", "apl")

@@ -300,6 +300,7 @@ CONVERTISSEURS: Mapping[str, Convertisseur] = MappingProxyType(
         "surface": _entre(6, 1_000, "import.nombre_improbable"),
         "annee": _entier_entre(1700, 2100),
         "pieces": _entier_entre(1, 20),
+        "chambres": _entier_entre(0, 12),
         "occupants": _entier_entre(0, 30),
         "age": _entier_entre(0, 120),
         "oui_non": oui_non,
