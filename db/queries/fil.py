@@ -31,6 +31,7 @@ from db.queries.fiche_modele import (
     FicheMenage,
     OccupationFiche,
     OrientationFiche,
+    PersonneFiche,
     ReclamationFiche,
     RendezVousFiche,
     RessentiFiche,
@@ -38,6 +39,7 @@ from db.queries.fiche_modele import (
 )
 from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
 from db.queries.pratiques import PratiqueFiche
+from db.queries.relogement import DemenagementFiche, PropositionFiche, TrajectoireFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -64,6 +66,11 @@ class GenreFil(StrEnum):
     RENCONTRE = "rencontre"
     CLOTURE = "cloture"
     REOUVERTURE = "reouverture"
+    TRAJECTOIRE = "trajectoire"
+    PROPOSITION = "proposition"
+    REPONSE = "reponse"
+    DEMENAGEMENT = "demenagement"
+    PERSONNE = "personne"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,10 @@ Contenu = (
     | TemoinFiche
     | RencontreFiche
     | ClotureFiche
+    | TrajectoireFiche
+    | PropositionFiche
+    | DemenagementFiche
+    | PersonneFiche
 )
 
 
@@ -137,8 +148,9 @@ class EntreeFil:
     """One thing that happened on `jour`; `contenu` says what, by `genre`.
 
     `id` is that of the row that tells it: for a decision the decision's own, `contenu` being the
-    attachment with that decision alone. A promise settled, and something told, have an entry of
-    their own beside the day they were opened.
+    attachment with that decision alone. A promise settled, something told, an offer answered have
+    an entry of their own beside the day they were opened. A person has one when it left or died, a
+    move when it was confirmed or cancelled: the day it takes place is told by the ledger.
     """
 
     genre: GenreFil
@@ -218,6 +230,32 @@ _SOURCES = (
     (GenreFil.RENCONTRE, "etat_le", "NULL", "id", "rencontre", ""),
     (GenreFil.CLOTURE, "le", "NULL", "id", "cloture", ""),
     (GenreFil.REOUVERTURE, "rouvert_le", "NULL", "id", "cloture", " AND rouvert_le IS NOT NULL"),
+    (GenreFil.TRAJECTOIRE, "le", "NULL", "id", "trajectoire", ""),
+    (GenreFil.PROPOSITION, "proposee_le", "NULL", "id", "proposition", ""),
+    (
+        GenreFil.REPONSE,
+        "repondue_le",
+        "NULL",
+        "id",
+        "proposition",
+        " AND repondue_le IS NOT NULL AND reponse <> 'en_attente'",
+    ),
+    (
+        GenreFil.DEMENAGEMENT,
+        "etat_le",
+        "NULL",
+        "id",
+        "demenagement",
+        " AND etat_le IS NOT NULL AND etat IN ('confirme', 'annule')",
+    ),
+    (
+        GenreFil.PERSONNE,
+        "partie_le",
+        "NULL",
+        "id",
+        "personne",
+        " AND partie_le <= :jour AND +fusionne_dans_id IS NULL",
+    ),
 )
 TOUS = frozenset(GenreFil)
 
@@ -326,6 +364,10 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
         *fiche.temoignages,
         *fiche.rencontres,
         *fiche.clotures,
+        *fiche.trajectoires,
+        *fiche.propositions,
+        *fiche.demenagements,
+        *fiche.parties,
     )
     decisions = {
         d.id.hex: replace(a, decisions=(d,), photos=())

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from app.core.i18n import _, date_courte
 from app.domain.accompagnement import EtatEngagement
-from app.services.documents.vocabulaire import Libelles, dire, majuscule
+from app.domain.relogements import MotifDepart
+from app.services.documents.vocabulaire import Libelles, dire, le, majuscule
 from db.queries.attachements import AttachementFiche, DecisionFiche
 from db.queries.clotures import ClotureFiche
-from db.queries.fiche_modele import AnnonceFiche, EngagementFiche
+from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
 from db.queries.fil import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
+from db.queries.relogement import DemenagementFiche, PropositionFiche, TrajectoireFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -67,11 +69,40 @@ def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR09
         case RencontreFiche() as r:
             sujet = ", ".join(x for x in (r.temoin, dire(r.etat)) if x)
             return Recit(_("rencontre avec un témoin"), sujet, r.precision or "")
+        case TrajectoireFiche() | PropositionFiche() | DemenagementFiche() | PersonneFiche():
+            return _du_relogement(entree)
         case ClotureFiche() as c if entree.genre is GenreFil.REOUVERTURE:
             return Recit(_("suivi rouvert"), c.rouvert_motif or "")
         case ClotureFiche() as c:
             return Recit(_("suivi clos"), dire(c.motif), _ensemble(c.bilan, _avec(c.par)))
     return None
+
+
+def _du_relogement(entree: EntreeFil) -> Recit:
+    """Where the household goes, what it is offered, its moves, who left it."""
+    match entree.contenu:
+        case TrajectoireFiche() as t:
+            return Recit(_("trajectoire décidée"), dire(t.code), _ensemble(t.motif, _avec(t.par)))
+        case PropositionFiche() as p if entree.genre is GenreFil.REPONSE:
+            sujet = " : ".join(x for x in (p.adresse, dire(p.reponse)) if x)
+            return Recit(_("réponse à une proposition"), sujet, _refus(p))
+        case PropositionFiche() as p:
+            visite = _("Visite le {jour}").format(jour=le(p.visite_le)) if p.visite_le else ""
+            sujet = ", ".join(x for x in (p.adresse, p.typologie) if x)
+            return Recit(_("logement proposé"), sujet, visite)
+        case DemenagementFiche() as d:
+            quoi = _("déménagement {etat}").format(etat=dire(d.etat))
+            sujet = _("le {jour}, {sens}").format(jour=date_courte(d.jour), sens=dire(d.sens))
+            return Recit(quoi, sujet, d.vers)
+        case PersonneFiche() as p:
+            deces = p.partie_motif is MotifDepart.DECES
+            quoi = _("décès") if deces else _("départ du foyer")
+            return Recit(quoi, p.nom_complet, "" if deces else majuscule(dire(p.partie_motif)))
+    raise AssertionError(entree.genre)
+
+
+def _refus(p: PropositionFiche) -> str:
+    return majuscule(", ".join(x for x in (dire(p.motif), p.precision) if x))
 
 
 def _reglement(e: EngagementFiche) -> Recit:

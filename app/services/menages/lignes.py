@@ -27,6 +27,14 @@ from db.queries.fiche_modele import (
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.fil import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
+from db.queries.relogement import (
+    BesoinsFiche,
+    DemenagementFiche,
+    IndisponibiliteFiche,
+    LienFiche,
+    PropositionFiche,
+    TrajectoireFiche,
+)
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 __all__ = [
@@ -34,10 +42,12 @@ __all__ = [
     "AttachementFiche",
     "Attente",
     "BesoinFiche",
+    "BesoinsFiche",
     "CiteFiche",
     "ClotureFiche",
     "ConsentementFiche",
     "DecisionFiche",
+    "DemenagementFiche",
     "DocumentFiche",
     "EngagementFiche",
     "EntreeFil",
@@ -45,6 +55,8 @@ __all__ = [
     "FicheMenage",
     "Fil",
     "GenreFil",
+    "IndisponibiliteFiche",
+    "LienFiche",
     "LogementFiche",
     "MenageFiche",
     "NatureAttente",
@@ -55,6 +67,7 @@ __all__ = [
     "PhotoFiche",
     "PratiqueFiche",
     "ProgresFiche",
+    "PropositionFiche",
     "ReclamationFiche",
     "ReferentFiche",
     "RencontreFiche",
@@ -63,5 +76,6 @@ __all__ = [
     "SouhaitFiche",
     "TacheFiche",
     "TemoinFiche",
+    "TrajectoireFiche",
     "VisiteFil",
 ]

@@ -42,6 +42,21 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
                 GenreFil.CHANGEMENT,
                 GenreFil.CLOTURE,
                 GenreFil.REOUVERTURE,
+                GenreFil.TRAJECTOIRE,
+                GenreFil.DEMENAGEMENT,
+                GenreFil.PERSONNE,
+            }
+        ),
+    ),
+    (
+        N_("Relogement et propositions"),
+        frozenset(
+            {
+                GenreFil.SOUHAIT,
+                GenreFil.TRAJECTOIRE,
+                GenreFil.PROPOSITION,
+                GenreFil.REPONSE,
+                GenreFil.DEMENAGEMENT,
             }
         ),
     ),
