@@ -30,6 +30,8 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "point_demenagement": "demenagements",
         "releve_compteur": "demenagements",
         "report_demenagement": "demenagements",
+        "plan_relogement": "plans",
+        "plan_ligne": "plans",
     }
 )
 

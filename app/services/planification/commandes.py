@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.domain.engagements import RaisonReport
 from app.domain.planification.instance import Placement
 from app.domain.planification.plan import PlanPropose
 
@@ -110,9 +111,15 @@ class SupprimerPlan:
 
 @dataclass(frozen=True, slots=True)
 class AdopterPlan:
-    """This plan is the one: its moves are foreseen, those of the former one follow or go."""
+    """This plan is the one: its moves are foreseen, those of the former one follow or go.
+
+    `motif`: why it is adopted although rules are broken, and what households are told of a day
+    that moves; `raison` the cause of it.
+    """
 
     plan_id: UUID
+    motif: str = ""
+    raison: RaisonReport = RaisonReport.AUTRE
 
 
 @dataclass(frozen=True, slots=True)

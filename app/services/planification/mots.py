@@ -57,7 +57,7 @@ _OBJECTIFS: Mapping[Objectif, str] = MappingProxyType(
         Objectif.SANS_SOLUTION: N_("Ménages sans solution"),
         Objectif.DOUBLES: N_("Doubles déménagements"),
         Objectif.INADEQUATION: N_("Logements mal adaptés"),
-        Objectif.DISTANCE: N_("Éloignement de son logement"),
+        Objectif.DISTANCE: N_("Éloignement du logement"),
         Objectif.PROMESSES: N_("Dates promises non tenues"),
         Objectif.CHANGEMENTS: N_("Changements du plan adopté"),
         Objectif.VACANCE: N_("Logements tiroirs vides"),
@@ -68,7 +68,7 @@ _UNITES: Mapping[Objectif, Callable[[int], str]] = MappingProxyType(
         Objectif.SANS_SOLUTION: lambda n: ngettext("{n} ménage", "{n} ménages", n),
         Objectif.DOUBLES: lambda n: ngettext("{n} ménage", "{n} ménages", n),
         Objectif.INADEQUATION: lambda n: ngettext("{n} point", "{n} points", n),
-        Objectif.DISTANCE: lambda n: ngettext("{n} mètre", "{n} mètres", n),
+        Objectif.DISTANCE: lambda _n: _("{n} km en tout"),
         Objectif.PROMESSES: lambda n: ngettext("{n} promesse", "{n} promesses", n),
         Objectif.CHANGEMENTS: lambda n: ngettext("{n} changement", "{n} changements", n),
         Objectif.VACANCE: lambda n: ngettext("{n} jour", "{n} jours", n),
@@ -110,15 +110,20 @@ def dire_objectif(objectif: Objectif) -> str:
 
 
 def dire_score(score: Score) -> str:
-    """ "3 ménages, le minimum", "1 200 mètres, 1 100 au mieux (écart 8 %)", "4 points"."""
-    texte = _UNITES[score.objectif](score.valeur).format(n=nombre(score.valeur))
+    """ "3 ménages, on ne peut pas faire mieux", "12,1 km en tout, 11 au mieux (écart 8 %)"."""
+    texte = _UNITES[score.objectif](score.valeur).format(n=_valeur(score, score.valeur))
     if score.statut is Statut.PROUVE:
         return _("{valeur}, on ne peut pas faire mieux").format(valeur=texte)
     if score.borne is None or score.ecart is None:
         return texte
     return _("{valeur}, {borne} au mieux (écart {ecart} %)").format(
-        valeur=texte, borne=nombre(score.borne), ecart=nombre(round(100 * score.ecart))
+        valeur=texte, borne=_valeur(score, score.borne), ecart=nombre(round(100 * score.ecart))
     )
+
+
+def _valeur(score: Score, valeur: int) -> str:
+    """A count; distances are kept in hundreds of metres and said in kilometres."""
+    return nombre(valeur / 10 if score.objectif is Objectif.DISTANCE else valeur)
 
 
 def dire_solution(solution: Solution) -> str:
