@@ -34,6 +34,7 @@ from app.services.documents.parcours import (
 )
 from app.services.documents.partage import Lecteur, expurger, expurger_fil
 from app.services.documents.section_attachements import section_attachements
+from app.services.documents.section_relogement import section_relogement
 from app.services.documents.sections import (
     rien_de_note,
     section_besoins,
@@ -245,6 +246,7 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
 def _corps(f: Feuillet, c: Contenu) -> None:
     section_foyer(f, c.fiche, c.pour)
     section_logement(f, c.fiche)
+    section_relogement(f, c.fiche)
     section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)

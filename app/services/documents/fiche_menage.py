@@ -20,6 +20,11 @@ from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
 from app.services.documents.section_attachements import section_attachements
+from app.services.documents.section_relogement import (
+    demenagements_prevus,
+    etapes_dites,
+    propositions_du_menage,
+)
 from app.services.documents.sections_enquete import section_enquete_du_menage
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
 from app.services.enquetes.resume import ResumeEnquete
@@ -71,6 +76,7 @@ def composer_pour_le_menage(
     _change(f, fiche)
     _promis(f, fiche)
     _propose(f, fiche, mots)
+    propositions_du_menage(f, fiche)
     section_attachements(f, fiche.attachements, vignettes, Destinataire.MENAGE)
     _signale(f, fiche, mots)
     _dit(f, fiche, mots)
@@ -115,11 +121,13 @@ def _prevu(f: Feuillet, fiche: FicheMenage) -> None:
         for r in fiche.rendez_vous
         if r.annule_le is None and r.jour >= fiche.jour
     ]
+    dites = etapes_dites(fiche)
     prevus += [
         (e.prevue_le, jour_court(e.prevue_le, annee=True), _etape(e.code))
         for e in fiche.etapes
-        if e.prevue_le is not None and e.faite_le is None
+        if e.prevue_le is not None and e.faite_le is None and e.code not in dites
     ]
+    prevus += demenagements_prevus(fiche)
     section(f, _("Ce qui est prévu pour vous"))
     if not prevus:
         paragraphe(
@@ -235,6 +243,7 @@ def _note(f: Feuillet, fiche: FicheMenage) -> None:
             (_("Loyer"), euros(m.loyer) if m.loyer is not None else ""),
             (_("Charges"), euros(m.charges) if m.charges is not None else ""),
             (_("APL"), euros(m.apl) if m.apl is not None else ""),
+            (_("Ressources par mois"), euros(m.ressources) if m.ressources is not None else ""),
             (_("Pour vous joindre"), m.contact_prefere or ""),
         ],
         colonnes=1,

@@ -11,7 +11,8 @@ from app.core.i18n import N_, _, date_courte, euros, ngettext, nombre
 from app.domain.budget import Budget, Poste
 from app.domain.demenagements import Creneau, EtatDemenagement
 from app.domain.relogements import MotifRefus, ReponseProposition
-from app.services.documents.vocabulaire import dire, majuscule
+from app.services.documents.vocabulaire import annees, dire, majuscule
+from db.queries.fiche_modele import FicheMenage, PersonneFiche
 from db.queries.relogement import BesoinsFiche, DemenagementFiche, PropositionFiche
 
 POSTES: Mapping[Poste, str] = MappingProxyType(
@@ -160,3 +161,17 @@ def demenagement(d: DemenagementFiche) -> tuple[str, str, str]:
     if d.etat is EtatDemenagement.ANNULE and d.etat_le is not None:
         etat = _("{etat} le {jour}").format(etat=etat, jour=date_courte(d.etat_le))
     return quand, ou, majuscule(etat)
+
+
+def parties_en_mots(fiche: FicheMenage) -> str:
+    """ "N’est plus dans le foyer : Ewa Wójcik (a pris son propre logement, 02/11/2026)." or ""."""
+    dites = [_partie(p) for p in fiche.parties if p.partie_le is not None]
+    if not dites:
+        return ""
+    return _("Ne sont plus dans le foyer : {noms}.").format(noms=" ; ".join(dites))
+
+
+def _partie(p: PersonneFiche) -> str:
+    morceaux = [dire(p.partie_motif), date_courte(p.partie_le) if p.partie_le else ""]
+    detail = ", ".join(x for x in (*morceaux, annees(p.age_ans)) if x)
+    return f"{p.nom_complet} ({detail})" if detail else p.nom_complet

@@ -11,6 +11,7 @@ from app.services.documents.blocs import Colonne, Tableau, paires, paragraphe, s
 from app.services.documents.entete import telephones
 from app.services.documents.page import Feuillet
 from app.services.documents.partage import peut_lire
+from app.services.documents.phrases_relogement import parties_en_mots
 from app.services.documents.vocabulaire import (
     Libelles,
     annees,
@@ -64,6 +65,8 @@ def section_foyer(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
         Colonne("", 1.7),
     )
     tableau(f, colonnes, lignes)
+    if parties := parties_en_mots(fiche):
+        paragraphe(f, parties)
     m = fiche.menage
     declares = m.nb_occupants or 0
     paires(

@@ -23,6 +23,7 @@ from db.types import Choix
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.documents.donnees import lieu, menage_complet
+from tests.integration.documents.relogement import lignes_du_relogement
 from tests.integration.documents.suivi import lignes_du_reste
 
 # Notes are apart: a narrative is never overwritten, and it follows its own visibility.
@@ -33,6 +34,9 @@ TABLES = (
     *("engagement", "tache", "rendez_vous", "occupation", "contact_cite", "parcours_ajustement"),
     *("pratique", "changement_calendrier", "annonce", "attachement", "decision_attachement"),
     *("contenu", "photo", "document", "temoin", "rencontre", "cloture", "attention_pause"),
+    *("besoins_relogement", "trajectoire", "proposition", "charte_relogement", "lien_menages"),
+    *("equipe", "indisponibilite", "plan_relogement", "demenagement", "report_demenagement"),
+    *("point_demenagement", "releve_compteur", "cle_logement", "plan_ligne"),
 )
 PERMISES_VUES = 18  # at least that many allowed canaries are read back: the test reads something
 
@@ -83,6 +87,7 @@ def test_no_column_above_the_readers_class_is_printed(
     ids = lieu(uow)
     menage_id = menage_complet(uow, ids, visites=6)
     factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
+    factories.ecrire(uow, *lignes_du_relogement(uow, menage_id, ids["cite"]))
     with uow.ecriture("test.notes") as tx:
         tx.connection.execute(text("UPDATE menage SET phase_forcee = 'apres'"))
         tx.connection.execute(text("UPDATE personne SET information = 'rien'"))
@@ -169,6 +174,7 @@ def test_nothing_above_the_household_s_class_reaches_the_summary_it_keeps(
     ids = lieu(uow)
     menage_id = menage_complet(uow, ids, visites=6)
     factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
+    factories.ecrire(uow, *lignes_du_relogement(uow, menage_id, ids["cite"]))
     for visibilite in Partage:
         factories.visite(uow, menage_id, texte=f"ZN{visibilite}N", visibilite=visibilite)
     poses = canaris(uow, menage_id)
