@@ -21,6 +21,7 @@ from app.cli import (
     commandes_import,
     commandes_menages,
     commandes_parcours,
+    commandes_planification,
 )
 from app.cli.sortie import Code, alerter, en_json
 from app.core import logging
@@ -95,6 +96,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _calendrier(commandes)
     _parcours(commandes)
     _enquetes(commandes)
+    _planification(commandes)
     _demonstration(commandes)
     return analyseur
 
@@ -196,6 +198,37 @@ def _parcours(commandes: Any) -> None:
     verifier.add_argument(
         "--genre", metavar="NOM", help=_("quel catalogue, quand le nom du fichier ne le dit pas")
     )
+
+
+def _planification(commandes: Any) -> None:
+    planifier = _commande(
+        commandes,
+        "planifier",
+        _("calculer un plan des déménagements d’une cité"),
+        commandes_planification.planifier,
+    )
+    planifier.add_argument("--cite", metavar="NOM")
+    planifier.add_argument(
+        "--secondes", type=int, default=60, metavar="N", help=_("temps de calcul au plus")
+    )
+    planifier.add_argument(
+        "--graine", type=int, default=0, metavar="N", help=_("pour refaire le même")
+    )
+    planifier.add_argument(
+        "--adopter", action="store_true", help=_("prévoir les déménagements de ce plan")
+    )
+    planifier.add_argument(
+        "--motif", default="", metavar="TEXTE", help=_("pourquoi l’adopter malgré les règles")
+    )
+    aide = _("ce que la base prévoit")
+    planning = commandes.add_parser("planning", help=aide, description=aide)
+    verifier = _commande(
+        planning.add_subparsers(required=True, metavar="ACTION"),
+        "verifier",
+        _("contrôler les déménagements prévus, règle par règle"),
+        commandes_planification.verifier,
+    )
+    verifier.add_argument("--cite", metavar="NOM")
 
 
 def _enquetes(commandes: Any) -> None:

@@ -30,13 +30,16 @@ def offrir(
     offerts: list[LogementOffert] = []
     remarques: list[Remarque] = []
     ids = {m.id for m in places}
-    noms = _noms(d.releve.logements)
+    genres = {
+        lo.id: bool(_genre(d, lo))
+        for lo in d.releve.logements
+        if _genre(d, lo) is not None or lo.id in habites or lo.id in promis
+    }
+    noms = _noms(lo for lo in d.releve.logements if lo.id in genres)
     for logement in d.releve.logements:
-        definitif = _genre(d, logement)
-        if definitif is None:
-            if logement.id not in habites and logement.id not in promis:
-                continue
-            definitif = False
+        if logement.id not in genres:
+            continue
+        definitif = genres[logement.id]
         chambres = chambres_offertes(logement.chambres, logement.nb_pieces, logement.typologie)
         nom = noms[logement.id]
         if chambres is None and logement.id not in habites:

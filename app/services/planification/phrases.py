@@ -25,42 +25,42 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
             " (le {jour}). Libérez l’une des deux lignes."
         ),
         "tranche_sans_dates": lambda n: ngettext(
-            "La tranche {tranche} n’a pas encore ses dates : {n} ménage attend.",
-            "La tranche {tranche} n’a pas encore ses dates : {n} ménages attendent.",
+            "« {tranche} » n’a pas encore ses dates : {n} ménage attend.",
+            "« {tranche} » n’a pas encore ses dates : {n} ménages attendent.",
             n,
         ),
         "tranche_inversee": lambda n: ngettext(
-            "La tranche {tranche} finit ({fin}) avant de commencer ({debut}) : {n} ménage"
+            "« {tranche} » finit ({fin}) avant de commencer ({debut}) : {n} ménage"
             " attend que ses dates soient corrigées.",
-            "La tranche {tranche} finit ({fin}) avant de commencer ({debut}) : {n} ménages"
+            "« {tranche} » finit ({fin}) avant de commencer ({debut}) : {n} ménages"
             " attendent que ses dates soient corrigées.",
             n,
         ),
         "travaux_finis": lambda n: ngettext(
-            "Les travaux de la tranche {tranche} sont finis depuis le {fin} : {n} ménage qui"
+            "Les travaux de « {tranche} » sont finis depuis le {fin} : {n} ménage qui"
             " n’a pas déménagé est laissé de côté.",
-            "Les travaux de la tranche {tranche} sont finis depuis le {fin} : {n} ménages qui"
+            "Les travaux de « {tranche} » sont finis depuis le {fin} : {n} ménages qui"
             " n’ont pas déménagé sont laissés de côté.",
             n,
         ),
         "travaux_commences": lambda n: ngettext(
-            "Les travaux de la tranche {tranche} ont commencé le {debut}, et {n} ménage est"
+            "Les travaux de « {tranche} » ont commencé le {debut}, et {n} ménage est"
             " encore chez lui.",
-            "Les travaux de la tranche {tranche} ont commencé le {debut}, et {n} ménages sont"
+            "Les travaux de « {tranche} » ont commencé le {debut}, et {n} ménages sont"
             " encore chez eux.",
             n,
         ),
         "travaux_trop_proches": lambda n: ngettext(
-            "Les travaux de la tranche {tranche} commencent le {debut} : avec le préavis,"
+            "Les travaux de « {tranche} » commencent le {debut} : avec le préavis,"
             " personne ne peut partir avant le {au_plus_tot} ({n} ménage).",
-            "Les travaux de la tranche {tranche} commencent le {debut} : avec le préavis,"
+            "Les travaux de « {tranche} » commencent le {debut} : avec le préavis,"
             " personne ne peut partir avant le {au_plus_tot} ({n} ménages).",
             n,
         ),
         "sans_enquete": lambda n: ngettext(
-            "Tranche {tranche}, travaux le {debut} : {n} ménage n’a pas encore eu d’enquête"
+            "« {tranche} », travaux le {debut} : {n} ménage n’a pas encore eu d’enquête"
             " sociale, aucun départ n’est prévu pour lui.",
-            "Tranche {tranche}, travaux le {debut} : {n} ménages n’ont pas encore eu d’enquête"
+            "« {tranche} », travaux le {debut} : {n} ménages n’ont pas encore eu d’enquête"
             " sociale, aucun départ n’est prévu pour eux.",
             n,
         ),
@@ -94,7 +94,7 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
             " d’une journée."
         ),
         "charte_de_tranche": N_(
-            "La tranche {tranche} a ses propres délais : le plan retient ceux de la cité."
+            "« {tranche} » a ses propres délais : le plan retient ceux de la cité."
         ),
         "vacances_inconnues": N_("Les vacances scolaires ne sont pas connues."),
         "vacances_jusqu_au": N_("Les vacances scolaires ne sont connues que jusqu’au {au}."),
@@ -159,7 +159,7 @@ VIOLATIONS: Mapping[str, Phrase] = MappingProxyType(
             " ({jour})."
         ),
         Regle.DECALAGE: N_(
-            "Les travaux de la tranche {nom} commenceraient {jours} jours plus tard, la marge est"
+            "Les travaux de « {nom} » commenceraient {jours} jours plus tard, la marge est"
             " de {marge}."
         ),
         Regle.EQUIPES: N_(
