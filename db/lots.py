@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Connection, Date, text
+from sqlalchemy import Boolean, Connection, Date, Time, text
 
 from db.models import Base
 from db.models.base import info_de
@@ -62,6 +62,8 @@ def clair(table: str, colonne: str, valeur: Brut) -> Any:
         return date.fromisoformat(str(valeur))
     if isinstance(genre, Boolean):
         return bool(valeur)
+    if isinstance(genre, Time):
+        return str(valeur)[:5]
     return UUID(hex=str(valeur)) if isinstance(genre, Guid) else valeur
 
 

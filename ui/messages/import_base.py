@@ -236,6 +236,16 @@ _SUIVI: Mapping[str, Message] = {
         N_("Un tiroir doit être libre."),
         _VERIFIER,
     ),
+    "import.demenagement_annule": Message(
+        N_("Ligne {ligne} : l’équipe a annulé le déménagement du {valeur}."),
+        N_("Le fichier le donne encore ; il n’est pas prévu de nouveau."),
+        N_("S’il a bien lieu, prévoyez-le dans la fiche du ménage."),
+    ),
+    "import.demenagement_ailleurs": Message(
+        N_("Ligne {ligne} : un autre déménagement que celui du {valeur} est déjà prévu."),
+        N_("Il passe par un autre logement ({connue}) ; celui du fichier n’est pas ajouté."),
+        N_("Vérifiez avec le ménage lequel des deux est le bon."),
+    ),
     "import.tiroir_deux_menages": Message(
         N_("Ligne {ligne} : le tiroir {valeur} est aussi donné à {autre} (ligne {numero})."),
         N_("Les deux séjours se chevauchent."),

@@ -208,6 +208,10 @@ MESSAGES: Mapping[str, Message] = {
         N_("On attend un code UG."),
         N_("Vérifiez que le bon logement a été retrouvé."),
     ),
+    "import.creneau": Message(
+        _OU, N_("On attend matin, après-midi, journée ou une heure. Le reste est importé."),
+        _CORRIGER,
+    ),
     "import.sante": Message(
         N_("Ligne {ligne} : la remarque « {valeur} » touche à la santé."),
         N_("On note un besoin du logement, jamais un état de santé."),

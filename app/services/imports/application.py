@@ -47,6 +47,9 @@ SEUIL_INDEX = 5_000
 SEUIL_TRIGGERS = 1_000
 """Rows from which what insert triggers write is written at once, table by table."""
 DERIVEES = ("journal", "menage_resume")
+_DU_MENAGE = (
+    "personne", "occupation", "visite", "note", "etape", "souhait", "besoin", "demenagement",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -221,19 +224,27 @@ def _manque(actions: Iterable[Action], absents: set[str]) -> bool:
 
 
 def _ajouter_communes(plan: _Plan, apercu: Apercu) -> None:
-    """Estates and batches that what is written refers to."""
+    """Estates, batches and movers that what is written refers to."""
     cites = {x.get("cite_id") for x in plan.insertions.get("logement", ())}
     tranches = {x.get("tranche_id") for x in plan.insertions.get("logement", ())}
+    equipes = {x.get("equipe_id") for x in plan.insertions.get("demenagement", ())}
     for maj in plan.mises_a_jour:
         cites.add(maj.valeurs.get("cite_id"))
         tranches.add(maj.valeurs.get("tranche_id"))
+        equipes.add(maj.valeurs.get("equipe_id"))
     cites |= {
         i.valeurs["cite_id"]
         for i in apercu.communes
         if i.table == "tranche" and i.valeurs["id"] in tranches
     }
+    cites |= {
+        i.valeurs["cite_id"]
+        for i in apercu.communes
+        if i.table == "equipe" and i.valeurs["id"] in equipes
+    }
+    voulus = {"cite": cites, "tranche": tranches, "equipe": equipes}
     for insertion in apercu.communes:
-        if insertion.valeurs["id"] in (cites if insertion.table == "cite" else tranches):
+        if insertion.valeurs["id"] in voulus[insertion.table]:
             plan.insertions[insertion.table].append(insertion.valeurs)
 
 
@@ -321,14 +332,19 @@ def _touches(plan: _Plan) -> dict[str, set[UUID]]:
     """Ids of what was written, by noun, to refresh what shows it."""
     bruts: dict[str, set[str]] = {
         nom: {str(x["id"]) for x in plan.insertions.get(table, ())}
-        for nom, table in (("menages", "menage"), ("logements", "logement"), ("cites", "cite"))
+        for nom, table in (
+            ("menages", "menage"),
+            ("logements", "logement"),
+            ("cites", "cite"),
+            ("demenagements", "demenagement"),
+        )
     }
-    for table in ("personne", "occupation", "visite", "note", "etape", "souhait", "besoin"):
+    for table in _DU_MENAGE:
         bruts["menages"].update(
             str(x["menage_id"]) for x in plan.insertions.get(table, ()) if x.get("menage_id")
         )
     for maj in plan.mises_a_jour:
-        if maj.table in ("menage", "logement"):
+        if maj.table in ("menage", "logement", "demenagement"):
             bruts[f"{maj.table}s"].add(maj.id)
     if plan.insertions.get("visite"):
         bruts["visites"] = {str(x["id"]) for x in plan.insertions["visite"]}

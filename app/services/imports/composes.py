@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from app.domain.accompagnement import CodeSouhait
 from app.domain.texte import plier
+from app.services.imports import cellules_demenagement as dm
 from app.services.imports import cellules_lieux as lieux
 from app.services.imports import cellules_personnes as gens
 from app.services.imports.lecture.pertes import a_pu_perdre, reparer
@@ -141,6 +142,8 @@ COMPOSES: Mapping[str, Convertisseur] = MappingProxyType(
         "y": lieux.metres("y"),
         "etat": lieux.etat,
         "vacant": lieux.vacant,
+        "quand_aller": dm.quand("aller"),
+        "quand_retour": dm.quand("retour"),
         "souhait": souhait,
         "tiroir": tiroir,
         "remarque": avec_pertes(remarque),

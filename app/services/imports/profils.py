@@ -137,6 +137,9 @@ CHAMPS: Mapping[str, Champ] = MappingProxyType(
             Champ("dm_aller_le", N_("Déménagement aller"), "date_suivi", 3),
             Champ("dm_retour_prevu_le", N_("Retour prévu le"), "date_suivi", 3),
             Champ("dm_retour_reel_le", N_("Retour fait le"), "date_suivi", 3),
+            Champ("dm_aller_quand", N_("Créneau ou heure de l’aller"), "quand_aller"),
+            Champ("dm_retour_quand", N_("Créneau ou heure du retour"), "quand_retour"),
+            Champ("demenageurs", N_("Déménageurs"), "texte"),
             Champ("jour", N_("Date du passage"), "date_suivi", 2),
             Champ("qui", N_("Personne reçue"), "qui", 2),
             Champ("motif", N_("Motif"), "texte", 3),
@@ -172,7 +175,8 @@ GENRES: Mapping[Genre, DefinitionGenre] = MappingProxyType(
         Genre.SUIVI: DefinitionGenre(
             Genre.SUIVI,
             ("code_ug", *_PERSONNE, *_LIEU, "enquete_le", "souhait", "tiroir_ug", "dm_aller_le",
-             "dm_retour_prevu_le", "dm_retour_reel_le", "langue", "observations"),
+             "dm_retour_prevu_le", "dm_retour_reel_le", "dm_aller_quand", "dm_retour_quand",
+             "demenageurs", "langue", "observations"),
             (
                 (*_IDENTITE, "code_ug"),
                 ("enquete_le", "souhait", "tiroir_ug", "dm_aller_le", "dm_retour_prevu_le",

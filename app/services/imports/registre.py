@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from app.core.clock import IdFactory
 from app.domain import adresse as adresses
+from app.domain.demenagements import GenreEquipe
 from app.domain.texte import cle, plier
 from app.services.imports.apercu import Insertion
 from db.lots import Brut
@@ -65,6 +66,7 @@ class Registre:
         self.communes: dict[str, Insertion] = {}
         self._cites: dict[str, str] | None = None
         self._tranches: dict[tuple[str, str], str] | None = None
+        self._equipes: dict[str, str] | None = None
         self._adresses: defaultdict[str, list[Ligne]] | None = None
 
     def nouvel_id(self) -> str:
@@ -260,7 +262,7 @@ class Registre:
         numeros = [str(t) for c in ("tel_fixe", "tel_mobile") if (t := personne.get(c))]
         self._retenir_identite(qui, cle(qui.nom + (prenom or "")), numeros)
 
-    # ---- estates and batches ---------------------------------------------------------------
+    # ---- estates, batches, movers -----------------------------------------------------------
 
     def cite(self, nom: str, commune: str = "") -> str:
         """Id of the estate of that name; planned when nobody knows it."""
@@ -296,6 +298,21 @@ class Registre:
             self.communes[trouve] = Insertion(
                 "tranche", {"id": trouve, "cite_id": cite_id, "nom": nom}
             )
+        return trouve
+
+    def equipe(self, nom: str, cite_id: str | None) -> str:
+        """Id of the movers of that name; planned, for that estate, when nobody knows them."""
+        if self._equipes is None:
+            self._equipes = {
+                plier(str(e["nom"])): str(e["id"])
+                for e in requetes.toutes(self._connexion, "equipe")
+                if e["genre"] == GenreEquipe.DEMENAGEURS
+            }
+        trouve = self._equipes.get(plier(nom))
+        if trouve is None:
+            trouve = self._equipes[plier(nom)] = self.nouvel_id()
+            ligne: Ligne = {"id": trouve, "genre": GenreEquipe.DEMENAGEURS.value, "nom": nom}
+            self.communes[trouve] = Insertion("equipe", {**ligne, "cite_id": cite_id})
         return trouve
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from app.domain import adresse as adresses
@@ -11,9 +10,7 @@ from app.domain.imports import (
     DatesRelogement,
     EtatLigne,
     incoherences,
-    se_chevauchent,
 )
-from app.domain.logements import EtatLogement, NatureOccupation
 from app.services.imports.apercu import Action, Insertion, LigneApercu, Option, motif
 from app.services.imports.contexte import ContexteImport
 from app.services.imports.foyers import (
@@ -31,9 +28,9 @@ from app.services.imports.foyers import (
 )
 from app.services.imports.lignes import Gravite, LigneLue
 from app.services.imports.registre import Ligne, adresse_de
-from db.lots import Brut
+from app.services.imports.tiroirs import Tiroirs, iso
 
-FAITS = ("etape", "souhait", "note", "besoin")
+FAITS = ("etape", "souhait", "note", "besoin", "demenagement")
 """Tables the register must hold for this sheet."""
 
 
@@ -45,7 +42,7 @@ class Relogements:
         self._r = contexte.registre
         self._feuille = feuille
         self._vues: dict[str, LigneLue] = {}
-        self._tiroirs: defaultdict[str, list[tuple[int, str, DatesRelogement]]] = defaultdict(list)
+        self._tiroirs = Tiroirs(contexte)
 
     def ligne(self, lue: LigneLue) -> LigneApercu:
         """What one line would do."""
@@ -166,7 +163,7 @@ class Relogements:
             travail.motifs.append(motif(code, gravite, **_dire(dates)))
         self._etapes(travail, menage_id, dates)
         self._souhait(travail, menage_id, v, dates.enquete)
-        self._tiroir(travail, menage_id, lue, dates)
+        self._tiroirs.lire(travail, menage_id, lue, dates)
         if "observations" in v:
             noter(
                 travail,
@@ -187,7 +184,7 @@ class Relogements:
             (CodeEtape.DEMENAGEMENT_ALLER, None if aller_fait else dates.aller, aller_fait),
             (CodeEtape.DEMENAGEMENT_RETOUR, dates.retour_prevu, dates.retour_reel),
         ):
-            lu = {"prevue_le": _iso(prevue), "faite_le": _iso(faite)}
+            lu = {"prevue_le": iso(prevue), "faite_le": iso(faite)}
             if prevue is None and faite is None:
                 continue
             connues = self._r.faits["etape"][menage_id]
@@ -229,81 +226,6 @@ class Relogements:
         self._r.faits["souhait"][menage_id].append(ligne)
         travail.actions.append(Insertion("souhait", ligne))
 
-    def _tiroir(
-        self, travail: Travail, menage_id: str, lue: LigneLue, dates: DatesRelogement
-    ) -> None:
-        code = str(lue.valeurs.get("tiroir_ug", ""))
-        if not code:
-            return
-        logement = self._r.logements.get(code)
-        if logement is None:
-            travail.motifs.append(motif("import.tiroir_inconnu", Gravite.A_CONFIRMER, brut=code))
-            return
-        if code == str(lue.valeurs.get("code_ug", "")):
-            travail.motifs.append(motif("import.tiroir_est_domicile", Gravite.IGNOREE, brut=code))
-            return
-        self._verifier_tiroir(travail, menage_id, logement, lue.numero, dates)
-        fin = dates.retour_reel
-        if dates.aller and fin and fin < dates.aller:
-            fin = None
-        lu: Ligne = {"debut": _iso(dates.aller), "fin": _iso(fin)}
-        lu["fin_prevue"] = _iso(dates.retour_prevu)
-        present = next(
-            (
-                o
-                for o in self._r.sejours[menage_id]
-                if o["nature"] == NatureOccupation.TIROIR and o["logement_id"] == logement["id"]
-            ),
-            None,
-        )
-        if present is not None:
-            travail.comparer("occupation", present, lu)
-        else:
-            ligne: Ligne = {
-                "id": self._r.nouvel_id(),
-                "menage_id": menage_id,
-                "logement_id": logement["id"],
-                "nature": NatureOccupation.TIROIR.value,
-            }
-            travail.actions.append(Insertion("occupation", ligne | lu))
-        if logement["etat"] == EtatLogement.VACANT:
-            travail.comparer("logement", logement, {"etat": EtatLogement.TIROIR.value})
-
-    def _verifier_tiroir(
-        self,
-        travail: Travail,
-        menage_id: str,
-        logement: Ligne,
-        numero: int,
-        dates: DatesRelogement,
-    ) -> None:
-        """Who else is, or will be, in that temporary home at the same time."""
-        code = str(logement["code_ug"])
-        habitants = [m for m in self._r.occupants(str(logement["id"])) if m != menage_id]
-        if habitants:
-            travail.motifs.append(
-                motif(
-                    "import.tiroir_habite",
-                    Gravite.A_CONFIRMER,
-                    brut=code,
-                    autre=self._r.decrire(habitants[-1]),
-                )
-            )
-        for autre_numero, autre, siennes in self._tiroirs[code]:
-            if autre != menage_id and se_chevauchent(
-                dates.aller, dates.fin, siennes.aller, siennes.fin
-            ):
-                travail.motifs.append(
-                    motif(
-                        "import.tiroir_deux_menages",
-                        Gravite.A_CONFIRMER,
-                        brut=code,
-                        autre=self._r.decrire(autre),
-                        numero=str(autre_numero),
-                    )
-                )
-        self._tiroirs[code].append((numero, menage_id, dates))
-
     def _rendre(
         self,
         lue: LigneLue,
@@ -324,10 +246,6 @@ class Relogements:
             () if decide else actions,
             options,
         )
-
-
-def _iso(jour: date | None) -> Brut:
-    return jour.isoformat() if jour else None
 
 
 def _dire(dates: DatesRelogement) -> dict[str, str]:
