@@ -126,6 +126,11 @@ class LogementDate:
     libre: Periode | None = None
     contradictions: tuple[Contradiction, ...] = ()
 
+    @property
+    def id(self) -> UUID:
+        """The dwelling's."""
+        return self.logement.id
+
 
 @dataclass(frozen=True, slots=True)
 class Parc:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -50,8 +50,6 @@ __all__ = [
     "renouvellement",
 ]
 
-HORIZON = 365  # days ahead looked at when nobody says
-
 
 @dataclass(frozen=True, slots=True)
 class LireParcDate:
@@ -63,7 +61,10 @@ class LireParcDate:
 
 @dataclass(frozen=True, slots=True)
 class LireDisponibilites:
-    """Ask when each temporary home is free between two days, both included."""
+    """Ask when each temporary home is free from a day (today when None) to another, included.
+
+    Without a last day, a period nothing ends stays open.
+    """
 
     cite_id: UUID
     du: date | None = None
@@ -118,16 +119,15 @@ def lire(demande: LireParcDate, uow: UnitOfWork) -> ParcDate:
 
 
 def disponibilites(demande: LireDisponibilites, uow: UnitOfWork) -> tuple[DisponibiliteTiroir, ...]:
-    """The temporary homes in walking order, each with its free periods (a year by default).
+    """The temporary homes in walking order, each with its free periods.
 
     Raises `EntreeInvalide("saisie.periode")`.
     """
     registre = _registre(demande.cite_id, uow)
     du = demande.du or registre.aujourdhui
-    au = demande.au or du + timedelta(HORIZON)
-    verifier_periode(du, au)
+    verifier_periode(du, demande.au)
     return tuple(
-        DisponibiliteTiroir(lo, registre.libres(lo, du, au))
+        DisponibiliteTiroir(lo, registre.libres(lo, du, demande.au))
         for lo in registre.parc.logements
         if lo.etat is EtatLogement.TIROIR
     )

@@ -45,6 +45,11 @@ def tranche() -> list[Element]:
             Genre.DATE,
             aide=_("Les garanties courent à partir de ce jour."),
         ),
+        Champ(
+            "marge_jours",
+            _("Marge sur le début des travaux (jours)"),
+            aide=_("De combien de jours les travaux peuvent commencer plus tard."),
+        ),
     ]
 
 
@@ -81,7 +86,24 @@ def logement() -> list[Element]:
         (
             Champ("plain_pied", _("De plain-pied"), Genre.OUI_NON),
             Champ("jardin", _("Jardin"), Genre.OUI_NON),
+            Champ("garage", _("Garage"), Genre.OUI_NON),
             Champ("dependances", _("Dépendances"), part=2),
+        ),
+        Section(_("Pour y loger un ménage, le temps des travaux ou pour de bon")),
+        (
+            Champ("chambres", _("Nombre de chambres")),
+            Champ("animaux", _("Animaux admis"), Genre.OUI_NON),
+            Champ("disponible_du", _("Disponible à partir du"), Genre.DATE, part=2),
+            Champ("disponible_au", _("Disponible jusqu’au"), Genre.DATE, part=2),
+        ),
+        Champ(
+            "nettoyage_jours",
+            _("Remise en état entre deux ménages (jours)"),
+            aide=_("Vide : ce que dit la charte de la cité, onglet « Relogement »."),
+        ),
+        (
+            Champ("x", _("X Lambert 93 (m)")),
+            Champ("y", _("Y Lambert 93 (m)")),
         ),
         Section(_("Énergie")),
         (

@@ -209,7 +209,7 @@ class VueLogement(QWidget):
             )
             self.registre.addSpacing(8)
             self.registre.addWidget(self._lien(sejour, present))
-            quand = mots.periode(sejour.debut, sejour.fin)
+            quand = mots.sejour(sejour.debut, sejour.fin, sejour.fin_prevue, aujourdhui)
             dit = f"{mots.nature(sejour.nature)} · {quand}"
             self.registre.addWidget(Etiquette(dit, "secondaire", retour_ligne=True))
         self.carte.show()

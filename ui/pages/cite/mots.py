@@ -63,3 +63,15 @@ def periode(debut: date | None, fin: date | None) -> str:
     if fin:
         return _("jusqu’au {fin}").format(fin=date_courte(fin))
     return _("dates inconnues")
+
+
+def sejour(debut: date | None, fin: date | None, fin_prevue: date | None, jour: date) -> str:
+    """The period of a stay, foreseen days told as such: "prévu du 07/12/2026 au 15/04/2027"."""
+    if debut is not None and debut > jour:
+        return _("prévu {periode}").format(periode=periode(debut, fin or fin_prevue))
+    dite = periode(debut, fin)
+    if fin is None and fin_prevue is not None:
+        return _("{periode}, fin prévue le {jour}").format(
+            periode=dite, jour=date_courte(fin_prevue)
+        )
+    return dite

@@ -123,7 +123,18 @@ class PageCite(Page):
 
     def concernee(self, changes: Changes) -> bool:
         """Estates, batches, dwellings, who lives where, landlords."""
-        noms = ("cites", "tranches", "logements", "occupations", "bailleurs", "menages", "annonces")
+        noms = (
+            "cites",
+            "tranches",
+            "logements",
+            "occupations",
+            "bailleurs",
+            "menages",
+            "annonces",
+            "chartes",
+            "equipes",
+            "demenagements",
+        )
         return any(changes.touche(nom) for nom in noms)
 
     def rafraichir(self) -> None:
