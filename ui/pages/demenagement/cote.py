@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -54,12 +55,22 @@ class ListeLignes(QListWidget):
             item.setData(256, id_)
             item.setToolTip(infobulle(texte))
             self.addItem(item)
-        if lignes:
-            self.setCurrentRow(min(max(rang, 0), len(lignes) - 1))
+        self.setCurrentRow(min(rang, len(lignes) - 1) if self.hasFocus() else -1)
         marge = 2 * self.frameWidth() + self._theme.px(4)
         ligne = max(self._theme.px(LIGNE), self.sizeHintForRow(0) if lignes else 0)
         self.setFixedHeight(ligne * max(1, len(lignes)) + marge)
         self.setVisible(bool(lignes))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt name
+        """Arriving by keyboard, one is on the first row."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt name
+        """Nothing looks chosen while the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.setCurrentRow(-1)
 
     def courante(self) -> UUID | None:
         """The row one is on."""
@@ -121,31 +132,35 @@ class CoteDemenagement(QWidget):
         self.releves = BlocLignes(
             theme, _("Compteurs"), _("Aucun compteur relevé."), _("+ relevé"), retirer
         )
-        self.reports = BlocLignes(theme, _("Changements de date"))
+        self.titre_reports = Titre(_("Changements de date"), section=True)
+        self.reports = Etiquette("", retour_ligne=True, copiable=True)
         self.autres = BlocLignes(theme, _("Ses autres déménagements"), aide=_("Entrée : l’ouvrir."))
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 0, 8, 0)
         boite.setSpacing(12)
         boite.addWidget(Titre(_("À savoir"), section=True))
         boite.addWidget(self.savoir)
-        for bloc in (self.cles, self.releves, self.reports, self.autres):
+        for bloc in (self.cles, self.releves, self.autres):
             boite.addWidget(bloc)
+        boite.addWidget(self.titre_reports)
+        boite.addWidget(self.reports)
         boite.addStretch(1)
 
     def remplir(self, dossier: DossierDemenagement) -> None:
         """Show what is known of this move."""
         self.savoir.setText("\n".join(savoir(dossier, self._mots)))
         lu = dossier.demenagement
-        adresses = {lu.depuis_id: lu.depuis or "", lu.vers_id: lu.vers}
+        ou = {lu.depuis_id: _("logement quitté"), lu.vers_id: _("nouveau logement")}
         self.cles.remplir(
-            [(c.id, mots.cle(c, adresses.get(c.logement_id, ""))) for c in dossier.cles],
+            [(c.id, mots.cle(c, ou.get(c.logement_id, ""))) for c in dossier.cles],
             mots.manquent(dossier.cles),
         )
         self.releves.remplir(
-            [(r.id, mots.releve(r, adresses.get(r.logement_id, ""))) for r in dossier.releves]
+            [(r.id, mots.releve(r, ou.get(r.logement_id, ""))) for r in dossier.releves]
         )
-        self.reports.remplir([(r.id, mots.report(r)) for r in dossier.reports])
-        self.reports.setVisible(bool(dossier.reports))
+        self.reports.setText("\n".join(mots.report(r) for r in dossier.reports))
+        for widget in (self.titre_reports, self.reports):
+            widget.setVisible(bool(dossier.reports))
         self.autres.remplir([(d.id, mots.autre(d)) for d in dossier.autres])
         self.autres.setVisible(bool(dossier.autres))
 
@@ -157,6 +172,8 @@ def defilant(cote: QWidget) -> QScrollArea:
     zone.setFrameShape(QFrame.Shape.NoFrame)
     zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    zone.setMinimumHeight(120)
     zone.setWidget(cote)
     return zone
 

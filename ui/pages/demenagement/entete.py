@@ -50,6 +50,7 @@ class EnteteDemenagement(Carte):
         self.nom.setToolTip(infobulle(nom))
         self.etat.setText("")
         self.quand.setText(sens)
+        self.quand.setVisible(bool(sens))
         for ligne in (self.trajet, self.equipage):
             ligne.hide()
         self._arranger()

@@ -188,7 +188,7 @@ def preciser(
                 aide=_("Imprimé sur les feuilles du jour : rien de confidentiel."),
                 fabrique=lambda: TexteLong(4),
             ),
-            Champ("fixe", _("Ne pas déplacer (le plan n’y touche pas)"), Genre.CASE),
+            Champ("fixe", _("Ne pas déplacer"), Genre.CASE, aide=_("Le plan n’y touche pas.")),
         ],
         _("Enregistrer"),
         _("Déménagement précisé"),
@@ -296,11 +296,7 @@ def _quand() -> list[Element]:
             Champ("creneau", _("Créneau"), Genre.CHOIX, _choix(Creneau)),
             ChampLibre("heure", _("Heure"), fabrique=Heure),
         ),
-        Champ(
-            "motif",
-            _("Pourquoi ce jour-là"),
-            aide=_("Seulement pour un week-end ou un jour férié."),
-        ),
+        Champ("motif", _("Si week-end ou férié, pourquoi")),
     ]
 
 

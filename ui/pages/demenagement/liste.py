@@ -50,10 +50,11 @@ class ListePreparation(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformRowHeights(True)
+        self.setMinimumHeight(theme.px(120))
         entete = self.header()
         entete.setStretchLastSection(False)
         entete.setSectionResizeMode(QUOI, QHeaderView.ResizeMode.Stretch)
-        for rang, largeur in ((QUAND, 96), (QUI, 190)):
+        for rang, largeur in ((QUAND, 112), (QUI, 174)):
             entete.setSectionResizeMode(rang, QHeaderView.ResizeMode.Fixed)
             entete.resizeSection(rang, theme.px(largeur))
         self.itemChanged.connect(self._coche)

@@ -86,26 +86,25 @@ def equipage(lu: DemenagementLu) -> str:
     )
 
 
-def releve(lu: RelevePapier, adresse: str) -> str:
-    """ "Eau, à la sortie : 1 204 · n° A12 · 24/11/2026 · 14 rue de Stockholm"."""
+def releve(lu: RelevePapier, ou: str) -> str:
+    """ "Eau 1 204 · logement quitté · 24/11/2026 · n° A12"."""
     morceaux = (
-        _("{fluide}, à {moment} : {valeur}").format(
-            fluide=majuscule(dire(lu.fluide)), moment=dire(lu.moment), valeur=lu.valeur
-        ),
-        _("n° {numero}").format(numero=lu.numero) if lu.numero else "",
+        f"{majuscule(dire(lu.fluide))} {lu.valeur}",
+        ou,
         date_courte(lu.le),
-        adresse,
+        _("n° {numero}").format(numero=lu.numero) if lu.numero else "",
     )
     return " · ".join(m for m in morceaux if m)
 
 
-def cle(lue: ClePapier, adresse: str) -> str:
-    """ "2 × porte d’entrée, remises au ménage · 24/11/2026 · 8 rue d’Œuf"."""
+def cle(lue: ClePapier, ou: str) -> str:
+    """ "2 × porte d’entrée, remises · nouveau logement · 24/11/2026"."""
+    sens_dit = _("remises") if lue.sens is SensCle.REMISE else _("rendues")
     morceaux = (
-        _("{n} × {quoi}, {sens}").format(n=lue.nombre, quoi=lue.quoi, sens=dire(lue.sens)),
-        _("à {qui}").format(qui=lue.a_qui) if lue.a_qui else "",
+        _("{n} × {quoi}, {sens}").format(n=lue.nombre, quoi=lue.quoi, sens=sens_dit),
+        ou,
         date_courte(lue.le),
-        adresse,
+        _("à {qui}").format(qui=lue.a_qui) if lue.a_qui else "",
     )
     return " · ".join(m for m in morceaux if m)
 

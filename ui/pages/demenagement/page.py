@@ -30,6 +30,7 @@ from app.services.demenagements import (
 from app.services.documents.vocabulaire import Libelles
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.demenagement import mots
 from ui.pages.demenagement.cote import CoteDemenagement, defilant
 from ui.pages.demenagement.entete import EnteteDemenagement
 from ui.pages.demenagement.formes_registre import choisir
@@ -174,6 +175,10 @@ class PageDemenagement(Page):
             return self.saisie.formulaire.premier()
         return self.liste
 
+    def heightForWidth(self, _largeur: int) -> int:  # noqa: N802 - Qt name
+        """The list, the form and what is beside them scroll inside: the page asks for little."""
+        return self.minimumSizeHint().height()
+
     def _vider(self) -> None:
         self._id = self._menage_id = self._connus = None
         self.dossier = self._prepare = None
@@ -244,7 +249,7 @@ class PageDemenagement(Page):
         lu = self.dossier.demenagement if self.dossier is not None else None
         for widget in (self.liste, self.titre_liste):
             widget.setVisible(lu is not None)
-        self.vide.setVisible(lu is None and self._prepare is not None)
+        self._montrer_vide()
         ouvert = self.dossier is not None and self.dossier.ouvert
         for bouton in (self.confirmer, self.deplacer, self.preciser, self.annuler, self.faire):
             bouton.setVisible(ouvert)
@@ -258,6 +263,17 @@ class PageDemenagement(Page):
                 "" if self.faire.isEnabled() else _("Le jour venu, dites qu’il a eu lieu.")
             )
         self._serrer(self._guet.etroit)
+
+    def _montrer_vide(self) -> None:
+        """While nothing is shown: what the household has already, or what this page is for."""
+        prepare = self._prepare
+        self.vide.setVisible(self.dossier is None and prepare is not None)
+        if prepare is None:
+            return
+        self.vide.bouton.setVisible(self.saisie.saisie is None)
+        if prepare.siens:
+            self.vide.titre.setText(_("Ses déménagements"))
+            self.vide.texte.setText("\n".join(mots.autre(d) for d in prepare.siens))
 
     def _dire(self) -> None:
         """What this move asks for, in one banner."""
@@ -290,7 +306,7 @@ class PageDemenagement(Page):
         """On a narrow screen the form takes the place of what is beside the checklist."""
         self.liste.serrer(etroit)
         ouverte = self.saisie.saisie is not None
-        large = self.width() >= self.contexte.theme.px(1150)
+        large = self.width() >= self.contexte.theme.px(1500)
         self._zone.setVisible(self.dossier is not None and (not ouverte or large))
 
     def _introuvable(self, erreur: AppError) -> None:
@@ -342,6 +358,7 @@ class PageDemenagement(Page):
         if origine is not None and not self.saisie.isAncestorOf(origine):
             self._origine = origine
         self.saisie.ouvrir(saisie)
+        self._montrer_vide()
         self._serrer(self._guet.etroit)
 
     def _saisie_fermee(self) -> None:
