@@ -118,7 +118,7 @@ def ecrire(cmd: EcrireModele, uow: UnitOfWork) -> Changes:
             tx.session.add(ligne)
         ligne.titre, ligne.texte = titre, texte
         tx.commit()
-    return Changes.of(principal=ligne.id, operation=tx.operation, modeles_documents={ligne.id})
+    return Changes.of(principal=ligne.id, operation=tx.operation, modele_documents={ligne.id})
 
 
 def revenir(cmd: RevenirAuModele, uow: UnitOfWork) -> Changes:
@@ -129,7 +129,7 @@ def revenir(cmd: RevenirAuModele, uow: UnitOfWork) -> Changes:
             return Changes.of()
         tx.session.delete(ligne)
         tx.commit()
-    return Changes.of(principal=ligne.id, operation=tx.operation, modeles_documents={ligne.id})
+    return Changes.of(principal=ligne.id, operation=tx.operation, modele_documents={ligne.id})
 
 
 def essayer(cmd: EssayerModele, uow: UnitOfWork) -> bytes:

@@ -141,6 +141,7 @@ def choisir(
     au: date | None = None,
     cite_id: UUID | None = None,
     equipe_id: UUID | None = None,
+    pilote_id: UUID | None = None,
 ) -> tuple[DossierPapier, ...]:
     """The moves, by day, hour, then home; those of the period unless `ids` names them."""
     d = Demenagement
@@ -155,6 +156,8 @@ def choisir(
             requete = requete.where(d.jour <= au)
         if equipe_id is not None:
             requete = requete.where(d.equipe_id == equipe_id)
+        if pilote_id is not None:
+            requete = requete.where(d.pilote_id == pilote_id)
         if cite_id is not None:
             requete = requete.where(de_la_cite(cite_id))
     lignes = session.execute(requete, {"ids": liste(ids)} if ids else {}).all()

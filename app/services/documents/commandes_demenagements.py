@@ -42,7 +42,8 @@ TITRES = {
 
 @dataclass(frozen=True, slots=True)
 class ChoixDemenagements:
-    """Which moves: these, or those of a period (both days included), an estate, a crew.
+    """Which moves: these, or those of a period (both days included), an estate, a crew,
+    a pilote social.
 
     Cancelled moves are left out, unless they are named. A period without its end is one week.
     """
@@ -52,6 +53,7 @@ class ChoixDemenagements:
     au: date | None = None
     cite_id: UUID | None = None
     equipe_id: UUID | None = None
+    pilote_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ def _dossiers(session: Session, choix: ChoixDemenagements) -> tuple[DossierPapie
         au=choix.au,
         cite_id=choix.cite_id,
         equipe_id=choix.equipe_id,
+        pilote_id=choix.pilote_id,
     )
 
 

@@ -13,9 +13,13 @@ from ui.models.table_paginee import Colonne, TablePaginee
 from ui.widgets import Etiquette, Tableau, Titre
 
 _QUOI = {
+    "calendrier": N_("Agenda"),
+    "cles": N_("Inventaires de clés"),
+    "conventions": N_("Conventions d’occupation provisoire"),
     "document": N_("Copie d’un document gardé"),
     "enquete": N_("Réponses à une enquête"),
     "export": N_("Données de suivi"),
+    "feuilles_jour": N_("Feuilles du jour du déménagement"),
     "fiches": N_("Fiches imprimées"),
     "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
@@ -25,6 +29,7 @@ _QUI = {
     "bailleur": N_("bailleur"),
     "menage": N_("ménage"),
     "equipe": N_("équipe"),
+    "demenageurs": N_("déménageurs"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The exchanges page: what comes in, what leaves, and the answers to questionnaires."""
+"""The exchanges page: what comes in, what leaves, answers to questionnaires, the calendar."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
+from ui.pages.echanges.agenda import OngletAgenda
 from ui.pages.echanges.enquetes import OngletEnquetes
 from ui.pages.echanges.exporter import OngletExporter
 from ui.pages.echanges.importer import OngletImporter
@@ -32,10 +33,13 @@ class PageEchanges(Page):
         self.exporter = OngletExporter(contexte)
         self.enquetes: OngletEnquetes | None = None
         self._place_enquetes = QWidget()
+        self.agenda: OngletAgenda | None = None
+        self._place_agenda = QWidget()
         self._noms: dict[str, tuple[QWidget, str]] = {
             "importer": (self.importer, _("Importer")),
             "exporter": (self.exporter, _("Exporter")),
             "enquetes": (self._place_enquetes, _("Enquêtes")),
+            "agenda": (self._place_agenda, _("Agenda")),
         }
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(self.titre_affiche())
@@ -69,12 +73,19 @@ class PageEchanges(Page):
                 _("Préparer un envoi au bailleur"),
                 lambda: aller("echanges", onglet="exporter"),
             ),
+            Action(
+                "agenda",
+                _("Écrire un agenda (.ics), imprimer les papiers d’une semaine"),
+                lambda: aller("echanges", onglet="agenda"),
+            ),
         ]
 
     def concernee(self, changes: Changes) -> bool:
         """Past imports change with imports and their undoing; what would leave with all else."""
         if self.onglets.currentWidget() is self._place_enquetes:
             return changes.touche("questionnaires") or changes.touche("enquetes")
+        if self.onglets.currentWidget() is self._place_agenda:
+            return True
         return changes.touche("imports") or self._sur_exporter()
 
     def rafraichir(self) -> None:
@@ -83,6 +94,8 @@ class PageEchanges(Page):
             self.exporter.rafraichir()
         elif self.onglets.currentWidget() is self._place_enquetes:
             self._sur_enquetes().rafraichir()
+        elif self.onglets.currentWidget() is self._place_agenda:
+            self._sur_agenda().rafraichir()
         else:
             self.importer.rafraichir()
 
@@ -92,6 +105,8 @@ class PageEchanges(Page):
             return self.exporter.premier_champ()
         if self.onglets.currentWidget() is self._place_enquetes:
             return self._sur_enquetes().premier_champ()
+        if self.onglets.currentWidget() is self._place_agenda:
+            return self._sur_agenda().premier_champ()
         return self.importer.premier_champ()
 
     def _sur_exporter(self) -> bool:
@@ -105,6 +120,15 @@ class PageEchanges(Page):
             boite.setContentsMargins(0, 0, 0, 0)
             boite.addWidget(self.enquetes)
         return self.enquetes
+
+    def _sur_agenda(self) -> OngletAgenda:
+        """The tab of the calendar, built when it is first looked at."""
+        if self.agenda is None:
+            self.agenda = OngletAgenda(self.contexte)
+            boite = QVBoxLayout(self._place_agenda)
+            boite.setContentsMargins(0, 0, 0, 0)
+            boite.addWidget(self.agenda)
+        return self.agenda
 
     def _onglet_change(self, rang: int) -> None:
         self.contexte.navigation.memoriser(onglet=list(self._noms)[rang])

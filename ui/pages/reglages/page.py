@@ -12,6 +12,7 @@ from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.reglages.attention import OngletAttention
+from ui.pages.reglages.documents import OngletDocuments
 from ui.pages.reglages.equipe import OngletEquipe
 from ui.pages.reglages.general import OngletGeneral
 from ui.pages.reglages.sauvegardes import OngletSauvegardes
@@ -37,6 +38,7 @@ class PageReglages(Page):
             "general": (OngletGeneral, _("Général")),
             "equipe": (OngletEquipe, _("Équipe")),
             "attention": (OngletAttention, _("Attention")),
+            "documents": (OngletDocuments, _("Documents")),
             "securite": (OngletSecurite, _("Sécurité")),
             "sauvegardes": (OngletSauvegardes, _("Sauvegardes")),
             "verification": (OngletVerification, _("Vérification")),
@@ -76,6 +78,11 @@ class PageReglages(Page):
         return self.onglet("attention")
 
     @property
+    def documents(self) -> OngletDocuments:
+        """The wording of the papers of a move."""
+        return self.onglet("documents")
+
+    @property
     def securite(self) -> OngletSecurite:
         """Passphrases and the recovery key."""
         return self.onglet("securite")
@@ -91,8 +98,8 @@ class PageReglages(Page):
         return self.onglet("verification")
 
     def afficher(self, **arguments: Any) -> None:
-        """Show the tab named `onglet`: general, equipe, attention, securite, sauvegardes,
-        verification.
+        """Show the tab named `onglet`: general, equipe, attention, documents, securite,
+        sauvegardes, verification.
         """
         nom = arguments.get("onglet")
         if nom in self._fabriques:
@@ -100,8 +107,8 @@ class PageReglages(Page):
         self._onglet_change(self.onglets.currentIndex())
 
     def concernee(self, changes: Changes) -> bool:
-        """The team and the rules of attention, also when an entry is undone."""
-        return changes.touche("intervenants") or changes.touche("attention")
+        """The team, the rules of attention, the documents, also when an entry is undone."""
+        return any(changes.touche(n) for n in ("intervenants", "attention", "modele_documents"))
 
     def rafraichir(self) -> None:
         """Read the team again; a form being typed is kept."""
@@ -109,12 +116,19 @@ class PageReglages(Page):
             self.equipe.lire()
         if self.onglets.currentIndex() == list(self._fabriques).index("attention"):
             self.attention.lire()
+        if "documents" in self._construits:
+            self.documents.lire()
 
     def commandes(self) -> list[Action]:
         """What one comes here for."""
         aller = self.contexte.navigation.aller
         return [
             Action("equipe", _("Ajouter une personne à l’équipe"), self._ajouter_personne),
+            Action(
+                "documents",
+                _("Changer les mots des lettres et de la convention"),
+                lambda: aller("reglages", onglet="documents"),
+            ),
             Action("sauvegarder", _("Sauvegarder maintenant"), self._sauvegarder),
             Action("verifier", _("Vérifier la base"), self._verifier),
             Action(
@@ -140,7 +154,7 @@ class PageReglages(Page):
         nom = list(self._fabriques)[rang]
         self.contexte.navigation.memoriser(onglet=nom)
         onglet = self.onglet(nom)
-        if nom in ("sauvegardes", "securite", "equipe", "attention"):
+        if nom in ("sauvegardes", "securite", "equipe", "attention", "documents"):
             onglet.lire()
 
 
