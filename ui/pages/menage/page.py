@@ -267,6 +267,7 @@ class PageMenage(Page):
                 Action(f"noter_{nom}", _(texte), partial(self.ouvrir, nom), touche)
                 for nom, texte, touche in NOUVELLES
             ),
+            Action("demenagement", _("Prévoir un déménagement"), self._demenagement),
             Action("suivi", _("Clore ou rouvrir le suivi"), self._suivi),
             *self.imprimeur.actions(),
             *map(self._devant, self.attention.commandes()),
@@ -338,6 +339,11 @@ class PageMenage(Page):
     def _visite(self) -> None:
         if self._menage_id is not None:
             self.contexte.navigation.aller("visite", menage_id=self._menage_id)
+
+    def _demenagement(self) -> None:
+        if self._menage_id is not None:
+            aller = self.contexte.navigation.aller
+            aller("demenagement", menage_id=self._menage_id, nouveau=True)
 
     def _montrer_visite(self, visite_id: UUID) -> None:
         self.partage.montrer_recit()
