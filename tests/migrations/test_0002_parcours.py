@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 
 from app.core.clock import FixedClock
 from app.core.errors import PanneEnvironnement
@@ -22,15 +17,15 @@ from app.services import menages
 from app.services.menages import LireFiche, PageMenages
 from app.services.ouverture import ouvrir as ouvrir_base
 from app.services.securite import verification_journal
-from db import attention, resume, schema
+from db import attention, resume
 from db.engine import ouvrir
-from db.migrate import migrer, version
+from db.migrate import migrer
 from tests.bases import restaurer
 from tests.conftest import AUJOURDHUI, CLE
+from tests.migrations import ancienne as outils
 
 # What is computed again, or says where the migration stands.
 DERIVEES = {"alembic_version", "menage_resume", "resume_a_faire"}
-Contenu = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -53,38 +48,12 @@ def moteur(ancienne: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def _contenu(engine: Engine, colonnes: dict[str, list[str]] | None = None) -> Contenu:
-    """Every row of every table, with the columns the first version knew."""
-    with engine.execution_options(lecture=True).connect() as connexion:
-        connues = colonnes or _colonnes(engine)
-        return {
-            table: [
-                dict(zip(noms, ligne, strict=True))
-                for ligne in connexion.exec_driver_sql(
-                    f"SELECT {', '.join(noms)} FROM {table} ORDER BY 1"
-                )
-            ]
-            for table, noms in connues.items()
-        }
+def _contenu(engine: Engine, connues: outils.Colonnes | None = None) -> outils.Contenu:
+    return outils.contenu(engine, DERIVEES, connues)
 
 
-def _colonnes(engine: Engine) -> dict[str, list[str]]:
-    with engine.execution_options(lecture=True).connect() as connexion:
-        tables = connexion.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'menage_fts%'"
-            " AND name NOT LIKE 'sqlite_%'"
-        ).scalars()
-        return {
-            table: [li[1] for li in connexion.exec_driver_sql(f"PRAGMA table_info({table})")]
-            for table in tables
-            if table not in DERIVEES
-        }
-
-
-def _etat(engine: Engine) -> tuple[Contenu, dict[tuple[str, str], str], str | None]:
-    """All that a migration that fails must leave as it was."""
-    with engine.execution_options(lecture=True).connect() as connexion:
-        return _contenu(engine), schema.objets(connexion), version(connexion)
+def _etat(engine: Engine) -> tuple[object, object, str | None]:
+    return outils.etat(engine, DERIVEES)
 
 
 def test_la_base_a_des_lignes_partout(moteur: Engine) -> None:
@@ -95,7 +64,7 @@ def test_la_base_a_des_lignes_partout(moteur: Engine) -> None:
 
 
 def test_tout_ce_qui_etait_ecrit_se_retrouve(moteur: Engine) -> None:
-    colonnes, avant = _colonnes(moteur), _contenu(moteur)
+    colonnes, avant = outils.colonnes(moteur, DERIVEES), _contenu(moteur)
     assert migrer(moteur, cible="0002") is True
     assert _contenu(moteur, colonnes) == avant
     with moteur.execution_options(lecture=True).connect() as connexion:
@@ -149,40 +118,13 @@ def test_redescendre_garde_ce_que_la_premiere_version_connaissait(moteur: Engine
     assert migrer(moteur) is True
 
 
-def _ecrit(sql: str) -> bool:
-    return not sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN"))
-
-
-class Coupure(RuntimeError):
-    """The failure put at one statement."""
-
-
-def _couper_au(engine: Engine, rang: int) -> int:
-    """Migrate, failing at the `rang`-th write; how many writes were seen."""
-    vus = 0
-
-    def compter(_c: object, _cur: object, sql: str, *_: object) -> None:
-        nonlocal vus
-        if _ecrit(sql):
-            vus += 1
-            if vus == rang:
-                raise Coupure
-
-    event.listen(engine, "before_cursor_execute", compter)
-    try:
-        migrer(engine, cible="0002")
-    finally:
-        event.remove(engine, "before_cursor_execute", compter)
-    return vus
-
-
 @pytest.fixture(scope="module")
 def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many statements the migration of that base writes with."""
     chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
     shutil.copyfile(modele, chemin)
     engine = ouvrir(chemin, CLE)
-    vus = _couper_au(engine, 0)
+    vus = outils.couper_au(engine, 0, "0002")
     engine.dispose()
     return vus
 
@@ -192,29 +134,10 @@ def test_une_panne_au_milieu_laisse_la_premiere_version(
     moteur: Engine, ordres: int, part: float
 ) -> None:
     avant = _etat(moteur)
-    with pytest.raises(Coupure):
-        _couper_au(moteur, max(1, round(part * ordres)))
+    with pytest.raises(outils.Coupure):
+        outils.couper_au(moteur, max(1, round(part * ordres)), "0002")
     assert _etat(moteur) == avant
     assert migrer(moteur) is True
-
-
-_TUE = """
-import os, signal, sys
-from pathlib import Path
-from sqlalchemy import event
-from db.engine import ouvrir
-from db.migrate import migrer
-rang, vus = int(sys.argv[2]), 0
-moteur = ouvrir(Path(sys.argv[1]), bytes(range(32)))
-@event.listens_for(moteur, "after_cursor_execute")
-def _tuer(_c, _cur, sql, *_):
-    global vus
-    if not sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN")):
-        vus += 1
-        if vus == rang:
-            os.kill(os.getpid(), signal.SIGKILL)
-migrer(moteur)
-"""
 
 
 @pytest.mark.parametrize("part", [0.1, 0.6, 1.0])
@@ -224,12 +147,7 @@ def test_un_arret_brutal_au_milieu_laisse_la_premiere_version(
     engine = ouvrir(ancienne, CLE)
     avant = _etat(engine)
     engine.dispose()
-    mort = subprocess.run(
-        [sys.executable, "-c", _TUE, str(ancienne), str(max(1, round(part * ordres)))],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        check=False,
-    )
-    assert mort.returncode == -signal.SIGKILL
+    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), "0002")
     engine = ouvrir(ancienne, CLE)
     assert _etat(engine) == avant
     assert migrer(engine) is True
