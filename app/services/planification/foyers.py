@@ -185,7 +185,7 @@ def _actuel(d: Dossier, menage_id: UUID, tiroir_id: UUID | None) -> Placement | 
             if sejour.nature is NatureOccupation.DEFINITIF:
                 return Placement(Solution.DEFINITIF, sejour.logement_id, sejour.debut)
     ligne = d.adoptees.get(menage_id)
-    if ligne is None or d.demenagements.get(menage_id):
+    if ligne is None or ligne.logement_id is None or d.demenagements.get(menage_id):
         return None
     return de_la_ligne(ligne, tiroir_id)
 
