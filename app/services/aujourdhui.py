@@ -7,20 +7,25 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.core.i18n import _, ngettext, nombre
+from app.core.i18n import jour as dire_jour
 from app.domain.accompagnement import EtatPermanence, jours_de_retard
 from app.domain.regles_attention import SEUILS_NIVEAUX
 from app.services.attention import MenageAttention, NiveauAttention, RaisonDite, en_mots
+from app.services.demenagements.lecture import APRES, AVANT, DemenagementASuivre, a_suivre
 from app.services.seances import Seance, combiner
 from db.queries import attention as lecture_attention
 from db.queries import aujourdhui as lecture
+from db.queries import demenagements as lecture_demenagements
 from db.queries import permanences as lecture_permanences
 from db.queries.annonces import AnnonceLigne
 from db.queries.attention import FiltreAttention
 from db.queries.aujourdhui import Echeance, NatureEcheance, Perimetre, RendezVousDuJour
+from db.queries.demenagements import FiltreDemenagements
 from db.uow import UnitOfWork
 
 __all__ = [
     "AnnonceLigne",
+    "DemenagementASuivre",
     "Echeance",
     "LireTableau",
     "Liste",
@@ -81,6 +86,7 @@ class Tableau:
     a_prevenir: tuple[AnnonceLigne, ...]
     nb_a_prevenir: int
     phrases: tuple[str, ...]
+    demenagements: tuple[DemenagementASuivre, ...] = ()
 
 
 def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
@@ -106,14 +112,19 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         tenues = lecture_permanences.entre(session, du=jour, au=jour, cite_id=demande.cite_id)
         series = lecture_permanences.series(session, cite_id=demande.cite_id, du=jour)
         ouvertes = lecture_permanences.ouvertes(session, cite_id=demande.cite_id)
+        proches = lecture_demenagements.a_suivre(
+            session, FiltreDemenagements(demande.cite_id, pilote_id=moi), jour, AVANT, APRES
+        )
     seances = tuple(
         s for s in combiner(tenues, series, jour, jour) if s.etat is not EtatPermanence.ANNULEE
     )
     oubliees = combiner(tuple(p for p in ouvertes if p.jour < jour), (), jour, jour)
     a_regarder = en_mots(attention, uow)
+    demenagements = a_suivre(proches, uow.accompagnement.liste_demenagement, jour)
     phrases = (
         *(_dire_attention(a_regarder, niveaux) if suivis else ()),
         *_dire_a_prevenir(a_prevenir, nb_a_prevenir),
+        *_dire_demenagements(demenagements, jour),
         *_dire_echeances(retard, du_jour, jour),
         *_dire_oubliees(oubliees),
     )
@@ -131,7 +142,38 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         a_prevenir=a_prevenir,
         nb_a_prevenir=nb_a_prevenir,
         phrases=phrases,
+        demenagements=demenagements[:limite],
     )
+
+
+def _dire_demenagements(suivis: tuple[DemenagementASuivre, ...], jour: date) -> list[str]:
+    """ "2 déménagements dans les 7 jours ; le premier : …", those nobody noted, what is late."""
+    phrases = []
+    proches = [s.demenagement for s in suivis if s.proche(jour)]
+    if proches:
+        premier = proches[0]
+        phrases.append(
+            ngettext(
+                "Un déménagement dans les {jours} jours : {menage}, {quand}.",
+                "{n} déménagements dans les {jours} jours ; le premier : {menage}, {quand}.",
+                len(proches),
+            ).format(
+                n=nombre(len(proches)),
+                jours=HORIZON,
+                menage=premier.menage,
+                quand=dire_jour(premier.jour),
+            )
+        )
+    oublies = sum(s.a_noter for s in suivis)
+    if oublies:
+        phrases.append(
+            ngettext(
+                "Un déménagement était prévu ces derniers jours : dites s’il a eu lieu.",
+                "{n} déménagements étaient prévus ces derniers jours : dites s’ils ont eu lieu.",
+                oublies,
+            ).format(n=nombre(oublies))
+        )
+    return phrases
 
 
 def _dire_echeances(retard: Liste, du_jour: Liste, jour: date) -> list[str]:

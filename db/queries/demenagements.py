@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
@@ -151,15 +151,15 @@ def lister(session: Session, filtre: FiltreDemenagements) -> tuple[DemenagementL
 
 
 def a_suivre(
-    session: Session, filtre: FiltreDemenagements, jour: date, *, avant: int, apres: int
+    session: Session, filtre: FiltreDemenagements, jour: date, avant: int, apres: int
 ) -> tuple[DemenagementLu, ...]:
     """Moves to come within `avant` days or left open since, done ones since `apres` days."""
     d = Demenagement
     bornes = or_(
-        and_(d.etat.in_(VIVANTS), d.jour <= func.date(jour, f"+{int(avant)} days")),
+        and_(d.etat.in_(VIVANTS), d.jour <= jour + timedelta(days=avant)),
         and_(
             d.etat == EtatDemenagement.FAIT,
-            d.jour >= func.date(jour, f"-{int(apres)} days"),
+            d.jour >= jour - timedelta(days=apres),
             d.jour <= jour,
         ),
     )

@@ -84,6 +84,11 @@ class DemenagementASuivre:
     retards: tuple[PointLu, ...] = ()
     a_noter: bool = False
 
+    def proche(self, jour: date) -> bool:
+        """Whether it is to come within a week."""
+        lu = self.demenagement
+        return lu.etat in VIVANTS and 0 <= (lu.jour - jour).days <= HORIZON
+
 
 def lire(demande: LireDemenagement, uow: UnitOfWork) -> DossierDemenagement:
     """The file of the move; raises `RegleMetier("general.introuvable")`."""
@@ -134,11 +139,9 @@ def a_suivre(
     trouves = []
     for lu in lus:
         retards = tuple(p for p in points_de(lu, modeles, jour) if p.en_retard)
-        vivant = lu.etat in VIVANTS
-        a_noter = vivant and lu.jour < jour
-        proche = vivant and 0 <= (lu.jour - jour).days <= HORIZON
-        if retards or a_noter or proche:
-            trouves.append(DemenagementASuivre(lu, retards, a_noter))
+        suivi = DemenagementASuivre(lu, retards, lu.etat in VIVANTS and lu.jour < jour)
+        if retards or suivi.a_noter or suivi.proche(jour):
+            trouves.append(suivi)
     return tuple(trouves)
 
 

@@ -14,6 +14,7 @@ from app.services import annonces, attention, aujourdhui, engagements, taches
 from app.services.annonces import AnnonceLigne, Canal
 from app.services.attention import MenageAttention
 from app.services.aujourdhui import (
+    DemenagementASuivre,
     Echeance,
     LireTableau,
     NatureEcheance,
@@ -30,6 +31,7 @@ from ui.pages.aujourdhui.remplissage import (
     remplir_a_faire,
     remplir_a_prevenir,
     remplir_a_regarder,
+    remplir_demenagements,
     remplir_rendez_vous,
 )
 from ui.pages.aujourdhui.report import BandeReport
@@ -40,7 +42,7 @@ from ui.widgets.largeur import GuetLargeur
 NOUNS = (
     *("menages", "taches", "engagements", "rendez_vous", "permanences", "series", "visites"),
     *("reglages", "imports", "annonces", "attention", "pratiques", "etapes", "ressentis"),
-    *("besoins", "reclamations", "tranches", "referents", "attachements"),
+    *("besoins", "reclamations", "tranches", "referents", "attachements", "demenagements"),
 )
 
 
@@ -89,6 +91,9 @@ class PageAujourdhui(Page):
         self.a_faire.etirer(False, True, False, False)
         self.du_jour = ListeJour(_("Séances et rendez-vous"), theme, (_("Heure"), _("Quoi")))
         self.du_jour.etirer(False, True)
+        self.demenagements = ListeJour(_("Déménagements"), theme, (_("Quand"), _("Quoi")))
+        self.demenagements.etirer(False, True)
+        self.demenagements.setIndentation(theme.px(16))
         self.a_prevenir = ListeJour(
             _("À prévenir"), theme, (_("Ménage"), _("Téléphone"), _("Depuis"))
         )
@@ -110,6 +115,7 @@ class PageAujourdhui(Page):
         )
         cote = (
             PartieJour(_("Séances et rendez-vous"), "", self.du_jour),
+            PartieJour(_("Déménagements"), _("Entrée ouvre le dossier"), self.demenagements),
             PartieJour(_("À prévenir"), _("Espace : c’est dit"), self.a_prevenir),
         )
         self.disposition = Disposition(parties, cote)
@@ -140,7 +146,13 @@ class PageAujourdhui(Page):
         return (self.report, self.veille, self.annonce)
 
     def _toutes(self) -> tuple[ListeJour, ...]:
-        return (self.a_regarder, self.a_faire, self.du_jour, self.a_prevenir)
+        return (
+            self.a_regarder,
+            self.a_faire,
+            self.du_jour,
+            self.demenagements,
+            self.a_prevenir,
+        )
 
     def _brancher(self) -> None:
         self.a_moi.basculee.connect(lambda _oui: self.rafraichir())
@@ -210,6 +222,7 @@ class PageAujourdhui(Page):
         self.a_faire.setColumnHidden(3, self.a_moi.isChecked())
         remplir_a_faire(self.a_faire, tableau)
         remplir_rendez_vous(self.du_jour, tableau)
+        remplir_demenagements(self.demenagements, tableau)
         remplir_a_regarder(self.a_regarder, tableau)
         remplir_a_prevenir(self.a_prevenir, tableau)
         self._garder_le_focus()
@@ -236,6 +249,9 @@ class PageAujourdhui(Page):
         if isinstance(valeur, Seance):
             permanence = valeur.permanence
             aller("permanence", **({"permanence_id": permanence.id} if permanence else {}))
+            return
+        if isinstance(valeur, DemenagementASuivre):
+            aller("demenagement", demenagement_id=valeur.demenagement.id)
             return
         menage = Echeance | RendezVousDuJour | MenageAttention | AnnonceLigne
         if isinstance(valeur, menage) and valeur.menage_id is not None:

@@ -9,12 +9,14 @@ from app.domain.accompagnement import EtatPermanence, jours_de_retard
 from app.domain.telephone import afficher
 from app.services.attention import MenageAttention, NiveauAttention, dire_niveau
 from app.services.aujourdhui import (
+    DemenagementASuivre,
     Echeance,
     Liste,
     NatureEcheance,
     RendezVousDuJour,
     Tableau,
 )
+from app.services.documents.vocabulaire import dire, majuscule
 from app.services.permanences import Seance, dire_horaires
 from ui.pages.aujourdhui.listes import ListeJour
 
@@ -78,6 +80,44 @@ def remplir_rendez_vous(liste: ListeJour, tableau: Tableau) -> None:
     for r in tableau.rendez_vous:
         liste.ligne((heure(r.heure) if r.heure else "–", _dire_rendez_vous(r)), r)
     liste.replacer(rang)
+
+
+def remplir_demenagements(liste: ListeJour, tableau: Tableau) -> None:
+    """Moves of the coming days, those nobody noted as done, what is late to prepare."""
+    rang = liste.rang()
+    liste.clear()
+    for suivi in tableau.demenagements:
+        lu = suivi.demenagement
+        quand = jour(lu.jour)
+        if lu.heure is not None:
+            quand = f"{quand} {heure(lu.heure)}"
+        if suivi.a_noter:
+            quand = _("⚠ {jour}, a-t-il eu lieu ?").format(jour=quand)
+        quoi = _("{menage} → {adresse}").format(menage=lu.menage, adresse=lu.vers)
+        dit = [quoi, majuscule(dire(lu.sens)), lu.equipe or "", *_points(suivi)]
+        liste.ligne(
+            (quand, quoi),
+            suivi,
+            retard=suivi.a_noter,
+            suite=_retards(suivi),
+            deplie=True,
+            dit="\n".join(filter(None, dit)),
+        )
+    liste.replacer(rang)
+
+
+def _points(suivi: DemenagementASuivre) -> list[str]:
+    return [p.libelle for p in suivi.retards if not p.confidentiel]
+
+
+def _retards(suivi: DemenagementASuivre) -> list[str]:
+    """ "6 points en retard : assurance…"; a confidential line is counted, never named here."""
+    n = len(suivi.retards)
+    if not n:
+        return []
+    nommes = _points(suivi)
+    dit = ngettext("{n} point en retard", "{n} points en retard", n).format(n=n)
+    return [_("{dit} : {premier}").format(dit=dit, premier=nommes[0]) if nommes else dit]
 
 
 def _dire_seance(s: Seance) -> str:
