@@ -54,9 +54,7 @@ class Tranche(Base):
         _B, _SOCLE, N_("Fin des travaux"), Date, groupe="travaux"
     )
     reception: Mapped[date | None] = colonne(_B, _SOCLE, N_("Réception"), Date)
-    marge_jours: Mapped[int | None] = colonne(
-        _B, _SOCLE, N_("Marge sur le début des travaux (jours)"), Integer
-    )
+    marge_jours: Mapped[int | None] = colonne(_B, _SOCLE, N_("Marge (jours)"), Integer)
     parcours: Mapped[str | None] = colonne(_E, _SOCLE, N_("Parcours type"), Text)
 
 

@@ -121,4 +121,4 @@ def test_la_marge_d_une_tranche(uow: UnitOfWork) -> None:
     with pytest.raises(AppError) as refus:
         logements.modifier_tranche(logements.ModifierTranche(tranche, {"marge_jours": 366}), uow)
     assert refus.value.code == "logement.borne"
-    assert refus.value.params["champ"] == "Marge sur le début des travaux (jours)"
+    assert refus.value.params["champ"] == "Marge (jours)"

@@ -47,8 +47,8 @@ def tranche() -> list[Element]:
         ),
         Champ(
             "marge_jours",
-            _("Marge sur le début des travaux (jours)"),
-            aide=_("De combien de jours les travaux peuvent commencer plus tard."),
+            _("Marge (jours)"),
+            aide=_("De combien les travaux peuvent commencer plus tard."),
         ),
     ]
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Changes
-from app.core.errors import AppError
 from app.core.i18n import N_, _, date_courte
 from app.services import indisponibilites
 from app.services.equipes import EquipeLigne
@@ -23,8 +22,7 @@ from app.services.indisponibilites import (
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
-from ui.pages.cite.lieux import choisir
-from ui.widgets import Bouton, ChampDate, Etiquette, Flux, LigneForm, Tableau, Titre
+from ui.widgets import Bouton, Champ, Etiquette, Flux, Formulaire, Genre, Tableau, Titre
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +57,14 @@ class Fermetures(QWidget):
         self.modele = TablePaginee(self._source, COLONNES, self, tri="du")
         self.table = Tableau(contexte.theme, _("Jours sans déménagement"))
         self.table.setModel(self.modele)
-        self.pour = QComboBox()
-        self.du = ChampDate(contexte.clock, _("Du"))
-        self.au = ChampDate(contexte.clock, _("Au"))
-        self.motif = QLineEdit()
+        self.saisie = Formulaire([_champs()], contexte.clock, largeur=contexte.theme.px(1200))
         self.ajouter = Bouton(_("Ajouter ces jours"), self.garder)
         self.retirer = Bouton(_("Retirer"), self._retirer, "discret")
         self.retirer.setEnabled(False)
         self._disposer()
         self.table.selection_changee.connect(lambda n: self.retirer.setEnabled(n > 0))
-        self.motif.returnPressed.connect(self.garder)
 
     def _disposer(self) -> None:
-        px = self._contexte.theme.px
-        for champ, largeur in ((self.pour, 150), (self.du, 110), (self.au, 110)):
-            champ.setFixedWidth(px(largeur))
-        self.motif.setMinimumWidth(px(120))
-        saisie = QHBoxLayout()
-        saisie.setSpacing(8)
-        saisie.addWidget(LigneForm(_("Pour"), self.pour))
-        saisie.addWidget(LigneForm(_("Du"), self.du))
-        saisie.addWidget(LigneForm(_("Au"), self.au))
-        saisie.addWidget(LigneForm(_("Raison"), self.motif), 1)
         boutons = Flux()
         boutons.addWidget(self.ajouter)
         boutons.addWidget(self.retirer)
@@ -96,7 +80,7 @@ class Fermetures(QWidget):
             )
         )
         boite.addWidget(self.table, 1)
-        boite.addLayout(saisie)
+        boite.addWidget(self.saisie)
         boite.addLayout(boutons)
 
     def montrer(self, cite_id: UUID) -> None:
@@ -127,12 +111,8 @@ class Fermetures(QWidget):
         self._ecrire()
 
     def _ecrire(self) -> None:
-        garde = self.pour.currentData()
-        self.pour.clear()
-        self.pour.addItem(_("toute la cité"), None)
-        for e in self._equipes:
-            self.pour.addItem(e.nom, e.id)
-        choisir(self.pour, garde)
+        choix = [(None, _("toute la cité")), *((e.id, e.nom) for e in self._equipes)]
+        self.saisie.changer_choix("equipe_id", choix)
         cite = _("toute la cité")
         lignes = [Fermeture(f.id, cite, f.du, f.au, f.motif or "") for f in self._cite]
         lignes += [
@@ -145,34 +125,33 @@ class Fermetures(QWidget):
 
     def garder(self) -> None:
         """Add the days typed; without an end, that day only."""
-        du = self.du.valeur()
-        if self._cite_id is None or self.du.en_erreur or self.au.en_erreur:
+        if self._cite_id is None or not self.saisie.dates_comprises():
             return
-        if du is None:
-            self.du.setFocus()
+        valeurs = self.saisie.valeurs()
+        if valeurs["du"] is None:
+            self.saisie.widget("du").setFocus()
             self._contexte.informer(_("Dites d’abord à partir de quel jour."))
             return
-        equipe_id = self.pour.currentData()
+        equipe_id: UUID | None = valeurs["equipe_id"]
         cite_id = self._cite_id if equipe_id is None else None
         self._contexte.jobs.lancer(
             indisponibilites.ajouter,
             AjouterIndisponibilite(
-                du, self.au.valeur(), self.motif.text(), equipe_id=equipe_id, cite_id=cite_id
+                valeurs["du"],
+                valeurs["au"],
+                valeurs["motif"],
+                equipe_id=equipe_id,
+                cite_id=cite_id,
             ),
             quand_fini=self._ajoutee,
-            en_erreur=self._refusee,
+            en_erreur=self._contexte.signaler_erreur,
             proprietaire=self,
         )
 
     def _ajoutee(self, changes: Changes) -> None:
         self._contexte.signaler_enregistre(changes, _("Jours sans déménagement enregistrés"))
-        self.du.fixer(None)
-        self.au.fixer(None)
-        self.motif.clear()
-        self.du.setFocus()
-
-    def _refusee(self, erreur: AppError) -> None:
-        self._contexte.signaler_erreur(erreur)
+        self.saisie.remplir({"equipe_id": self.saisie.valeurs()["equipe_id"]})
+        self.saisie.widget("du").setFocus()
 
     def _retirer(self) -> None:
         ligne = self.table.ligne_courante()
@@ -185,3 +164,12 @@ class Fermetures(QWidget):
                 ),
                 proprietaire=self,
             )
+
+
+def _champs() -> tuple[Champ, ...]:
+    return (
+        Champ("equipe_id", _("Pour"), Genre.CHOIX, ((None, _("toute la cité")),), part=2),
+        Champ("du", _("Du"), Genre.DATE, part=2),
+        Champ("au", _("Au"), Genre.DATE, part=2),
+        Champ("motif", _("Raison"), part=3),
+    )

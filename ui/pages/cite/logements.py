@@ -15,6 +15,7 @@ from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite import mots
 from ui.pages.cite.onglet import OngletCite
+from ui.pages.cite.tiroirs import BarreTiroirs
 from ui.pile import Pile
 from ui.widgets import Bouton, EtatVide, Etiquette, Flux, Puce, SearchField, Tableau
 
@@ -63,9 +64,10 @@ class OngletLogements(OngletCite):
         self.puces = {e: Puce(mots.etat(e), e.value) for e in EtatLogement}
         self.libres = Puce(_("personne n’y vit"))
         self.phrase = Etiquette("", "secondaire")
-        self.table = Tableau(contexte.theme, _("Logements de la cité"))
+        self.table = Tableau(contexte.theme, _("Logements de la cité"), multiple=True)
         self.table.setModel(self.modele)
         self.ajouter = Bouton(_("Nouveau logement…"), self._nouveau)
+        self.tiroirs = BarreTiroirs(contexte, self._choisis)
         self.vide = EtatVide(
             _("Aucun logement dans cette cité"),
             _(
@@ -100,6 +102,7 @@ class OngletLogements(OngletCite):
         boite.addLayout(haut)
         boite.addWidget(etats)
         boite.addWidget(self.table, 1)
+        boite.addWidget(self.tiroirs)
         self._pile = Pile()
         self._pile.addWidget(pleine)
         self._pile.addWidget(self.vide)
@@ -116,6 +119,7 @@ class OngletLogements(OngletCite):
             puce.basculee.connect(lambda _coche: self._filtrer())
         self.table.remonter.connect(self.champ.setFocus)
         self.table.valide.connect(self._ouvrir)
+        self.table.selection_changee.connect(self.tiroirs.choisir)
         self.modele.compte.connect(self._compte)
 
     def montrer(self, cite_id: UUID) -> None:
@@ -189,6 +193,15 @@ class OngletLogements(OngletCite):
 
     def _ouvrir(self, ligne: LogementParc) -> None:
         self._contexte.navigation.aller("cite", cite_id=self._cite_id, logement_id=ligne.id)
+
+    def _choisis(self) -> tuple[UUID, ...] | None:
+        """The dwellings selected; None while some of them are still being read."""
+        ids = [self.modele.id_lu(rang) for rang in self.table.rangs()]
+        for rang, id_ in zip(self.table.rangs(), ids, strict=True):
+            if id_ is None:
+                self.modele.ligne(rang)
+        connus = tuple(id_ for id_ in ids if id_ is not None)
+        return connus if len(connus) == len(ids) else None
 
     def _nouveau(self) -> None:
         self._contexte.navigation.aller("cite", cite_id=self._cite_id, vue="logement")

@@ -10,15 +10,15 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, nombre
-from app.services import logements, parc_date
-from app.services.parc_date import ParcDate, Renouvellement, Situation, Sort
+from app.services import parc_date
+from app.services.parc_date import ParcDate, Situation
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite import mots_situations as mots
 from ui.pages.cite.mots_situations import LigneDite
 from ui.pages.cite.onglet import OngletCite
-from ui.widgets import Bouton, ChampDate, Etiquette, Flux, LigneForm, Puce, SearchField, Tableau
+from ui.widgets import ChampDate, Etiquette, Flux, LigneForm, Puce, SearchField, Tableau
 
 COLONNES = (
     Colonne("", N_("Adresse"), lambda li: li.adresse, 230),
@@ -31,11 +31,10 @@ COLONNES = (
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What is asked for: an estate, a day, and the day from which renewal is counted."""
+    """What is asked for: an estate, a day."""
 
     cite_id: UUID
     jour: date
-    depuis: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +43,15 @@ class Lu:
 
     demande: Demande
     parc: ParcDate
-    renouvellement: Renouvellement
     lignes: tuple[LigneDite, ...]
 
 
 def lire(demande: Demande, uow: Any) -> Lu:
-    """Everything shown, on the database thread; renewal from before the first works by default."""
+    """Everything shown, put in words on the database thread."""
     cite, jour = demande.cite_id, demande.jour
-    depuis = demande.depuis
-    if depuis is None:
-        lues = logements.tranches(logements.LireTranches(cite), uow)
-        debuts = [t.debut_travaux for t in lues if t.debut_travaux is not None]
-        depuis = min([*debuts, date(jour.year, 1, 1)])
-    depuis = min(depuis, jour)
     parc = parc_date.lire(parc_date.LireParcDate(cite, jour), uow)
     libres = parc_date.disponibilites(parc_date.LireDisponibilites(cite, jour), uow)
-    ren = parc_date.renouvellement(parc_date.LireRenouvellement(cite, depuis, jour), uow)
-    return Lu(demande, parc, ren, mots.lignes(parc, libres))
+    return Lu(demande, parc, mots.lignes(parc, libres))
 
 
 class _Source(SourceListe):
@@ -76,7 +67,7 @@ class _Source(SourceListe):
 
 
 class VueParcDate(OngletCite):
-    """A day, three sentences, chips with counts, the table; Enter opens the dwelling."""
+    """A day, two sentences, chips with counts, the table; Enter opens the dwelling."""
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
@@ -88,13 +79,9 @@ class VueParcDate(OngletCite):
         self.table = Tableau(contexte.theme, _("Logements ce jour-là"))
         self.table.setModel(self.modele)
         self.jour = ChampDate(contexte.clock, _("Jour à regarder"))
-        self.depuis = ChampDate(contexte.clock, _("Renouvellement depuis le"), passe=True)
         self.champ = SearchField(_("Rue, UG, ménage"))
         self.phrase = Etiquette("", "corps", retour_ligne=True)
         self.vacance = Etiquette("", "secondaire", retour_ligne=True)
-        self.renouvellement = Etiquette("", "secondaire", retour_ligne=True)
-        self.qui = Bouton(_("Qui est parti ?"), self._montrer_partis, "lien")
-        self.partis = Etiquette("", "secondaire", retour_ligne=True)
         self.puces = {s: Puce(mots.situation(s), s.value) for s in mots.SITUATIONS}
         self.alertes = Puce(_("à vérifier"))
         self._disposer()
@@ -103,15 +90,13 @@ class VueParcDate(OngletCite):
 
     def _disposer(self) -> None:
         px = self._contexte.theme.px
-        for champ, largeur in ((self.jour, 130), (self.depuis, 130), (self.champ, 220)):
+        for champ, largeur in ((self.jour, 150), (self.champ, 240)):
             champ.setFixedWidth(px(largeur))
         haut = QHBoxLayout()
         haut.setSpacing(12)
         haut.addWidget(LigneForm(_("Jour à regarder"), self.jour))
-        haut.addWidget(LigneForm(_("Renouvellement depuis le"), self.depuis))
         haut.addWidget(LigneForm(_("Chercher"), self.champ))
         haut.addStretch(1)
-        haut.addWidget(self.qui)
         puces = QWidget()
         flux = Flux(puces)
         for puce in (*self.puces.values(), self.alertes):
@@ -120,15 +105,13 @@ class VueParcDate(OngletCite):
         boite.setContentsMargins(0, 8, 0, 0)
         boite.setSpacing(4)
         boite.addLayout(haut)
-        for etiquette in (self.phrase, self.vacance, self.renouvellement, self.partis):
-            boite.addWidget(etiquette)
+        boite.addWidget(self.phrase)
+        boite.addWidget(self.vacance)
         boite.addWidget(puces)
         boite.addWidget(self.table, 1)
-        self.partis.hide()
 
     def _brancher(self) -> None:
         self.jour.date_changee.connect(lambda _jour: self.rafraichir())
-        self.depuis.date_changee.connect(lambda _jour: self.rafraichir())
         self.champ.cherche.connect(lambda _texte: self._filtrer())
         self.champ.descendre.connect(self.table.prendre_focus)
         self.champ.valide.connect(self.table.prendre_focus)
@@ -145,7 +128,6 @@ class VueParcDate(OngletCite):
         """Show this estate, today."""
         self._cite_id = cite_id
         self.jour.fixer(self._contexte.clock.today())
-        self.depuis.fixer(None)
         self.champ.clear()
         for puce in (*self.puces.values(), self.alertes):
             puce.setChecked(False)
@@ -154,12 +136,12 @@ class VueParcDate(OngletCite):
 
     def rafraichir(self) -> None:
         """Read the estate on the day shown."""
-        if self._cite_id is None or self.jour.en_erreur or self.depuis.en_erreur:
+        if self._cite_id is None or self.jour.en_erreur:
             return
         jour = self.jour.valeur() or self._contexte.clock.today()
         self._contexte.jobs.lancer(
             lire,
-            Demande(self._cite_id, jour, self.depuis.valeur()),
+            Demande(self._cite_id, jour),
             quand_fini=self._recu,
             proprietaire=self,
             cle="cite.parc_date",
@@ -171,13 +153,6 @@ class VueParcDate(OngletCite):
         self._parc = lu.parc
         self.phrase.setText(mots.phrase(lu.parc))
         self.vacance.setText(mots.phrase_vacance(lu.parc.vacance))
-        repere = _("Repères : 36 % dans le Nord (20 cités), 43 % dans le Pas-de-Calais (12 cités).")
-        dite = mots.phrase_renouvellement(lu.renouvellement)
-        self.renouvellement.setText(f"{dite} {repere}")
-        noms = [f"{m.nom} ({m.adresse})" for m in lu.renouvellement.menages if m.sort is Sort.PARTI]
-        self.partis.setText(_("Partis : {noms}.").format(noms=", ".join(noms)))
-        self.qui.setVisible(bool(noms))
-        self.partis.setVisible(bool(noms) and self.partis.isVisibleTo(self))
         self._compter(lu.parc)
         self._source.remplacer(lu.lignes)
         self.table.rafraichir()
@@ -196,9 +171,6 @@ class VueParcDate(OngletCite):
         if filtre != self.modele.filtre:
             self.table.oublier_selection()
             self.modele.filtrer(filtre)
-
-    def _montrer_partis(self) -> None:
-        self.partis.setVisible(not self.partis.isVisibleTo(self))
 
     def _ouvrir(self, ligne: LigneDite) -> None:
         self._contexte.navigation.aller("cite", cite_id=self._cite_id, logement_id=ligne.id)

@@ -42,6 +42,8 @@ class Priorites(QWidget):
         self.ordre: tuple[Objectif, ...] = ()
         self.liste = QListWidget()
         self.liste.setAccessibleName(_("Ordre des priorités"))
+        self.liste.setWordWrap(True)
+        self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.liste.setMinimumHeight(contexte.theme.px(120))
         self.monter = Bouton(_("Monter"), lambda: self.deplacer(-1), "discret")
         self.descendre = Bouton(_("Descendre"), lambda: self.deplacer(1), "discret")

@@ -1,4 +1,4 @@
-"""Rehousing in an estate: its dwellings on any day, its charter, its crews and closings."""
+"""Rehousing in an estate: dwellings on any day, renewal, charter, crews."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.i18n import _
 from ui.contexte import Contexte
@@ -14,30 +14,30 @@ from ui.pages.cite.charte import VueCharte
 from ui.pages.cite.equipes import VueEquipes
 from ui.pages.cite.onglet import OngletCite
 from ui.pages.cite.parc_date import VueParcDate
+from ui.pages.cite.renouvellement import VueRenouvellement
 from ui.pile import Pile
-from ui.widgets import Puce
+from ui.widgets import Flux, Puce
 
 
 class OngletRelogement(OngletCite):
-    """One view of three at a time, chosen by chips; each is built when first looked at."""
+    """One view at a time, chosen by chips; each is built when first looked at."""
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._cite_id: UUID | None = None
         self._fabriques: dict[str, tuple[str, Callable[[], OngletCite]]] = {
             "date": (_("Logements à une date"), partial(VueParcDate, contexte)),
-            "charte": (_("Charte et priorités"), partial(VueCharte, contexte)),
-            "equipes": (_("Équipes et jours fermés"), partial(VueEquipes, contexte)),
+            "renouvellement": (_("Renouvellement"), partial(VueRenouvellement, contexte)),
+            "charte": (_("Charte"), partial(VueCharte, contexte)),
+            "equipes": (_("Équipes"), partial(VueEquipes, contexte)),
         }
         self.vues: dict[str, OngletCite] = {}
         self.puces = {nom: Puce(titre, nom) for nom, (titre, _f) in self._fabriques.items()}
         self._pile = Pile()
-        haut = QHBoxLayout()
-        haut.setSpacing(8)
+        haut = Flux(ecart=8)
         for nom, puce in self.puces.items():
             haut.addWidget(puce)
             puce.clicked.connect(lambda _coche=False, n=nom: self.aller(n))
-        haut.addStretch(1)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 8, 0, 0)
         boite.setSpacing(4)
@@ -46,7 +46,7 @@ class OngletRelogement(OngletCite):
         self.aller("date")
 
     def aller(self, nom: str) -> None:
-        """Show the view of that name ("date", "charte", "equipes")."""
+        """Show the view of that name ("date", "renouvellement", "charte", "equipes")."""
         for autre, puce in self.puces.items():
             puce.setChecked(autre == nom)
         self._pile.setCurrentWidget(self.vue(nom))

@@ -33,7 +33,7 @@ COLONNES = (
     Colonne("debut_travaux", N_("Début"), lambda t: _jour(t.debut_travaux), 110),
     Colonne("fin_travaux", N_("Fin"), lambda t: _jour(t.fin_travaux), 110),
     Colonne("reception", N_("Réception"), lambda t: _jour(t.reception), 110),
-    Colonne("marge_jours", N_("Marge"), lambda t: _marge(t.marge_jours), 90, droite=True),
+    Colonne("marge_jours", N_("Marge"), lambda t: _marge(t.marge_jours), 80, droite=True),
     Colonne("nb_logements", N_("Logements"), lambda t: nombre(t.nb_logements), 105, droite=True),
 )
 
