@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from app.core.i18n import _, date_courte
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from app.core.i18n import _, date_courte, ngettext
 from app.domain.telephone import afficher
 from app.services.documents.vocabulaire import annees, dire, majuscule
 from app.services.menages.lignes import (
@@ -12,6 +17,7 @@ from app.services.menages.lignes import (
     ReferentFiche,
 )
 from ui.contexte import Contexte
+from ui.pages.menage.formes.foyer import partie_en_mots
 from ui.pages.menage.onglets import ROLE_ID, Bloc, Onglet
 from ui.widgets import Bouton
 
@@ -34,6 +40,12 @@ class OngletFoyer(Onglet):
         self.reunir = Bouton(_("Réunir…"), self._reunir, "discret")
         self.reunir.setToolTip(_("La personne choisie est la même qu’une autre du foyer"))
         self.personnes.tete.insertWidget(2, self.reunir)
+        self.change = _FoyerChange(self)
+        self.personnes.tete.insertWidget(3, self.change)
+        self.parties = Bouton("", partial(self.demande.emit, "retour_au_foyer", None), "lien")
+        boite = self.personnes.layout()
+        assert isinstance(boite, QVBoxLayout)  # noqa: S101 - a Bloc is one
+        boite.addWidget(self.parties, 0, Qt.AlignmentFlag.AlignLeft)
         self.suivi = Bloc(
             theme,
             "referent",
@@ -58,6 +70,19 @@ class OngletFoyer(Onglet):
         """Show this household's persons."""
         self.personnes.remplir([(p.id, _personne(p)) for p in fiche.personnes])
         self.reunir.setVisible(len(fiche.personnes) > 1)
+        parties = [partie_en_mots(p) for p in fiche.parties]
+        n = len(parties)
+        self.parties.setText(
+            _("Plus dans le foyer : {noms}").format(noms=parties[0])
+            if n == 1
+            else ngettext(
+                "{n} personne n’est plus dans le foyer",
+                "{n} personnes ne sont plus dans le foyer",
+                n,
+            ).format(n=n)
+        )
+        self.parties.setToolTip("\n".join(parties))
+        self.parties.setVisible(bool(n))
         actuels = [r for r in fiche.referents if r.fin is None or r.fin > fiche.jour]
         self.suivi.remplir([(r.id, _referent(r)) for r in actuels])
         self.accords.remplir(
@@ -70,6 +95,30 @@ class OngletFoyer(Onglet):
             premier = self.personnes.tableau.item(0, 0)
             choisie = premier.data(ROLE_ID) if premier is not None else None
         self.demande.emit("reunir", choisie)
+
+    def changer(self, forme: str) -> None:
+        """Open the form of a change of the household, for the person one is on."""
+        self.demande.emit(forme, self.personnes.tableau.courante())
+
+
+class _FoyerChange(Bouton):
+    """Who comes, who leaves, who takes a home of their own."""
+
+    def __init__(self, onglet: OngletFoyer) -> None:
+        super().__init__(_("Le foyer change"), None, "discret")
+        self.setProperty("menu", "true")
+        menu = QMenu(self)
+        for texte, forme in (
+            (_("Une personne arrive ou est hébergée…"), "accueillir"),
+            (_("Une personne est décédée ou partie…"), "depart"),
+            (_("Une partie du foyer prend son logement…"), "decohabiter"),
+        ):
+            menu.addAction(texte).triggered.connect(partial(_ouvrir, onglet, forme))
+        self.setMenu(menu)
+
+
+def _ouvrir(onglet: OngletFoyer, forme: str, _coche: bool = False) -> None:
+    onglet.changer(forme)
 
 
 def _personne(p: PersonneFiche) -> tuple[str, ...]:

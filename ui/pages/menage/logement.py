@@ -7,8 +7,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, date_courte, euros, nombre
+from app.services.documents.phrases_relogement import taux_d_effort
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.menages.lignes import FicheMenage, LogementFiche
+from app.services.relogements import budget_actuel
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Faits, Onglet
 from ui.widgets import Bouton
@@ -50,14 +52,16 @@ class OngletLogement(Onglet):
         self.logement.remplir(_logement(foyer) if foyer else [(_("Logement"), "")])
         self.energie.remplir(_energie(foyer) if foyer else [])
         menage = fiche.menage
-        reste = reste_a_charge(menage.loyer, menage.charges, menage.apl)
+        budget = budget_actuel(fiche)
         conventionne = foyer.loyer_conventionne if foyer else None
         self.loyer.remplir(
             [
                 (_("Loyer"), _euros(menage.loyer)),
                 (_("Charges"), _euros(menage.charges)),
                 (_("APL ou RLS"), _euros(menage.apl)),
-                (_("Reste à charge (loyer + charges − APL)"), _euros(reste)),
+                (_("Reste à charge (loyer + charges − APL)"), _euros(budget.reste)),
+                (_("Ressources par mois"), _euros(menage.ressources)),
+                (_("Taux d’effort"), taux_d_effort(budget)),
                 (_("Loyer conventionné"), _euros(conventionne)),
                 (
                     _("Montants connus le"),
@@ -65,15 +69,6 @@ class OngletLogement(Onglet):
                 ),
             ]
         )
-
-
-def reste_a_charge(
-    loyer: Decimal | None, charges: Decimal | None, apl: Decimal | None
-) -> Decimal | None:
-    """Rent + charges − APL, only when all three are known: never a made-up figure."""
-    if loyer is None or charges is None or apl is None:
-        return None
-    return loyer + charges - apl
 
 
 def _euros(valeur: Decimal | None) -> str:

@@ -21,6 +21,8 @@ from app.services import (
     souhaits,
 )
 from ui.pages.menage.formes import attachements as formes_attachements
+from ui.pages.menage.formes import foyer as formes_foyer
+from ui.pages.menage.formes import relogement as formes_relogement
 from ui.pages.menage.formes.cadre import Cadre
 from ui.pages.menage.formes.cloture import clore, rouvrir
 from ui.pages.menage.formes.logements import demenager, sejour
@@ -80,6 +82,17 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "rendez_vous": rendez_vous_,
         "reclamation": reclamation,
         "note": note,
+        "trajectoire": formes_relogement.trajectoire,
+        "proposition": formes_relogement.proposition,
+        "reponse": formes_relogement.reponse,
+        "besoins_relogement": formes_relogement.besoins_du_relogement,
+        "ressources": formes_relogement.ressources,
+        "indisponibilite": formes_relogement.indisponibilite,
+        "lien": formes_relogement.lien,
+        "depart": formes_foyer.depart,
+        "retour_au_foyer": formes_foyer.retour_au_foyer,
+        "accueillir": formes_foyer.accueillir,
+        "decohabiter": formes_foyer.decohabiter,
         "clore": clore,
         "rouvrir": rouvrir,
     }
@@ -105,6 +118,15 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("etape", N_("Noter une étape"), ""),
     ("pratique", N_("Noter une bonne pratique"), ""),
     ("demenager", N_("Noter un déménagement"), ""),
+    ("trajectoire", N_("Décider où va le ménage"), ""),
+    ("proposition", N_("Proposer un logement"), ""),
+    ("besoins_relogement", N_("Dire ce qu’il lui faut comme logement"), ""),
+    ("ressources", N_("Noter ses ressources"), ""),
+    ("indisponibilite", N_("Noter des dates à éviter"), ""),
+    ("lien", N_("Le garder près d’un autre ménage"), ""),
+    ("accueillir", N_("Une personne arrive dans le foyer"), ""),
+    ("depart", N_("Une personne n’est plus dans le foyer"), ""),
+    ("decohabiter", N_("Une partie du foyer prend son propre logement"), ""),
 )
 RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
     {
@@ -138,6 +160,10 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
             N_("Attachement retiré"),
         ),
         "photo": lambda id_: ((photos.retirer, photos.RetirerPhoto(id_)), N_("Photo retirée")),
+        "trajectoire": formes_relogement.retirer_pas,
+        "proposition": formes_relogement.retirer_proposition,
+        "indisponibilite": formes_relogement.retirer_indisponibilite,
+        "lien": formes_relogement.retirer_lien,
         "rendez_vous": lambda id_: (
             (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
             N_("Rendez-vous annulé"),
