@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from app.core.i18n import _, ngettext, nombre
-from app.core.i18n import jour as dire_jour
+from app.core.i18n import _, date_longue, ngettext, nombre
 from app.domain.accompagnement import EtatPermanence, jours_de_retard
 from app.domain.regles_attention import SEUILS_NIVEAUX
 from app.services.attention import MenageAttention, NiveauAttention, RaisonDite, en_mots
@@ -161,7 +160,7 @@ def _dire_demenagements(suivis: tuple[DemenagementASuivre, ...], jour: date) -> 
                 n=nombre(len(proches)),
                 jours=HORIZON,
                 menage=premier.menage,
-                quand=dire_jour(premier.jour),
+                quand=date_longue(premier.jour),
             )
         )
     oublies = sum(s.a_noter for s in suivis)

@@ -142,6 +142,8 @@ def a_suivre(
         suivi = DemenagementASuivre(lu, retards, lu.etat in VIVANTS and lu.jour < jour)
         if retards or suivi.a_noter or suivi.proche(jour):
             trouves.append(suivi)
+    # First what nobody noted, then the coming week, then what only has late lines.
+    trouves.sort(key=lambda s: (not s.a_noter, not s.proche(jour), s.demenagement.jour))
     return tuple(trouves)
 
 
@@ -153,8 +155,8 @@ def points_de(
 ) -> tuple[PointLu, ...]:
     """The checklist of a move: the lines that concern it, and those somebody touched anyway.
 
-    The days follow the move. A line is late when its day is past; those of the day itself, once
-    the move is done, are late the day after.
+    The days follow the move. A line is late when its day is past: before the move and on its day
+    while it is to come, after it once it is done.
     """
     modeles = {p.code: p for p in concernes(catalogue, lu.sens, lu.faits)}
     parle = langue()
@@ -187,8 +189,10 @@ def _en_retard(
 ) -> bool:
     if etat is not EtatPoint.A_FAIRE or lu.etat is EtatDemenagement.ANNULE:
         return False
-    if modele.moment is Moment.APRES and lu.etat is not EtatDemenagement.FAIT:
+    if (modele.moment is Moment.APRES) != (lu.etat is EtatDemenagement.FAIT):
         return False
+    if lu.etat is EtatDemenagement.FAIT and not lu.pointes:
+        return False  # its checklist was never in use: a move of an old file
     return pour_le < jour
 
 

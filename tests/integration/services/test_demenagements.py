@@ -16,6 +16,7 @@ from app.domain.accompagnement import CodeEtape, EtatEngagement
 from app.domain.logements import NatureOccupation
 from app.services import demenagements as service
 from app.services.annulation import AnnulerOperation, annuler
+from app.services.aujourdhui import LireTableau, Tableau, tableau
 from app.services.demenagements import (
     AnnulerDemenagement,
     ConfirmerDemenagement,
@@ -49,6 +50,7 @@ from db.models import (
     Etape,
     Occupation,
 )
+from db.queries.demenagements import FiltreDemenagements, a_suivre
 from db.uow import UnitOfWork
 from tests import factories
 
@@ -440,3 +442,42 @@ def test_le_dossier_coute_un_nombre_fixe_d_enonces(
     with compteur_sql() as plus:
         service.lire(LireDemenagement(id_), uow)
     assert len(plus.enonces) == len(peu.enonces)
+
+
+def test_aujourd_hui_dit_les_demenagements(
+    uow: UnitOfWork, lieux: Lieux, clock: FixedClock, compteur_sql: Any
+) -> None:
+    def jour() -> Tableau:
+        return tableau(LireTableau(clock.today(), lieux.cite, a_moi=False), uow)
+
+    with compteur_sql() as vide:
+        assert jour().demenagements == ()
+    id_, _faits = _prevoir(uow, lieux, date(2026, 12, 1))
+    with compteur_sql() as plein:
+        (suivi,) = jour().demenagements
+    assert len(plein.enonces) <= len(vide.enonces) + 1  # the milestone asks for attention
+    assert suivi.demenagement.id == id_
+    assert not suivi.a_noter
+    assert "assurance" in {p.code for p in suivi.retards}
+    assert any("Wójcik Jadwiga" in phrase for phrase in jour().phrases)
+    clock.instant = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    (suivi,) = jour().demenagements
+    assert suivi.a_noter
+    assert any("dites s’il a eu lieu" in phrase for phrase in jour().phrases)
+    service.faire(FaireDemenagement(id_, date(2026, 12, 1)), uow)
+    clock.instant = datetime(2026, 12, 10, 9, 0, tzinfo=UTC)
+    assert jour().demenagements == ()  # nobody used its checklist
+    service.pointer(PointerListe(id_, "assurance", EtatPoint.FAIT), uow)
+    (suivi,) = jour().demenagements
+    assert {p.code for p in suivi.retards} == {"nouvelles", "caf"}
+
+
+def test_un_autre_pilote_ne_voit_pas_mes_demenagements(uow: UnitOfWork, lieux: Lieux) -> None:
+    sofia, ines = factories.intervenant(uow), factories.intervenant(uow, nom="Morel")
+    _prevoir(uow, lieux, date(2026, 12, 1), pilote_id=ines)
+    with uow.lecture() as session:
+        vus = {
+            qui: len(a_suivre(session, FiltreDemenagements(pilote_id=qui), LUNDI, 31, 60))
+            for qui in (sofia, ines, None)
+        }
+    assert vus == {sofia: 0, ines: 1, None: 1}
