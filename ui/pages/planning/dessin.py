@@ -153,7 +153,7 @@ class Dessin:
         texte = self.f.trame.barre(self.f.courante).texte if self.f.courante else ""
         gauche = float(self._titres)
         dedans = _borner(rect, gauche, self.f.viewport().width())
-        self.peintre.apercu(p, dedans, texte, mal=self.f.apercu_mal)
+        self.peintre.apercu(p, dedans, texte, gauche, mal=self.f.apercu_mal)
 
     def _peindre_aujourdhui(self, p: QPainter) -> None:
         x = self._x(self.f.aujourdhui)
@@ -180,8 +180,11 @@ class Dessin:
                 p.fillRect(QRectF(0, y, large, haut - 1), c["selection"])
             p.setPen(c["trait"])
             p.drawLine(QPointF(0, y + haut - 1), QPointF(large, y + haut - 1))
-            detail = self.peintre.elider(rangee.detail, large * 0.42)
-            prend = self.peintre.metrique.horizontalAdvance(detail) + px(8) if detail else 0
+            metrique = self.peintre.metrique
+            veut = min(metrique.horizontalAdvance(rangee.titre), place.width() * 0.72)
+            libre = place.width() - veut - px(10)
+            detail = self.peintre.elider(rangee.detail, libre) if libre > px(28) else ""
+            prend = metrique.horizontalAdvance(detail) + px(8) if detail else 0
             p.setPen(c["texte"])
             p.drawText(place, _GAUCHE, self.peintre.elider(rangee.titre, place.width() - prend))
             p.setPen(c["texte_2"])

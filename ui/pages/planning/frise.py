@@ -18,7 +18,7 @@ from ui.pages.planning.vue import Bandeau, Deplace, Rangee
 from ui.theme import Theme
 from ui.widgets.tableau import infobulle
 
-TITRES, TITRES_MIN = 232, 150
+TITRES, TITRES_MIN = 264, 150
 _PX_DEPART = 5.0
 _UN = timedelta(days=1)
 
@@ -130,6 +130,18 @@ class FriseNue(QAbstractScrollArea):
         if rect.right() < h.value() + 24 or rect.left() > h.value() + large - 24:
             h.setValue(int(rect.left() - large / 4))
 
+    def montrer_apercu(self) -> None:
+        """What is considered stays on screen, whatever opens under the timeline."""
+        if self.apercu is None or self.apercu_rangee >= len(self.trame.rangees):
+            return
+        v = self.verticalScrollBar()
+        y, haut = self.trame.y(self.apercu_rangee), self.trame.haut(self.apercu_rangee)
+        bas = self.viewport().height() - self.haut_tete()
+        if y < v.value():
+            v.setValue(int(y))
+        elif y + haut > v.value() + bas:
+            v.setValue(int(y + haut - bas) + 1)
+
     def _dire(self) -> None:
         bulle = self.trame.barre(self.courante).bulle if self.courante else ""
         titre = self.trame.rangees[self.courante.rangee].titre if self.courante else ""
@@ -232,6 +244,7 @@ class FriseNue(QAbstractScrollArea):
         """More or less is on screen."""
         super().resizeEvent(event)
         self._barres_defilement()
+        self.montrer_apercu()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt name
         """Ctrl zooms, Shift goes sideways."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,7 @@ _FLECHES = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _SOLUTIONS = {GenreBarre.DEFINITIF: Solution.DEFINITIF}
 
 
@@ -77,6 +78,7 @@ class Frise(FriseNue):
         if vu == self.apercu:
             return
         self.apercu, self.apercu_rangee, self.apercu_mal = vu, rangee, None
+        self.montrer_apercu()
         self.viewport().update()
         self.essaye.emit(vu)
 
@@ -145,21 +147,22 @@ class Frise(FriseNue):
             depot = self.trame.rangees[rangee].depot
             if depot is not None:
                 self._considerer(replace(vu, logement_id=depot), rangee)
-                y = self.trame.y(rangee)
-                self.ensure_visible(y, self.trame.haut(rangee))
                 return
             rangee += sens
 
-    def ensure_visible(self, y: float, haut: float) -> None:
-        """Scroll so that a row is on screen."""
-        v = self.verticalScrollBar()
-        bas = self.viewport().height() - self.haut_tete()
-        if y < v.value():
-            v.setValue(int(y))
-        elif y + haut > v.value() + bas:
-            v.setValue(int(y + haut - bas))
-
     # --- keyboard ----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+plus and Ctrl+minus zoom here, where elsewhere they change the size of the text."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and Qt.Key(event.key()) in (*_ZOOMS, Qt.Key.Key_0)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Arrows go, Shift+arrows move, Ctrl+Up and Down change home, Enter opens or places."""
@@ -190,13 +193,17 @@ class Frise(FriseNue):
         return True
 
     def _autre(self, event: QKeyEvent) -> bool:
-        touche = event.key()
+        touche = Qt.Key(event.key())
         if touche == Qt.Key.Key_Escape and self.apercu is not None:
             self.laisser()
         elif touche in _ENTREES and self.apercu is not None:
             self.depose.emit(self.apercu)
         elif touche in _ENTREES and self.menage_courant is not None:
             self.ouvre_menage.emit(self.menage_courant)
+        elif touche in _ZOOMS:
+            self.zoomer(_ZOOMS[touche])
+        elif touche == Qt.Key.Key_0:
+            self.tout_voir()
         elif touche == Qt.Key.Key_Home:
             self.aller(next(self.trame.places(), None))
         elif touche in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

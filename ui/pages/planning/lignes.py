@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from app.core.i18n import N_, _, jour, ngettext
+from app.core.i18n import _, jour, ngettext
 from app.domain.planification.instance import Periode
 from app.domain.planification.mots import Solution
+from app.services.planification.mots import dire_solution
 from app.services.planification.plan_lu import (
     BandeTranche,
     LignePlan,
@@ -20,13 +20,6 @@ from app.services.planification.plan_lu import (
 from ui.pages.planning.vue import Bandeau, Barre, GenreBarre, Rangee
 
 _UN = timedelta(days=1)
-SOLUTIONS: Mapping[Solution, str] = {
-    Solution.TIROIR: N_("tiroir, puis retour"),
-    Solution.DEFINITIF: N_("un seul déménagement"),
-    Solution.RETOUR: N_("déjà parti, retour à venir"),
-    Solution.AUCUNE: N_("sans solution"),
-    Solution.HORS_PLAN: N_("hors plan"),
-}
 _GENRES = {
     Solution.DEFINITIF: GenreBarre.DEFINITIF,
     Solution.AUCUNE: GenreBarre.SANS,
@@ -187,7 +180,7 @@ def dire_ligne(ligne: LignePlan) -> str:
     if ligne.logement:
         morceaux.append(f"{ligne.origine} → {ligne.logement}" if ligne.origine else ligne.logement)
     if ligne.solution in (Solution.AUCUNE, Solution.HORS_PLAN):
-        morceaux.append(_(SOLUTIONS[ligne.solution]))
+        morceaux.append(dire_solution(ligne.solution))
     quand = dire_dates(ligne)
     if quand:
         morceaux.append(quand)

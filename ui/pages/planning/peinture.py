@@ -138,7 +138,9 @@ class Peintre:
         p.setBrush(_S.NoBrush)
         p.drawRect(place)
 
-    def apercu(self, p: QPainter, place: QRectF, texte: str, *, mal: bool | None) -> None:
+    def apercu(
+        self, p: QPainter, place: QRectF, texte: str, visible: float, *, mal: bool | None
+    ) -> None:
         """Where the bar would go: blue when nothing breaks, red and signed when something does."""
         teinte = self.c["rouge" if mal else "focus"]
         fond = QColor(self.c["rouge_doux"] if mal else self.c["selection"])
@@ -146,10 +148,11 @@ class Peintre:
         p.setBrush(fond)
         p.drawRect(place.adjusted(1, 1, -1, -1))
         p.setPen(self.c["texte"])
-        large = place.width() - self.px(8)
+        gauche = max(place.left(), visible) + self.px(4)
+        large = place.right() - gauche
         if large > self.px(14):
             dit = self.elider(f"⚠ {texte}" if mal else texte, large)
-            p.drawText(place.adjusted(self.px(4), 0, 0, 0), _GAUCHE, dit)
+            p.drawText(QRectF(gauche, place.top(), large, place.height()), _GAUCHE, dit)
 
     def choisie(self, p: QPainter, place: QRectF, *, clavier: bool) -> None:
         """The bar one is on: thick when the keyboard is here."""
