@@ -5,17 +5,17 @@ One transaction: undoing it brings back every move, stay and milestone as they w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide, RegleMetier
 from app.core.i18n import _
-from app.domain.demenagements import Creneau, SensDemenagement
+from app.domain.demenagements import VIVANTS, Creneau, SensDemenagement
 from app.domain.planification.instance import MenageAPlacer, Placement
 from app.domain.planification.mots import EtatPlan, Solution
 from app.domain.planification.verification import verifier
@@ -23,12 +23,13 @@ from app.domain.planification.violations import Regle, Violation
 from app.services.chargement import charger
 from app.services.demenagements import dans
 from app.services.demenagements.commandes import DeplacerDemenagement, PrevoirDemenagement
+from app.services.planification import foyers
 from app.services.planification.commandes import AdopterPlan
 from app.services.planification.composition import PlanPose, poser
-from app.services.planification.dossier import situation, vivants
+from app.services.planification.dossier import Dossier, situation, vivants
 from app.services.planification.equipes import mouvements
 from app.services.planification.mots import dire
-from db.models import Plan
+from db.models import Demenagement, Plan
 from db.queries.planification_lignes import DemenagementLigne
 from db.uow import Transaction, UnitOfWork
 
@@ -117,25 +118,56 @@ def _appliquer(tx: Transaction, pose: PlanPose, cmd: AdopterPlan, suites: dans.S
     """Cancel what the plan has no more, move what it moves, foresee what is new; then check."""
     d = pose.preparation.dossier
     explication = cmd.motif.strip() or _("Le calendrier des déménagements a été revu.")
-    equipes = _equipes(pose)
-    touches: list[UUID] = []
     voulus = {
         m.id: _voulus(pose, m, pose.propose.placements[m.id])
         for m in pose.instance.menages
         if m.id in pose.propose.placements
     }
     connus = {id_: vivants(d, id_) for id_ in (*voulus, *_laisses(pose))}
+    touches: list[UUID] = []
     for menage_id, prevus in connus.items():
         for ancien in _en_trop(prevus, voulus.get(menage_id, [])):
             dans.annuler(tx, ancien.id, explication, suites)
             touches.append(menage_id)
+    equipes = _equipes(pose)
+    tels_quels: list[UUID] = []
     for menage_id, moves in voulus.items():
-        if not moves:
+        if all(_deja_la(d, menage_id, v, connus[menage_id]) for v in moves):
+            tels_quels += [m.id for m in connus[menage_id]]
             continue
         touches.append(menage_id)
         for voulu in moves:
             _poser_un(tx, cmd, menage_id, voulu, connus[menage_id], equipes, suites, explication)
+    _reprendre(tx, cmd.plan_id, tels_quels)
     _controler(tx, pose, touches)
+
+
+def _reprendre(tx: Transaction, plan_id: UUID, demenagements: Sequence[UUID]) -> None:
+    """Moves this plan foresees exactly as they are: nothing changes but the plan they come from."""
+    tx.session.execute(
+        update(Demenagement)
+        .where(Demenagement.id.in_(demenagements), Demenagement.etat.in_(VIVANTS))
+        .values(plan_id=plan_id)
+    )
+
+
+def _deja_la(
+    d: Dossier, menage_id: UUID, voulu: Voulu, connus: Iterable[DemenagementLigne]
+) -> bool:
+    """Whether that very move is foreseen already, its stay included."""
+    return any(
+        m.sens is voulu.sens
+        and (m.jour, m.vers_id) == (voulu.jour, voulu.vers_id)
+        and voulu.fin_prevue == _fin_prevue(d, menage_id, voulu)
+        for m in connus
+    )
+
+
+def _fin_prevue(d: Dossier, menage_id: UUID, voulu: Voulu) -> date | None:
+    """When the stay foreseen by a departure is to end; None for other moves."""
+    if voulu.sens is not SensDemenagement.ALLER:
+        return None
+    return foyers.fin_prevue(d, menage_id, voulu.vers_id)
 
 
 def _voulus(pose: PlanPose, menage: MenageAPlacer, place: Placement) -> list[Voulu]:

@@ -224,12 +224,12 @@ def _des_demenagements(d: Dossier, menage_id: UUID, tiroir_id: UUID | None) -> P
             Solution.TIROIR,
             aller.vers_id,
             aller.jour,
-            retour or _fin_prevue(d, menage_id, aller.vers_id),
+            retour or fin_prevue(d, menage_id, aller.vers_id),
         )
     return None
 
 
-def _fin_prevue(d: Dossier, menage_id: UUID, logement_id: UUID) -> date | None:
+def fin_prevue(d: Dossier, menage_id: UUID, logement_id: UUID) -> date | None:
     """When a planned stay in that home is to end."""
     fins = [
         s.fin_prevue

@@ -294,6 +294,19 @@ def test_adopter_un_autre_plan_deplace_et_annule(uow: UnitOfWork, deux: tuple[UU
     assert lire(uow, premier).resume.etat is EtatPlan.ADOPTE
 
 
+def test_adopter_le_meme_plan_ne_touche_personne(uow: UnitOfWork, deux: tuple[UUID, ...]) -> None:
+    un, autre, t1, t2 = deux
+    premier = garder(uow, {un: tiroir(t1), autre: tiroir(t2)})
+    plans.adopter(plans.AdopterPlan(premier), uow)
+    copie = plans.copier(plans.CopierPlan(premier), uow).principal
+    assert copie is not None
+    fait = plans.adopter(plans.AdopterPlan(copie), uow)
+    assert not fait.touche("menages")
+    with uow.lecture() as session:
+        assert set(session.scalars(select(Demenagement.plan_id))) == {copie}
+        assert set(session.scalars(select(Demenagement.version))) == {0}
+
+
 def test_un_jour_promis_qui_bouge_est_a_annoncer(uow: UnitOfWork, deux: tuple[UUID, ...]) -> None:
     un, _autre, t1, _t2 = deux
     plans.adopter(plans.AdopterPlan(garder(uow, {un: tiroir(t1)})), uow)
