@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.planification.instance import Instance, LogementOffert, MenageAPlacer, Placement
@@ -136,8 +136,14 @@ def _besoins(ligne: Ligne, logement: LogementOffert) -> Iterator[Violation]:
 
 
 def _disponible(ligne: Ligne, logement: LogementOffert) -> Iterator[Violation]:
-    """The home is there on every day of the stay, its last one included."""
-    if all(logement.disponible.contient(jour) for jour in ligne.jours):
+    """The home is there on every day of the stay, its last one included.
+
+    Who lives there already may be there before it was said to be: only leaving in time counts.
+    """
+    disponible = logement.disponible
+    if ligne.placement.solution is Solution.RETOUR:
+        disponible = replace(disponible, du=None)
+    if all(disponible.contient(jour) for jour in ligne.jours):
         return
     yield ligne.dit(
         Regle.LOGEMENT_INDISPONIBLE,

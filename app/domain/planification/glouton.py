@@ -1,0 +1,180 @@
+"""A first plan at once, without a solver: batch after batch, the hardest households first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
+from app.domain.planification.mots import Solution
+from app.domain.planification.plan import PlanPropose
+from app.domain.planification.possibles import Possibles, inconfort
+
+Blocage = tuple[date, date]
+"""A home is not to be had from a day until the day it is ready again."""
+
+
+class Agenda:
+    """Who is in which home, and how many moves each day: what is left while a plan is filled."""
+
+    def __init__(self, possibles: Possibles) -> None:
+        self._p = possibles
+        self.mouvements: Counter[date] = Counter()
+        self._blocages: dict[UUID, list[Blocage]] = defaultdict(list)
+        for logement in possibles.instance.logements:
+            for periode in logement.occupe:
+                fin = (
+                    possibles.calendrier.pret(logement, periode.au + timedelta(days=1))
+                    if periode.au is not None
+                    else date.max
+                )
+                self._blocages[logement.id].append((periode.du or date.min, fin))
+
+    def ouvert(self, jour: date) -> bool:
+        """Whether the crews can still make a move that day."""
+        return self.mouvements[jour] < self._p.calendrier.capacite(jour)
+
+    def libre(self, logement: LogementOffert, du: date, au: date | None) -> bool:
+        """Whether nobody else is in that home from `du` until it is left and ready again."""
+        if not logement.disponible.contient(du):
+            return False
+        if au is not None and not logement.disponible.contient(au):
+            return False
+        pret = self._p.calendrier.pret(logement, au) if au is not None else date.max
+        return all(fin <= du or debut >= pret for debut, fin in self._blocages[logement.id])
+
+    def noter(self, menage: MenageAPlacer, placement: Placement) -> None:
+        """Take the home and the crews of a placement."""
+        for jour in (placement.depart, placement.retour):
+            if jour is not None:
+                self.mouvements[jour] += 1
+        logement = self._p.logements.get(placement.logement_id) if placement.logement_id else None
+        if logement is None:
+            return
+        debut = placement.depart or menage.parti_le or date.min
+        fin = placement.retour
+        pret = self._p.calendrier.pret(logement, fin) if fin is not None else date.max
+        self._blocages[logement.id].append((debut, pret))
+
+
+def premier_plan(possibles: Possibles) -> PlanPropose:
+    """A plan that breaks no rule, found at once; far from the best. Works begin as foreseen."""
+    agenda = Agenda(possibles)
+    depart = PlanPropose({})
+    placements: dict[UUID, Placement] = {}
+    for menage in possibles.instance.menages:
+        if menage.impose is not None:
+            placements[menage.id] = menage.impose
+            agenda.noter(menage, menage.impose)
+        elif menage.absent and menage.tiroir_id is not None:
+            # Until its return is found, it holds its temporary home.
+            agenda.noter(menage, Placement(Solution.RETOUR, menage.tiroir_id))
+    for menage in possibles.a_ramener():
+        placements[menage.id] = _ramener(possibles, agenda, menage, depart)
+    convenables = {m.id: possibles.convenables(m) for m in possibles.a_placer()}
+    for menage in sorted(
+        possibles.a_placer(),
+        key=lambda m: (possibles.travaux(m).debut, len(convenables[m.id]), str(m.id)),
+    ):
+        trouve = _definitif(possibles, agenda, menage, depart) or _tiroir(
+            possibles, agenda, menage, convenables[menage.id], depart
+        )
+        placements[menage.id] = trouve or Placement(Solution.AUCUNE)
+        if trouve is not None:
+            agenda.noter(menage, trouve)
+    for menage in possibles.instance.menages:
+        placements.setdefault(menage.id, Placement(Solution.AUCUNE))
+    return PlanPropose(placements)
+
+
+def _ramener(
+    possibles: Possibles, agenda: Agenda, menage: MenageAPlacer, plan: PlanPropose
+) -> Placement:
+    regles = possibles.instance.regles
+    travaux = plan.travaux(possibles.instance, menage.tranche_id)
+    fin = max(travaux.fin, regles.au_plus_tot)
+    for jour in possibles.retours(menage):
+        if agenda.ouvert(jour) and travaux.fin < jour <= fin + timedelta(days=regles.retour):
+            agenda.mouvements[jour] += 1
+            return Placement(Solution.RETOUR, menage.tiroir_id, retour=jour)
+    return Placement(Solution.AUCUNE)
+
+
+def _definitif(
+    possibles: Possibles, agenda: Agenda, menage: MenageAPlacer, plan: PlanPropose
+) -> Placement | None:
+    """One move only, when a home for good fits and is free in time."""
+    jours = _departs(possibles, agenda, menage, plan)
+    offres = possibles.convenables(menage, definitif=True)
+    for logement in sorted(offres, key=lambda lo: (inconfort(menage, lo), str(lo.id))):
+        for jour in jours:
+            if agenda.libre(logement, jour, None):
+                return Placement(Solution.DEFINITIF, logement.id, depart=jour)
+    return None
+
+
+def _departs(
+    possibles: Possibles, agenda: Agenda, menage: MenageAPlacer, plan: PlanPropose
+) -> list[date]:
+    """Days it can leave on, the works of its batch being where the plan has them; last first."""
+    debut = plan.travaux(possibles.instance, menage.tranche_id).debut
+    premier = debut - timedelta(days=possibles.instance.regles.avance)
+    return [
+        j for j in reversed(possibles.departs(menage)) if premier <= j < debut and agenda.ouvert(j)
+    ]
+
+
+def _tiroir(
+    possibles: Possibles,
+    agenda: Agenda,
+    menage: MenageAPlacer,
+    convenables: list[LogementOffert],
+    plan: PlanPropose,
+) -> Placement | None:
+    """Away as late as possible, back as early as possible, in the home that fits best."""
+    travaux = plan.travaux(possibles.instance, menage.tranche_id)
+    departs = _departs(possibles, agenda, menage, plan)
+    limite = travaux.fin + timedelta(days=possibles.instance.regles.retour)
+    retours = [
+        j for j in possibles.retours(menage) if travaux.fin < j <= limite and agenda.ouvert(j)
+    ]
+    if not departs or not retours:
+        return None
+
+    def preference(logement: LogementOffert) -> tuple[int, int, str]:
+        return (
+            inconfort(menage, logement),
+            possibles.distance(menage, logement),
+            str(logement.id),
+        )
+
+    for logement in sorted(convenables, key=preference):
+        for depart in departs:
+            if agenda.libre(logement, depart, retours[0]):
+                return Placement(Solution.TIROIR, logement.id, depart, retours[0])
+    return None
+
+
+def inserer(possibles: Possibles, plan: PlanPropose) -> PlanPropose:
+    """The same plan with whoever has no solution placed where room is left, if anywhere."""
+    agenda = Agenda(possibles)
+    placements = dict(plan.placements)
+    for menage in possibles.instance.menages:
+        place = placements[menage.id]
+        agenda.noter(menage, place)
+        if menage.absent and place.solution is Solution.AUCUNE:
+            agenda.noter(menage, Placement(Solution.RETOUR, menage.tiroir_id))
+    for menage in possibles.a_ramener():
+        if placements[menage.id].solution is Solution.AUCUNE:
+            placements[menage.id] = _ramener(possibles, agenda, menage, plan)
+    for menage in possibles.a_placer():
+        if placements[menage.id].solution is not Solution.AUCUNE:
+            continue
+        trouve = _definitif(possibles, agenda, menage, plan) or _tiroir(
+            possibles, agenda, menage, possibles.convenables(menage), plan
+        )
+        if trouve is not None:
+            placements[menage.id] = trouve
+            agenda.noter(menage, trouve)
+    return PlanPropose(placements, plan.decalages, plan.scores)

@@ -1,0 +1,144 @@
+"""How good a plan is, objective by objective, counted from its placements alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+from uuid import UUID
+
+from app.domain.planification.instance import MenageAPlacer, Placement
+from app.domain.planification.mots import Objectif, Solution
+from app.domain.planification.plan import PlanPropose
+from app.domain.planification.possibles import Possibles, inconfort
+
+LOIN = 3
+"""Points of mismatch when two households to keep together are far apart."""
+HECTOMETRE = 100
+
+
+def mesurer(possibles: Possibles, plan: PlanPropose) -> dict[Objectif, int]:
+    """The value of each objective.
+
+    SANS_SOLUTION: households without a solution. DOUBLES: households that move twice though one
+    move would do. INADEQUATION: points of mismatch. DISTANCE: hundreds of metres from home, twice
+    for schoolchildren. PROMESSES: days told that change. CHANGEMENTS: homes and days that differ
+    from the adopted plan. VACANCE: days temporary homes stand empty between two households.
+    """
+    valeurs = dict.fromkeys(Objectif, 0)
+    for menage in possibles.instance.menages:
+        p = plan.placements.get(menage.id)
+        if p is None:
+            continue
+        valeurs[Objectif.SANS_SOLUTION] += p.solution is Solution.AUCUNE
+        valeurs[Objectif.DOUBLES] += p.solution is Solution.TIROIR and evitable(menage)
+        valeurs[Objectif.INADEQUATION] += _inadequation(possibles, menage, p)
+        valeurs[Objectif.DISTANCE] += eloignement(possibles, menage, p)
+        valeurs[Objectif.PROMESSES] += len(promesses_rompues(menage, p))
+        valeurs[Objectif.CHANGEMENTS] += changements(menage, p)
+    valeurs[Objectif.INADEQUATION] += LOIN * len(separes(possibles, plan))
+    valeurs[Objectif.VACANCE] = _vacance(possibles, plan)
+    return valeurs
+
+
+def evitable(menage: MenageAPlacer) -> bool:
+    """Whether one move could be enough for that household."""
+    return menage.definitif_voulu or menage.un_seul
+
+
+def eloignement(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> int:
+    """Hundreds of metres between home and temporary home, counted twice for schoolchildren."""
+    logement = possibles.logements.get(p.logement_id) if p.logement_id else None
+    if p.solution is not Solution.TIROIR or logement is None:
+        return 0
+    poids = 2 if menage.exigences.ecole else 1
+    return poids * (possibles.distance(menage, logement) // HECTOMETRE)
+
+
+def promesses_rompues(menage: MenageAPlacer, p: Placement) -> list[tuple[date, date | None]]:
+    """The days told to the household that this placement changes: (told, now or None)."""
+    dites = ((menage.promis_depart, p.depart), (menage.promis_retour, p.retour))
+    deja_parti = menage.absent
+    return [
+        (promis, prevu)
+        for rang, (promis, prevu) in enumerate(dites)
+        if promis is not None and promis != prevu and not (rang == 0 and deja_parti)
+    ]
+
+
+def changements(menage: MenageAPlacer, p: Placement) -> int:
+    """How many of home, departure and return differ from the adopted plan."""
+    actuel = menage.actuel
+    if actuel is None or actuel.solution in (Solution.AUCUNE, Solution.HORS_PLAN):
+        return 0
+    return (
+        (actuel.logement_id != p.logement_id)
+        + (actuel.depart != p.depart)
+        + (actuel.retour != p.retour)
+    )
+
+
+def absence_minimale(possibles: Possibles, menage: MenageAPlacer) -> int:
+    """Days of the shortest absence the works allow: gone the day before, back the day after."""
+    travaux = possibles.travaux(menage)
+    return (travaux.fin - travaux.debut).days + 2
+
+
+def semaines_de_trop(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> int:
+    """Whole weeks away beyond the shortest absence, for who depends on powered equipment."""
+    if not menage.exigences.appareil or p.depart is None or p.retour is None:
+        return 0
+    return max(0, (p.retour - p.depart).days - absence_minimale(possibles, menage)) // 7
+
+
+def hors_vacances(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> int:
+    """Moves of schoolchildren outside of school holidays."""
+    if not menage.exigences.ecole:
+        return 0
+    vacances = possibles.instance.regles.vacances
+    jours = [j for j in (p.depart, p.retour) if j is not None]
+    return sum(not any(v.contient(jour) for v in vacances) for jour in jours) if vacances else 0
+
+
+def separes(possibles: Possibles, plan: PlanPropose) -> list[tuple[MenageAPlacer, MenageAPlacer]]:
+    """Households to keep together whose homes of the plan are far apart."""
+    trouves = []
+    for un, autre in possibles.paires:
+        lieux = []
+        for menage in (un, autre):
+            p = plan.placements.get(menage.id)
+            if p is not None and p.solution in (Solution.TIROIR, Solution.DEFINITIF):
+                logement = possibles.logements.get(p.logement_id) if p.logement_id else None
+                if logement is not None:
+                    lieux.append(logement)
+        if len(lieux) == 2 and not possibles.voisins(*lieux):
+            trouves.append((un, autre))
+    return trouves
+
+
+def _inadequation(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> int:
+    logement = possibles.logements.get(p.logement_id) if p.logement_id else None
+    points = 0
+    if logement is not None and p.solution in (Solution.TIROIR, Solution.DEFINITIF):
+        points += inconfort(menage, logement)
+    return points + semaines_de_trop(possibles, menage, p) + hors_vacances(possibles, menage, p)
+
+
+def _vacance(possibles: Possibles, plan: PlanPropose) -> int:
+    """Days between the day a home is ready and the next arrival, over all temporary homes."""
+    sejours: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
+    for menage in possibles.instance.menages:
+        p = plan.placements.get(menage.id)
+        if p is None or p.logement_id is None or p.retour is None:
+            continue
+        debut = p.depart or menage.parti_le or possibles.instance.regles.aujourdhui
+        sejours[p.logement_id].append((debut, p.retour))
+    total = 0
+    for logement_id, liste in sejours.items():
+        logement = possibles.logements.get(logement_id)
+        if logement is None:
+            continue
+        liste.sort()
+        for (_debut, fin), (suivant, _fin) in pairwise(liste):
+            total += max(0, (suivant - possibles.calendrier.pret(logement, fin)).days)
+    return total

@@ -1,0 +1,398 @@
+"""Which household gets which home: the first half of the planner, with proven bounds.
+
+Dates are left aside but for what they always imply: two batches whose works overlap cannot share
+a home, and crews can only make so many moves between two days. What this half proves impossible
+is therefore impossible for any plan; the second half (`dates`) finds the days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from app.domain.planification.instance import LogementOffert, MenageAPlacer, Periode, Travaux
+from app.domain.planification.mesures import HECTOMETRE, LOIN, evitable
+from app.domain.planification.mots import Objectif, Solution
+from app.domain.planification.passages import Passages
+from app.domain.planification.possibles import Possibles, inconfort
+
+Paire = tuple[UUID, UUID]
+"""A household and a home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choix:
+    """A home for each household placed, and what was proven on the way.
+
+    `bornes` gives, for each objective solved, the smallest value any plan can reach once those
+    before it have theirs; `complet` tells whether each step was proven to its end.
+    """
+
+    logements: Mapping[UUID, UUID]
+    decalages: Mapping[UUID, int]
+    bornes: Mapping[Objectif, int]
+    complet: bool
+
+
+class _Fenetre:
+    """The days one kind of move of a batch may take, and what decides whether each happens."""
+
+    def __init__(self, periode: Periode, variables: list[Any], menages: set[UUID]) -> None:
+        assert periode.du is not None and periode.au is not None  # noqa: S101, PT018 - closed
+        self.du, self.au = periode.du, periode.au
+        self.variables = variables
+        self.menages = menages
+
+
+class Affectation:
+    """The model; `resoudre` may be called again after `interdire`."""
+
+    def __init__(self, possibles: Possibles, graine: int) -> None:
+        from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy, only when planning
+
+        self._mo = mathopt
+        self._p = possibles
+        self._graine = graine
+        self._m = mathopt.Model()
+        self.x: dict[Paire, Any] = {}
+        self._de: dict[UUID, list[Any]] = defaultdict(list)
+        self._glisses: dict[UUID, dict[int, Any]] = {}
+        self._paires()
+        self._tranches()
+        self._equipes()
+        self._interdites: set[Paire] = set()
+
+    # ---- what may be ------------------------------------------------------------------------
+
+    def _paires(self) -> None:
+        for menage in self._p.a_placer():
+            if not self._p.departs(menage):
+                continue
+            tiroirs = self._p.convenables(menage) if self._p.retours(menage) else []
+            for logement in (*tiroirs, *self._p.convenables(menage, definitif=True)):
+                if self._tient(menage, logement):
+                    variable = self._m.add_binary_variable()
+                    self.x[menage.id, logement.id] = variable
+                    self._de[menage.id].append(variable)
+        for variables in self._de.values():
+            self._au_plus_un(variables)
+
+    def _tient(self, menage: MenageAPlacer, logement: LogementOffert) -> bool:
+        """Whether some days could do, were the household alone in the world."""
+        departs = [j for j in self._p.departs(menage) if logement.disponible.contient(j)]
+        if not departs:
+            return False
+        if logement.definitif:
+            return all(fin <= departs[-1] for _debut, fin in self.bloques[logement.id])
+        retours = [j for j in self._p.retours(menage) if logement.disponible.contient(j)]
+        if not retours:
+            return False
+        pret = self._p.calendrier.pret(logement, retours[0])
+        return all(pret <= debut or fin <= departs[-1] for debut, fin in self.bloques[logement.id])
+
+    @cached_property
+    def bloques(self) -> Mapping[UUID, list[tuple[date, date]]]:
+        """When each home is not to be had whatever is decided: (from, ready again on)."""
+        faits: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
+        pret = self._p.calendrier.pret
+        for logement in self._p.instance.logements:
+            for periode in logement.occupe:
+                fin = date.max if periode.au is None else periode.au + timedelta(days=1)
+                libre = fin if fin == date.max else pret(logement, fin)
+                faits[logement.id].append((periode.du or date.min, libre))
+        for menage in self._p.instance.menages:
+            if menage.impose is not None:
+                self._bloquer_fixe(menage, faits)
+            elif menage.tiroir_id in self._p.logements:
+                retours = self._p.retours(menage)
+                tiroir = self._p.logements[menage.tiroir_id]
+                faits[tiroir.id].append(
+                    (date.min, pret(tiroir, retours[0]) if retours else date.max)
+                )
+        return faits
+
+    def _bloquer_fixe(
+        self, menage: MenageAPlacer, faits: dict[UUID, list[tuple[date, date]]]
+    ) -> None:
+        fixe = menage.impose
+        if fixe is None or fixe.logement_id not in self._p.logements:
+            return
+        logement = self._p.logements[fixe.logement_id]
+        debut = fixe.depart or menage.parti_le or date.min
+        fin = date.max
+        if fixe.retour is not None and fixe.solution is not Solution.DEFINITIF:
+            fin = self._p.calendrier.pret(logement, fixe.retour)
+        faits[logement.id].append((debut, fin))
+
+    # ---- what excludes what ----------------------------------------------------------------
+
+    def _tranches(self) -> None:
+        """One household of a batch in a home; two batches only when works leave time between."""
+        membres = {m.tranche_id for m in self._p.a_placer()}
+        travaux = sorted(
+            (t for t in self._p.instance.travaux.values() if t.id in membres),
+            key=lambda t: (t.debut, str(t.id)),
+        )
+        for t in travaux:
+            glisses = {jours: self._m.add_binary_variable() for jours in self._p.decalages(t)}
+            self._m.add_linear_constraint(self._mo.fast_sum(glisses.values()) == 1)
+            self._glisses[t.id] = glisses
+        par_logement: dict[UUID, dict[UUID, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for (menage_id, logement_id), variable in self.x.items():
+            par_logement[logement_id][self._p.menages[menage_id].tranche_id].append(variable)
+        presences: dict[UUID, dict[UUID, Any]] = defaultdict(dict)
+        for logement_id, par_tranche in par_logement.items():
+            if self._p.logements[logement_id].definitif:
+                self._au_plus_un([v for vs in par_tranche.values() for v in vs])
+                continue
+            for tranche_id, variables in par_tranche.items():
+                presence = self._m.add_variable(lb=0, ub=1)
+                self._m.add_linear_constraint(self._mo.fast_sum(variables) == presence)
+                presences[logement_id][tranche_id] = presence
+        passages = Passages(self._p)
+        jamais = set()
+        for a, b in combinations(travaux, 2):
+            possibles = passages.possibles(a, b)
+            if not any(possibles.values()):
+                jamais.add((a.id, b.id))
+            else:
+                self._enchainer(a, b, possibles, presences)
+        for par_tranche in presences.values():
+            self._exclure([t.id for t in travaux if t.id in par_tranche], par_tranche, jamais)
+
+    def _exclure(
+        self, tranches: list[UUID], presence: Mapping[UUID, Any], jamais: set[Paire]
+    ) -> None:
+        """Batches that can never follow one another share no home, whole groups at a time."""
+        couvertes: set[Paire] = set()
+        for rang, premiere in enumerate(tranches):
+            groupe = [premiere]
+            for autre in tranches[rang + 1 :]:
+                if all((g, autre) in jamais for g in groupe):
+                    groupe.append(autre)
+            paires = set(combinations(groupe, 2))
+            if len(groupe) > 1 and not paires <= couvertes:
+                self._au_plus_un([presence[g] for g in groupe])
+                couvertes |= paires
+        for paire in combinations(tranches, 2):
+            if paire in jamais and paire not in couvertes:
+                self._au_plus_un([presence[t] for t in paire])
+
+    def _enchainer(
+        self,
+        a: Travaux,
+        b: Travaux,
+        possibles: Mapping[tuple[int, int], int],
+        presences: Mapping[UUID, Mapping[UUID, Any]],
+    ) -> None:
+        """No more homes passed from one batch to the next than the days between them allow."""
+        communs = [p for p in presences.values() if a.id in p and b.id in p]
+        if min(possibles.values()) >= len(communs):
+            return
+        passes = []
+        for presence in communs:
+            passe = self._m.add_variable(lb=0, ub=1)
+            self._m.add_linear_constraint(passe >= presence[a.id] + presence[b.id] - 1)
+            passes.append(passe)
+        total = self._mo.fast_sum(passes)
+        for (de_a, de_b), nombre in possibles.items():
+            if nombre < len(communs):
+                trop = len(communs) - nombre
+                ailleurs = 2 - self._glisses[a.id][de_a] - self._glisses[b.id][de_b]
+                self._m.add_linear_constraint(total <= nombre + trop * ailleurs)
+
+    def _equipes(self) -> None:
+        """Between two days, no more moves than the crews can make (Hall's condition)."""
+        fenetres: dict[tuple[UUID, bool], _Fenetre] = {}
+        for (menage_id, logement_id), variable in self.x.items():
+            menage = self._p.menages[menage_id]
+            for retour in (False, True):
+                if retour and self._p.logements[logement_id].definitif:
+                    continue
+                cle = (menage.tranche_id, retour)
+                if cle not in fenetres:
+                    fenetre = self._p.fenetre_retour if retour else self._p.fenetre_depart
+                    fenetres[cle] = _Fenetre(fenetre(menage), [], set())
+                fenetres[cle].variables.append(variable)
+                fenetres[cle].menages.add(menage_id)
+        for du in sorted({f.du for f in fenetres.values()}):
+            for au in sorted({f.au for f in fenetres.values()}):
+                dedans = [f for f in fenetres.values() if f.du >= du and f.au <= au]
+                if dedans:
+                    self._limiter(du, au, dedans)
+
+    def _limiter(self, du: date, au: date, dedans: list[_Fenetre]) -> None:
+        fixes = sum(
+            1
+            for m in self._p.instance.menages
+            if m.impose is not None
+            for jour in (m.impose.depart, m.impose.retour)
+            if jour is not None and du <= jour <= au
+        )
+        jours = self._p.calendrier.jours(Periode(du, au))
+        capacite = max(0, sum(self._p.calendrier.capacite(j) for j in jours) - fixes)
+        if capacite < sum(len(f.menages) for f in dedans):
+            tous = [v for f in dedans for v in f.variables]
+            self._m.add_linear_constraint(self._mo.fast_sum(tous) <= capacite)
+
+    def _au_plus_un(self, variables: list[Any]) -> None:
+        if len(variables) > 1:
+            self._m.add_linear_constraint(self._mo.fast_sum(variables) <= 1)
+
+    # ---- what is best ----------------------------------------------------------------------
+
+    def interdire(self, paires: Iterable[Paire]) -> None:
+        """Never again that household in that home: no day was found for it."""
+        for paire in paires:
+            if paire in self.x and paire not in self._interdites:
+                self._interdites.add(paire)
+                self.x[paire].upper_bound = 0
+
+    def resoudre(self, secondes: float) -> Choix | None:
+        """The best homes within that time, objective after objective; None when none was found."""
+        fin = dt.datetime.now(dt.UTC) + timedelta(seconds=secondes)
+        valeurs: dict[Any, float] | None = None
+        bornes: dict[Objectif, int] = {}
+        complet = True
+        gardes = []
+        buts: list[tuple[Objectif | None, Any, int]] = [
+            (objectif, *self._somme(objectif)) for objectif in self._p.instance.regles.ordre
+        ]
+        buts.append((None, self._glissements(), 0))
+        for objectif, somme, constante in buts:
+            if somme is None:
+                bornes |= {objectif: constante} if objectif else {}
+                continue
+            reste = (fin - dt.datetime.now(dt.UTC)).total_seconds()
+            trouve = self._minimiser(somme, max(0.5, reste * 0.6), valeurs) if reste > 0 else None
+            if trouve is None:
+                complet = False
+                break
+            valeurs, valeur, borne, prouve = trouve
+            complet = complet and prouve
+            bornes |= {objectif: constante + borne} if objectif else {}
+            gardes.append(self._m.add_linear_constraint(somme <= valeur + 0.5))
+        for garde in gardes:
+            self._m.delete_linear_constraint(garde)
+        if valeurs is None:
+            return None
+        logements = {m: lo for (m, lo), v in self.x.items() if valeurs[v] > 0.5}
+        decalages = {
+            t: jours for t, g in self._glisses.items() for jours, v in g.items() if valeurs[v] > 0.5
+        }
+        return Choix(logements, decalages, bornes, complet)
+
+    def _glissements(self) -> Any:
+        """Weeks by which works begin late: the last thing made small."""
+        termes = [j * v for g in self._glisses.values() for j, v in g.items() if j]
+        return self._mo.fast_sum(termes) if termes else None
+
+    def _minimiser(
+        self, somme: Any, secondes: float, depuis: dict[Any, float] | None
+    ) -> tuple[dict[Any, float], int, int, bool] | None:
+        mo = self._mo
+        self._m.minimize(somme)
+        conseil = [mo.SolutionHint(variable_values=depuis)] if depuis else []
+        resultat = mo.solve(
+            self._m,
+            mo.SolverType.HIGHS,
+            params=mo.SolveParameters(
+                time_limit=timedelta(seconds=secondes),
+                random_seed=self._graine % 2**31,
+                absolute_gap_tolerance=0.9,
+                enable_output=False,
+            ),
+            model_params=mo.ModelSolveParameters(solution_hints=conseil),
+        )
+        if not resultat.has_primal_feasible_solution():
+            return None
+        valeur = round(resultat.objective_value())
+        atteinte = resultat.best_objective_bound()
+        borne = math.ceil(atteinte - 1e-4) if math.isfinite(atteinte) else 0
+        prouve = resultat.termination.reason == mo.TerminationReason.OPTIMAL
+        borne = valeur if prouve else min(valeur, max(0, borne))
+        return dict(resultat.variable_values()), valeur, borne, prouve
+
+    def _somme(self, objectif: Objectif) -> tuple[Any, int]:
+        """The part of an objective that homes decide: (expression or None, constant)."""
+        termes: list[Any] = []
+        constante = 0
+        if objectif is Objectif.SANS_SOLUTION:
+            total = sum(1 for m in self._p.a_placer())
+            return total - self._mo.fast_sum(self.x.values()), self._sans_choix()
+        if objectif is Objectif.DOUBLES:
+            termes = [
+                v
+                for (m, lo), v in self.x.items()
+                if evitable(self._p.menages[m]) and not self._p.logements[lo].definitif
+            ]
+        elif objectif is Objectif.INADEQUATION:
+            termes = [*self._inconforts(), *(LOIN * v for v in self._separations())]
+        elif objectif is Objectif.DISTANCE:
+            termes = self._eloignements()
+        elif objectif is Objectif.CHANGEMENTS:
+            for (m, lo), v in self.x.items():
+                actuel = self._p.menages[m].actuel
+                if actuel is not None and actuel.logement_id not in (None, lo):
+                    termes.append(v)
+        return (self._mo.fast_sum(termes) if termes else None), constante
+
+    def _sans_choix(self) -> int:
+        """Households without a solution whatever is decided here."""
+        return sum(
+            1
+            for m in self._p.instance.menages
+            if (m.impose is not None and m.impose.solution is Solution.AUCUNE)
+            or (m.impose is None and m.absent and not self._p.retours(m))
+            or (m.impose is None and not m.absent and not m.enquete)
+        )
+
+    def _inconforts(self) -> list[Any]:
+        couts = (
+            (inconfort(self._p.menages[m], self._p.logements[lo]), v)
+            for (m, lo), v in self.x.items()
+        )
+        return [cout * v for cout, v in couts if cout]
+
+    def _eloignements(self) -> list[Any]:
+        termes = []
+        for (m, lo), v in self.x.items():
+            menage, logement = self._p.menages[m], self._p.logements[lo]
+            cout = self._p.distance(menage, logement) // HECTOMETRE
+            if cout and not logement.definitif:
+                termes.append((2 if menage.exigences.ecole else 1) * cout * v)
+        return termes
+
+    @cached_property
+    def _eloignes(self) -> list[Any]:
+        """One variable per pair to keep together: 1 when both are placed, far from each other."""
+        faits = []
+        for un, autre in self._p.paires:
+            if not self._de[un.id] or not self._de[autre.id]:
+                continue
+            loin = self._m.add_variable(lb=0, ub=1)
+            faits.append(loin)
+            place = self._mo.fast_sum(self._de[autre.id])
+            for logement in self._p.instance.logements:
+                chez_un = self.x.get((un.id, logement.id))
+                if chez_un is None:
+                    continue
+                pres = [
+                    v
+                    for lo in self._p.instance.logements
+                    if (v := self.x.get((autre.id, lo.id))) is not None
+                    and self._p.voisins(logement, lo)
+                ]
+                self._m.add_linear_constraint(loin >= chez_un + place - 1 - self._mo.fast_sum(pres))
+        return faits
+
+    def _separations(self) -> list[Any]:
+        return self._eloignes

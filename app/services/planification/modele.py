@@ -1,0 +1,474 @@
+"""The days, and the homes left open: the second half of the planner, with CP-SAT.
+
+The same model serves twice: every household with the home chosen for it (only days are open), then
+a few batches with every home that fits them while the rest of the plan stands still.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from app.domain.planification.glouton import Blocage
+from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
+from app.domain.planification.mesures import HECTOMETRE, LOIN, absence_minimale, evitable
+from app.domain.planification.mots import Objectif, Solution
+from app.domain.planification.plan import PlanPropose
+from app.domain.planification.possibles import Possibles, inconfort
+
+FIN_DES_TEMPS = date(9000, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Ouvert:
+    """What is open: the homes each household may get, the shifts of each batch.
+
+    Whoever is not in `logements` keeps its line of `plan`. `bloques` are the days homes are not to
+    be had whatever is decided.
+    """
+
+    plan: PlanPropose
+    logements: Mapping[UUID, Sequence[UUID]]
+    decalages: Mapping[UUID, Sequence[int]]
+    bloques: Mapping[UUID, Sequence[Blocage]]
+
+
+@dataclass(slots=True)
+class _Sejour:
+    """The variables of a household: its homes, its days, the day each kind of home is ready."""
+
+    menage: MenageAPlacer
+    aucune: Any
+    tiroirs: dict[UUID, Any] = field(default_factory=dict)
+    definitifs: dict[UUID, Any] = field(default_factory=dict)
+    parti: Any = None
+    depart: Any = None
+    retour: Any = None
+    prets: dict[int | None, Any] = field(default_factory=dict)
+
+
+class Modele:
+    """One search for better days and homes."""
+
+    def __init__(self, possibles: Possibles, ouvert: Ouvert, graine: int) -> None:
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, only when planning
+
+        self._cp = cp_model
+        self._p = possibles
+        self._ouvert = ouvert
+        self._graine = graine
+        self._m = cp_model.CpModel()
+        self._decalages = {t: self._parmi(j) for t, j in ouvert.decalages.items()}
+        self._sejours = {
+            m.id: self._sejour(m) for m in possibles.instance.menages if m.id in ouvert.logements
+        }
+        self._occuper()
+        self._equiper()
+        self._conseiller_plan()
+
+    # ---- variables -------------------------------------------------------------------------
+
+    def _parmi(self, valeurs: Iterable[int]) -> Any:
+        return self._m.new_int_var_from_domain(self._cp.Domain.from_values(sorted(valeurs)), "")
+
+    def _sejour(self, menage: MenageAPlacer) -> _Sejour:
+        sejour = _Sejour(menage, self._m.new_bool_var(""))
+        for logement_id in self._ouvert.logements[menage.id]:
+            logement = self._p.logements.get(logement_id)
+            genre = (
+                sejour.definitifs if logement is not None and logement.definitif else sejour.tiroirs
+            )
+            genre[logement_id] = self._m.new_bool_var("")
+        departs, retours = self._p.departs(menage), self._p.retours(menage)
+        if (not departs and not menage.absent) or not retours:
+            for choisi in sejour.tiroirs.values():
+                self._m.add(choisi == 0)
+        if not departs:
+            for choisi in sejour.definitifs.values():
+                self._m.add(choisi == 0)
+        self._m.add_exactly_one(
+            [sejour.aucune, *sejour.tiroirs.values(), *sejour.definitifs.values()]
+        )
+        if departs and not menage.absent:
+            self._partir(sejour, departs)
+        if retours and sejour.tiroirs:
+            self._revenir(sejour, retours)
+        for logement_id, choisi in (*sejour.tiroirs.items(), *sejour.definitifs.items()):
+            self._disponible(sejour, self._p.logements.get(logement_id), choisi)
+        return sejour
+
+    def _partir(self, s: _Sejour, departs: list[date]) -> None:
+        travaux, place = self._p.travaux(s.menage), s.aucune.negated()
+        debut = travaux.debut.toordinal() + self._decalages[travaux.id]
+        s.depart = self._parmi(j.toordinal() for j in departs)
+        self._m.add(s.depart < debut).only_enforce_if(place)
+        avance = self._p.instance.regles.avance
+        self._m.add(s.depart >= debut - avance).only_enforce_if(place)
+
+    def _revenir(self, s: _Sejour, retours: list[date]) -> None:
+        travaux, regles = self._p.travaux(s.menage), self._p.instance.regles
+        fin = travaux.fin.toordinal() + self._decalages[travaux.id]
+        s.parti = self._m.new_bool_var("")
+        self._m.add(sum(s.tiroirs.values()) == s.parti)
+        s.retour = self._parmi(j.toordinal() for j in retours)
+        self._m.add(s.retour > fin).only_enforce_if(s.parti)
+        dernier = fin
+        if s.menage.absent:
+            dernier = self._m.new_int_var(0, FIN_DES_TEMPS, "")
+            self._m.add_max_equality(dernier, [fin, regles.au_plus_tot.toordinal()])
+        self._m.add(s.retour <= dernier + regles.retour).only_enforce_if(s.parti)
+
+    def _disponible(self, s: _Sejour, logement: LogementOffert | None, choisi: Any) -> None:
+        """The home is there for the whole stay."""
+        if logement is None:
+            return
+        if logement.disponible.du is not None and s.depart is not None:
+            self._m.add(s.depart >= logement.disponible.du.toordinal()).only_enforce_if(choisi)
+        if logement.disponible.au is not None:
+            limite = logement.disponible.au.toordinal()
+            for jour in (s.depart, s.retour if choisi not in s.definitifs.values() else None):
+                if jour is not None:
+                    self._m.add(jour <= limite).only_enforce_if(choisi)
+
+    def _pret(self, s: _Sejour, logement: LogementOffert) -> Any:
+        """The day that home is ready for the next household once this one has left it."""
+        if logement.nettoyage not in s.prets:
+            retours = self._p.retours(s.menage)
+            prets = [self._p.calendrier.pret(logement, j).toordinal() for j in retours]
+            pret = self._m.new_int_var(prets[0], prets[-1], "")
+            self._m.add_allowed_assignments(
+                [s.retour, pret],
+                [(j.toordinal(), p) for j, p in zip(retours, prets, strict=True)],
+            )
+            s.prets[logement.nettoyage] = pret
+        return s.prets[logement.nettoyage]
+
+    # ---- what must hold --------------------------------------------------------------------
+
+    def _occuper(self) -> None:
+        """One household at a time in a home, cleaning included; a home for good is given once."""
+        intervalles: dict[UUID, list[Any]] = defaultdict(list)
+        donnes: dict[UUID, list[Any]] = defaultdict(list)
+        habites = set()
+        for s in self._sejours.values():
+            for logement_id, choisi in s.tiroirs.items():
+                logement = self._p.logements.get(logement_id)
+                if logement is None or s.retour is None:
+                    continue
+                if s.menage.absent:
+                    habites.add(logement_id)
+                debut = 1 if s.menage.absent else s.depart
+                intervalles[logement_id].append(self._stay(debut, self._pret(s, logement), choisi))
+            for logement_id, choisi in s.definitifs.items():
+                donnes[logement_id].append(choisi)
+                intervalles[logement_id].append(self._stay(s.depart, FIN_DES_TEMPS, choisi))
+        for variables in donnes.values():
+            self._m.add_at_most_one(variables)
+        fixes = self._fixes()
+        for logement_id, siens in intervalles.items():
+            for debut, fin in (*self._ouvert.bloques.get(logement_id, ()), *fixes[logement_id]):
+                if logement_id in habites and debut == date.min:
+                    continue  # Who lives there has a stay of its own, until its return.
+                du, au = max(1, debut.toordinal()), min(FIN_DES_TEMPS, fin.toordinal())
+                if au > du and logement_id not in habites:
+                    siens.append(self._m.new_fixed_size_interval_var(du, au - du, ""))
+                elif au > du:
+                    self._contourner(logement_id, du, au)
+            self._m.add_no_overlap(siens)
+
+    def _fixes(self) -> dict[UUID, list[Blocage]]:
+        """The stays of the rest of the plan, which stands still. Pinned ones are in `bloques`."""
+        fixes: dict[UUID, list[Blocage]] = defaultdict(list)
+        for menage in self._p.instance.menages:
+            p = self._ouvert.plan.placements.get(menage.id)
+            if menage.id in self._ouvert.logements or menage.impose is not None or p is None:
+                continue
+            logement = self._p.logements.get(p.logement_id) if p.logement_id else None
+            if logement is not None and not menage.absent:
+                fin = date.max
+                if p.retour is not None:
+                    fin = self._p.calendrier.pret(logement, p.retour)
+                fixes[logement.id].append((p.depart or date.min, fin))
+            elif logement is not None and p.retour is not None:
+                fixes[logement.id].append((date.min, self._p.calendrier.pret(logement, p.retour)))
+        return fixes
+
+    def _stay(self, debut: Any, fin: Any, choisi: Any) -> Any:
+        duree = self._m.new_int_var(0, FIN_DES_TEMPS, "")
+        return self._m.new_optional_interval_var(debut, duree, fin, choisi, "")
+
+    def _contourner(self, logement_id: UUID, du: int, au: int) -> None:
+        """Days promised elsewhere, for those to come; that somebody is there already is a fact."""
+        for s in self._sejours.values():
+            choisi = s.tiroirs.get(logement_id)
+            if choisi is None or s.menage.absent or s.retour is None:
+                continue
+            avant = self._m.new_bool_var("")
+            pret = self._pret(s, self._p.logements[logement_id])
+            self._m.add(s.depart >= au).only_enforce_if([choisi, avant.negated()])
+            self._m.add(pret <= du).only_enforce_if([choisi, avant])
+
+    def _equiper(self) -> None:
+        """No more moves a day than the crews can make."""
+        pris: dict[date, int] = defaultdict(int)
+        for menage in self._p.instance.menages:
+            p = menage.impose or self._ouvert.plan.placements.get(menage.id)
+            if p is not None and (menage.impose or menage.id not in self._ouvert.logements):
+                for jour in (p.depart, p.retour):
+                    if jour is not None:
+                        pris[jour] += 1
+        mouvements, jours = [], set()
+        for s in self._sejours.values():
+            for jour, present in ((s.depart, s.aucune.negated()), (s.retour, s.parti)):
+                if jour is not None:
+                    mouvements.append(
+                        self._m.new_optional_fixed_size_interval_var(jour, 1, present, "")
+                    )
+            jours |= {*self._p.departs(s.menage), *self._p.retours(s.menage)}
+        libres = {j: max(0, self._p.calendrier.capacite(j) - pris[j]) for j in jours}
+        plafond = max(libres.values(), default=0)
+        if not mouvements or plafond >= len(mouvements):
+            return
+        demandes = [1] * len(mouvements)
+        for jour, libre in sorted(libres.items()):
+            if libre < plafond:
+                mouvements.append(self._m.new_fixed_size_interval_var(jour.toordinal(), 1, ""))
+                demandes.append(plafond - libre)
+        self._m.add_cumulative(mouvements, demandes, plafond)
+
+    def _conseiller_plan(self) -> None:
+        """Begin from the plan one has."""
+        for s in self._sejours.values():
+            p = self._ouvert.plan.placements.get(s.menage.id)
+            if p is None:
+                continue
+            self._m.add_hint(s.aucune, p.solution is Solution.AUCUNE)
+            for logement_id, choisi in (*s.tiroirs.items(), *s.definitifs.items()):
+                self._m.add_hint(choisi, logement_id == p.logement_id)
+            for variable, jour in ((s.depart, p.depart), (s.retour, p.retour)):
+                if variable is not None and jour is not None:
+                    self._m.add_hint(variable, jour.toordinal())
+
+    # ---- what is best ----------------------------------------------------------------------
+
+    def resoudre(self, effort: float) -> PlanPropose | None:
+        """The best within that effort (the solver's own steady measure, about a second).
+
+        The same effort and seed always give the same plan, however fast the machine is. None when
+        nothing was found.
+        """
+        buts = [but for o in self._p.instance.regles.ordre if (but := self._but(o)) is not None]
+        buts.append(
+            sum(
+                s.retour - s.depart
+                for s in self._sejours.values()
+                if s.retour is not None and s.depart is not None
+            )
+        )
+        solveur = None
+        for rang, but in enumerate(buts):
+            if isinstance(but, int):
+                continue
+            suivant = self._minimiser(but, effort * (0.5 if rang == 0 else 0.5 / len(buts)))
+            if suivant is None:
+                break
+            solveur = suivant
+            self._m.add(but <= round(solveur.objective_value))
+            self._conseiller(solveur)
+        return self._lire(solveur) if solveur is not None else None
+
+    def _minimiser(self, but: Any, effort: float) -> Any:
+        self._m.minimize(but)
+        solveur = self._cp.CpSolver()
+        solveur.parameters.num_workers = 1
+        solveur.parameters.random_seed = self._graine % 2**31
+        solveur.parameters.max_deterministic_time = max(0.05, effort)
+        etat = solveur.solve(self._m)
+        return solveur if etat in (self._cp.OPTIMAL, self._cp.FEASIBLE) else None
+
+    def _conseiller(self, solveur: Any) -> None:
+        self._m.clear_hints()  # type: ignore[no-untyped-call] # untyped in the library
+        for s in self._sejours.values():
+            toutes = (s.aucune, s.depart, s.retour, *s.tiroirs.values(), *s.definitifs.values())
+            for variable in toutes:
+                if variable is not None:
+                    self._m.add_hint(variable, solveur.value(variable))
+
+    def _but(self, objectif: Objectif) -> Any:
+        """An objective as an expression to make small; None when nothing here decides it."""
+        calculs = {
+            Objectif.SANS_SOLUTION: lambda: [s.aucune for s in self._sejours.values()],
+            Objectif.DOUBLES: self._doubles,
+            Objectif.INADEQUATION: self._inadequation,
+            Objectif.DISTANCE: self._eloignement,
+            Objectif.PROMESSES: lambda: self._ecarts(promesses=True),
+            Objectif.CHANGEMENTS: self._changements,
+            Objectif.VACANCE: self._vacance,
+        }
+        termes = calculs[objectif]()
+        return sum(termes) if termes else None
+
+    def _doubles(self) -> list[Any]:
+        return [
+            choisi
+            for s in self._sejours.values()
+            if evitable(s.menage) and not s.menage.absent
+            for choisi in s.tiroirs.values()
+        ]
+
+    def _inadequation(self) -> list[Any]:
+        termes: list[Any] = []
+        for s in self._sejours.values():
+            if s.menage.absent:
+                continue
+            for logement_id, choisi in (*s.tiroirs.items(), *s.definitifs.items()):
+                points = inconfort(s.menage, self._p.logements[logement_id])
+                if points:
+                    termes.append(points * choisi)
+            termes += self._gene(s)
+        return termes + self._separations()
+
+    def _eloignement(self) -> list[Any]:
+        termes = []
+        for s in self._sejours.values():
+            if s.menage.absent:
+                continue
+            poids = 2 if s.menage.exigences.ecole else 1
+            for logement_id, choisi in s.tiroirs.items():
+                metres = self._p.distance(s.menage, self._p.logements[logement_id])
+                if metres >= HECTOMETRE:
+                    termes.append(poids * (metres // HECTOMETRE) * choisi)
+        return termes
+
+    def _ecarts(self, *, promesses: bool) -> list[Any]:
+        termes = []
+        for s in self._sejours.values():
+            m = s.menage
+            voulus = (
+                (m.promis_depart, m.promis_retour)
+                if promesses
+                else (m.actuel.depart, m.actuel.retour)
+                if m.actuel is not None
+                else (None, None)
+            )
+            for variable, voulu in zip((s.depart, s.retour), voulus, strict=True):
+                if variable is not None and voulu is not None:
+                    tenu = self._m.new_bool_var("")
+                    self._m.add(variable == voulu.toordinal()).only_enforce_if(tenu)
+                    self._m.add_implication(s.aucune, tenu.negated())
+                    termes.append(1 - tenu)
+        return termes
+
+    def _changements(self) -> list[Any]:
+        termes = self._ecarts(promesses=False)
+        for s in self._sejours.values():
+            actuel = s.menage.actuel
+            if actuel is not None and actuel.logement_id is not None:
+                meme = s.tiroirs.get(actuel.logement_id) or s.definitifs.get(actuel.logement_id)
+                if meme is not None:
+                    termes.append(1 - meme)
+        return termes
+
+    def _gene(self, s: _Sejour) -> list[Any]:
+        """Weeks too many for who depends on powered equipment; moves in term time for pupils."""
+        termes: list[Any] = []
+        if s.menage.exigences.appareil and s.depart is not None and s.retour is not None:
+            semaines = self._m.new_int_var(0, 60, "")
+            minimum = absence_minimale(self._p, s.menage)
+            self._m.add(7 * semaines >= s.retour - s.depart - minimum - 6).only_enforce_if(s.parti)
+            termes.append(semaines)
+        vacances = self._p.instance.regles.vacances
+        if s.menage.exigences.ecole and vacances:
+            domaine = self._cp.Domain.from_intervals(
+                [[(v.du or date.min).toordinal(), (v.au or date.max).toordinal()] for v in vacances]
+            )
+            for jour, present in ((s.depart, s.aucune.negated()), (s.retour, s.parti)):
+                if jour is not None:
+                    dehors = self._m.new_bool_var("")
+                    self._m.add_linear_expression_in_domain(jour, domaine).only_enforce_if(
+                        [present, dehors.negated()]
+                    )
+                    termes.append(dehors)
+        return termes
+
+    def _separations(self) -> list[Any]:
+        """Households to keep together, in homes far apart."""
+        termes = []
+        for un, autre in self._p.paires:
+            for premier, second in ((un, autre), (autre, un)):
+                s = self._sejours.get(premier.id)
+                if s is None or (second.id in self._sejours and premier is autre):
+                    continue
+                termes += self._loin(s, second)
+        return termes
+
+    def _loin(self, s: _Sejour, autre: MenageAPlacer) -> list[Any]:
+        chez_lui = {**s.tiroirs, **s.definitifs}
+        second = self._sejours.get(autre.id)
+        loin = self._m.new_bool_var("")
+        if second is None:
+            p = self._ouvert.plan.placements.get(autre.id)
+            logement = self._p.logements.get(p.logement_id) if p and p.logement_id else None
+            if logement is None:
+                return []
+            for logement_id, choisi in chez_lui.items():
+                if not self._p.voisins(self._p.logements[logement_id], logement):
+                    self._m.add_implication(choisi, loin)
+            return [LOIN * loin]
+        chez_autre = {**second.tiroirs, **second.definitifs}
+        for logement_id, choisi in chez_lui.items():
+            pres = [
+                v
+                for lo, v in chez_autre.items()
+                if self._p.voisins(self._p.logements[logement_id], self._p.logements[lo])
+            ]
+            self._m.add_bool_or([choisi.negated(), loin, second.aucune, *pres])
+        return [LOIN * loin]
+
+    def _vacance(self) -> list[Any]:
+        """Days homes stand empty between two households, when who follows whom is known."""
+        if any(len(homes) > 1 for homes in self._ouvert.logements.values()):
+            return []
+        par_logement: dict[UUID, list[_Sejour]] = defaultdict(list)
+        for s in self._sejours.values():
+            if s.retour is not None:
+                par_logement[next(iter(s.tiroirs))].append(s)
+        vides = []
+        for logement_id, sejours in par_logement.items():
+            logement = self._p.logements.get(logement_id)
+            sejours.sort(key=lambda s: (not s.menage.absent, self._p.travaux(s.menage).debut))
+            for avant, apres in pairwise(sejours):
+                if apres.depart is not None and logement is not None:
+                    vide = self._m.new_int_var(0, 4000, "")
+                    self._m.add(vide >= apres.depart - self._pret(avant, logement))
+                    vides.append(vide)
+        return vides
+
+    # ---- the plan --------------------------------------------------------------------------
+
+    def _lire(self, solveur: Any) -> PlanPropose:
+        placements = dict(self._ouvert.plan.placements)
+        for menage_id, s in self._sejours.items():
+            placements[menage_id] = self._placement(solveur, s)
+        decalages = dict(self._ouvert.plan.decalages)
+        for tranche_id, variable in self._decalages.items():
+            decalages[tranche_id] = solveur.value(variable)
+        return PlanPropose(placements, {t: j for t, j in decalages.items() if j})
+
+    def _placement(self, solveur: Any, s: _Sejour) -> Placement:
+        def jour(variable: Any) -> date | None:
+            return None if variable is None else date.fromordinal(solveur.value(variable))
+
+        for logement_id, choisi in s.tiroirs.items():
+            if solveur.value(choisi):
+                solution = Solution.RETOUR if s.menage.absent else Solution.TIROIR
+                return Placement(solution, logement_id, jour(s.depart), jour(s.retour))
+        for logement_id, choisi in s.definitifs.items():
+            if solveur.value(choisi):
+                return Placement(Solution.DEFINITIF, logement_id, jour(s.depart))
+        return Placement(Solution.AUCUNE)
