@@ -50,11 +50,11 @@ _PLURIELS: Mapping[Situation, tuple[str, str]] = MappingProxyType(
 )
 _ECARTS: Mapping[Ecart, str] = MappingProxyType(
     {
-        Ecart.NOTE_VACANT: N_("noté vacant, mais {menage} y est depuis {jour}"),
+        Ecart.NOTE_VACANT: N_("noté vacant, mais {menage} y est depuis {depuis}"),
         Ecart.NOTE_OCCUPE: N_("noté occupé, mais personne n’y est inscrit"),
         Ecart.NOTE_TIROIR: N_("noté tiroir, mais c’est le domicile de {menage}"),
-        Ecart.NOTE_TRAVAUX: N_("noté en travaux, mais ils sont finis depuis {jour}"),
-        Ecart.TIROIR_TRAVAUX: N_("noté tiroir, mais sa tranche est en travaux depuis {jour}"),
+        Ecart.NOTE_TRAVAUX: N_("noté en travaux, mais ils sont finis depuis {depuis}"),
+        Ecart.TIROIR_TRAVAUX: N_("noté tiroir, mais sa tranche est en travaux depuis {depuis}"),
         Ecart.DEUX_MENAGES: N_("deux ménages à la fois : {menage}"),
         Ecart.FIN_DEPASSEE: N_("{menage} devait en partir le {jour} et y est encore"),
         Ecart.A_CONFIRMER: N_("arrivée de {menage} prévue le {jour}, pas notée comme faite"),
@@ -142,8 +142,9 @@ def _periode(p: Periode, jour: date) -> str:
 
 def contradiction(c: Contradiction) -> str:
     """ "noté vacant, mais Colas Philippe y est depuis le 04/05/2001"."""
-    jour = date_courte(c.jour) if c.jour else _("longtemps")
-    return _(_ECARTS[c.ecart]).format(menage=c.menage, jour=jour)
+    jour = date_courte(c.jour) if c.jour else ""
+    depuis = _("le {jour}").format(jour=jour) if jour else _("longtemps")
+    return _(_ECARTS[c.ecart]).format(menage=c.menage, jour=jour, depuis=depuis)
 
 
 def phrase(parc: ParcDate) -> str:
@@ -163,11 +164,12 @@ def phrase_vacance(v: Vacance) -> str:
     """Numerator, denominator, share, and what is left out."""
     if v.part is None:
         return _("Vacance : aucun logement à compter.")
+    vides = ngettext("{n} logement sans ménage", "{n} logements sans ménage", v.vacants)
     texte = ngettext(
-        "Vacance : {vides} logement sans ménage sur {n} compté ({part}).",
-        "Vacance : {vides} logements sans ménage sur {n} comptés ({part}).",
+        "Vacance : {vides} sur {n} compté ({part}).",
+        "Vacance : {vides} sur {n} comptés ({part}).",
         v.comptes,
-    ).format(vides=nombre(v.vacants), n=nombre(v.comptes), part=pourcent(v.part))
+    ).format(vides=vides.format(n=nombre(v.vacants)), n=nombre(v.comptes), part=pourcent(v.part))
     if not v.non_comptes:
         return texte
     reste = ngettext(
