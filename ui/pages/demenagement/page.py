@@ -190,6 +190,7 @@ class PageDemenagement(Page):
     def _remplir(self, dossier: DossierDemenagement) -> None:
         if dossier.demenagement.id != self._id:
             return
+        arrive = self.dossier is None
         self.dossier = dossier
         lu = dossier.demenagement
         if self._menage_id != lu.menage_id:
@@ -202,7 +203,8 @@ class PageDemenagement(Page):
         self.cote.remplir(dossier)
         self._montrer()
         self._dire()
-        if QApplication.focusWidget() in (None, self.entete, self):
+        focus = QApplication.focusWidget()
+        if arrive and self.saisie.saisie is None and (focus is None or self.isAncestorOf(focus)):
             self.liste.setFocus()
 
     def _preparer(self) -> None:
