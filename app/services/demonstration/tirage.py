@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import resources
+from app.domain.engagements import jour_ouvre
 
 DUREE = timedelta(days=548)
 TAILLE_TRANCHE = 24  # households of a batch; fewer in a small estate, so that ten follow on
-PAS_TRANCHE = timedelta(days=45)
+PAS_TRANCHE = timedelta(days=58)  # the last batches are still to come: there is something to plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def tirer(graine: int, menages: int, jour: date) -> CiteTiree:
         cite.menages.append(_menage(hasard, cite, cite.logements[i], rang // taille))
     prises = set(occupes)
     libres = [log for i, log in enumerate(cite.logements) if i not in prises]
-    _distribuer_tiroirs(cite, libres)
+    # Some stay vacant, to be given for good.
+    _distribuer_tiroirs(cite, libres[: len(libres) - max(1, menages // 24)])
     return cite
 
 
@@ -135,15 +137,15 @@ def _menage(
         enquete=travaux - timedelta(days=hasard.randint(50, 95)),
         souhait=hasard.choice(donnees["souhaits"]),
         remarque=hasard.choice(donnees["remarques"]),
-        aller=travaux + timedelta(days=hasard.randint(0, 18)),
+        aller=jour_ouvre(travaux - timedelta(days=hasard.randint(3, 14))),
     )
 
 
 def _distribuer_tiroirs(cite: CiteTiree, libres: list[LogementTire]) -> None:
     """Give each household that comes back a free home from its move out to its return.
 
-    Four to six months away (seed 000), one week between two households; whoever finds no home
-    waits: that household has no date yet.
+    Gone before the works, back after them: some six months away (seed 000), one week between two
+    households; whoever finds no home waits: that household has no date yet.
     """
     libre_le = {logement.code_ug: cite.debut for logement in libres}
     for rang, menage in enumerate(sorted(cite.menages, key=lambda m: m.aller or cite.jour)):
@@ -154,7 +156,7 @@ def _distribuer_tiroirs(cite: CiteTiree, libres: list[LogementTire]) -> None:
             menage.aller = None
             continue
         menage.tiroir = trouve
-        menage.retour_prevu = aller + timedelta(days=125 + rang % 50)
+        menage.retour_prevu = jour_ouvre(aller + timedelta(days=166 + rang % 11))
         if menage.retour_prevu + timedelta(days=7) <= cite.jour:
-            menage.retour = menage.retour_prevu + timedelta(days=rang % 8)
+            menage.retour = jour_ouvre(menage.retour_prevu + timedelta(days=rang % 6))
         libre_le[trouve] = (menage.retour or menage.retour_prevu) + timedelta(days=8)
