@@ -143,6 +143,34 @@ def test_une_boucle_et_un_doublon_ont_leur_ligne(tmp_path: Path) -> None:
     )
 
 
+def test_la_liste_d_un_demenagement_se_complete_et_se_verifie(tmp_path: Path) -> None:
+    livre = accompagnement.charger()
+    _ecrire(
+        tmp_path,
+        "demenagement.toml",
+        '[[point]]\ncode = "eau"\nfr = "eau, à notre façon"\njours = -10\n\n'
+        '[[point]]\ncode = "pigeons"\nfr = "Pigeonnier"\njours = 0\nsi = "animaux"\n',
+    )
+    lu = accompagnement.charger(tmp_path)
+    assert len(lu.liste_demenagement) == len(livre.liste_demenagement) + 1
+    (eau,) = (p for p in lu.liste_demenagement if p.code == "eau")
+    assert (eau.libelle("fr"), eau.libelle("en"), eau.jours) == (
+        "eau, à notre façon",
+        "eau, à notre façon",
+        -10,
+    )
+    assert lu.empreinte == livre.empreinte  # nothing derived depends on it
+    faux = _ecrire(
+        tmp_path,
+        "demenagement.toml",
+        '[[point]]\ncode = "pigeons"\nfr = "Pigeonnier"\njours = "trois"\n\n'
+        '[[point]]\ncode = "pigeons"\nfr = "Encore"\njours = 0\nsens = ["alle"]\n',
+    )
+    assert _lignes(faux) == [(4, "nombre_attendu"), (7, "doublon"), (10, "valeur_inconnue")]
+    with pytest.raises(EntreeInvalide):
+        accompagnement.charger(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("texte", "attendu"),
     [
