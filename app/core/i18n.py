@@ -126,14 +126,21 @@ def date_longue(valeur: date) -> str:
     """ "24 novembre 2026"."""
     from babel import dates  # noqa: PLC0415
 
-    return dates.format_date(valeur, "long", locale=_locale())
+    return _premier(dates.format_date(valeur, "long", locale=_locale()), valeur)
 
 
 def date_complete(valeur: date) -> str:
     """ "mardi 24 novembre 2026"."""
     from babel import dates  # noqa: PLC0415
 
-    return dates.format_date(valeur, "full", locale=_locale())
+    return _premier(dates.format_date(valeur, "full", locale=_locale()), valeur)
+
+
+def _premier(dite: str, valeur: date) -> str:
+    """In French the first of a month is the "1er": Babel writes the bare figure."""
+    if langue() != "fr" or valeur.day != 1:
+        return dite
+    return " ".join("1er" if mot == "1" else mot for mot in dite.split(" "))
 
 
 def date_courte(valeur: date) -> str:

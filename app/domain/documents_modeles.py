@@ -182,7 +182,7 @@ CHAMPS: tuple[Champ, ...] = (
     ),
     Champ("loyer", N_("loyer du logement d’origine"), _B, ("menage.loyer",), "400,00 €"),
     Champ("charges", N_("charges du logement d’origine"), _B, ("menage.charges",), "40,00 €"),
-    Champ("aujourd_hui", N_("jour d’impression"), _B, (), N_("1 février 2027")),
+    Champ("aujourd_hui", N_("jour d’impression"), _B, (), N_("1er février 2027")),
 )
 PAR_CODE: Mapping[str, Champ] = {champ.code: champ for champ in CHAMPS}
 

@@ -34,7 +34,7 @@ from db.queries.fiche_modele import FicheMenage, LogementFiche
 from db.uow import UnitOfWork
 
 _POUR = Destinataire.MENAGE
-_JOUR = re.compile(r"(\d{1,2}) (\w+) (\d{4})")  # "12 mai 2027" is never cut
+_JOUR = re.compile(r"(\d{1,2}(?:er)?) (\w+) (\d{4})")  # "12 mai 2027" is never cut
 _RECUL = 0.46  # where the address begins, as a share of the width: the window of an envelope
 
 

@@ -88,7 +88,7 @@ def test_la_lettre_dit_le_jour_l_heure_d_ou_vers_ou_et_qui(
 ) -> None:
     id_ = demenagement(uow, menage_complet(uow, ids, visites=1), ids, equipe_id=ids["equipe"])
     lettre = imprimer(uow, Papier.LETTRE, id_, tmp_path)
-    for dit in ("mardi 1 décembre 2026, le matin, à partir de 08:30", "16 rue de Stockholm",
+    for dit in ("mardi 1er décembre 2026, le matin, à partir de 08:30", "16 rue de Stockholm",
                 "10 rue de Stockholm", "Les Bras fictifs (Équipe 1)", "06 55 44 33 22",
                 "vendredi 5 mars 2027", "Qui appeler ?", "Bien à vous"):  # fmt: skip
         assert dit in lettre.replace("\u00a0", " "), dit
@@ -140,7 +140,7 @@ def test_les_mots_de_l_equipe_remplacent_ceux_fournis(
     modeles_documents.ecrire(cmd, uow)
     lettre = imprimer(uow, Papier.LETTRE, id_, tmp_path)
     assert "Pour Wójcik Jadwiga et Henri" in lettre
-    assert "Rendez-vous le mardi 1 décembre 2026 à la Cité des Glycines." in lettre
+    assert "Rendez-vous le mardi 1er décembre 2026 à la Cité des Glycines." in lettre
     modeles_documents.revenir(modeles_documents.RevenirAuModele(CodeDocument.LETTRE_ALLER), uow)
     assert "Comme nous en avons parlé" in imprimer(uow, Papier.LETTRE, id_, tmp_path)
 
@@ -270,7 +270,7 @@ def test_un_lot_va_du_premier_jour_au_dernier_dans_un_seul_fichier(
     choix = ChoixDemenagements(du=date(2026, 11, 30), cite_id=ids["cite"])
     fait = imprimer_papiers(ImprimerPapiers(Papier.LETTRE, choix, tmp_path), uow)
     assert (fait.demenagements, len(list(tmp_path.glob("*.pdf")))) == (3, 1)
-    jours = re.findall(r"(\d) décembre 2026, le matin", lire(fait.fichier))
+    jours = re.findall(r"(\d)(?:er)? décembre 2026, le matin", lire(fait.fichier))
     assert jours == ["1", "2", "4"]
 
 

@@ -40,10 +40,10 @@ _DUREES = (
     (N_("1 an"), 364),
 )
 COLONNES = (
-    Colonne("jour", N_("Jour"), lambda e: jour(e.jour, annee=True), 150),
-    Colonne("", N_("Heures"), lambda e: e.heures or _("dans la journée"), 120),
-    Colonne("", N_("Quoi"), lambda e: e.titre, 420),
-    Colonne("", N_("État"), lambda e: _("annulé : à retirer") if e.annule else "", 150),
+    Colonne("jour", N_("Jour"), lambda e: jour(e.jour), 140),
+    Colonne("", N_("Heures"), lambda e: e.heures or _("dans la journée"), 160),
+    Colonne("", N_("Quoi"), lambda e: e.titre, 440),
+    Colonne("", N_("État"), lambda e: _("annulé") if e.annule else "", 90),
 )
 
 
@@ -71,6 +71,7 @@ class OngletAgenda(QWidget):
         self.modele = TablePaginee(self._source, COLONNES, self, tri="jour")
         self.table = Tableau(contexte.theme, _("Ce qui partirait"))
         self.table.setModel(self.modele)
+        self.table.setMinimumHeight(contexte.theme.px(110))
         self.papiers = PapiersDuChoix(contexte, self, self.choix, self.bandeau)
         self.ecrire_bouton = Bouton(_("Écrire l’agenda…"), self.demander, "principal")
         self.ecrire_bouton.setEnabled(False)

@@ -69,6 +69,12 @@ class OngletDocuments(QWidget):
         self.champs.addItem(_("Choisir…"), "")
         for champ in CHAMPS:
             self.champs.addItem(f"{_(champ.libelle)}  {{{champ.code}}}", champ.code)
+        for combo in (self.lequel, self.champs):
+            # The longest words of a list must not make the page wider than the window.
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(12)
         self.faute = Etiquette("", "erreur", retour_ligne=True)
         self.origine = Etiquette("", "secondaire", retour_ligne=True)
         self.apercu = Bouton(_("Voir un essai (PDF)"), self.essayer)
