@@ -94,8 +94,17 @@ def _bandes(tranches: int, menages: int) -> list[BandeTranche]:
         debut = AUJOURDHUI + timedelta(days=41 + 80 * rang)
         fin = debut + timedelta(days=120)
         faites.append(
-            BandeTranche(uid(2, rang), f"Tranche {rang + 1}", debut, fin, debut, fin, 0, 14,
-                         menages // tranches)  # fmt: skip
+            BandeTranche(
+                uid(2, rang),
+                f"Tranche {rang + 1}",
+                debut,
+                fin,
+                debut,
+                fin,
+                0,
+                14,
+                menages // tranches,
+            )
         )
     return faites
 
@@ -163,9 +172,20 @@ def _jours(lignes: list[LignePlan]) -> tuple[JourPlan, ...]:
             (SensDemenagement.RETOUR, li.retour, li.logement, li.origine),
         ):
             par_jour.setdefault(jour, []).append(
-                MouvementPlan(li.menage_id, li.menage, sens, jour, depuis, vers, li.logement_id,
-                              li.fixe, uid(7, 0), "Déménageurs du Nord", uid(7, 1),
-                              "Pilote social")  # fmt: skip
+                MouvementPlan(
+                    li.menage_id,
+                    li.menage,
+                    sens,
+                    jour,
+                    depuis,
+                    vers,
+                    li.logement_id,
+                    li.fixe,
+                    uid(7, 0),
+                    "Déménageurs du Nord",
+                    uid(7, 1),
+                    "Pilote social",
+                )
             )
     return tuple(JourPlan(j, tuple(m), 3, ouvre=True) for j, m in sorted(par_jour.items()))
 

@@ -104,13 +104,13 @@ class PagePlanning(Page):
 
     def _relier(self) -> None:
         for frise in (self.logements, self.menages):
-            frise.courante_change.connect(self._courant)
+            frise.courante_change.connect(partial(self._courant, frise))
             frise.ouvre_menage.connect(self.ouvrir_menage)
             self.actes.suivre(frise)
-        self.equipes.grille.courante_change.connect(self._courant)
+        self.equipes.grille.courante_change.connect(partial(self._courant, self.equipes))
         self.equipes.grille.ouvre_menage.connect(self.ouvrir_menage)
         self.equipes.grille.touche.connect(self.lettre)
-        self.liste.courante_change.connect(self._courant)
+        self.liste.courante_change.connect(partial(self._courant, self.liste))
         self.liste.ouvre_menage.connect(self.ouvrir_menage)
         self.liste.table.touche.connect(self.lettre)
         self.comparaison.ouvre_menage.connect(self.ouvrir_menage)
@@ -267,7 +267,8 @@ class PagePlanning(Page):
     def _sans_plan(self, instance: Instance) -> None:
         """Nothing was computed yet: what to do next."""
         dit = dire_vide(instance)
-        aller = partial(self.contexte.navigation.aller, "cite", onglet=dit.onglet)
+        cite = self.contexte.navigation.aller
+        aller = partial(cite, "cite", cite_id=instance.cite_id, onglet=dit.onglet)
         self._dire_vide(dit.titre, dit.texte, dit.bouton, aller if dit.onglet else self.proposer)
 
     def _sans_cite(self, erreur: AppError) -> None:
@@ -376,8 +377,8 @@ class PagePlanning(Page):
         if menage_id is not None:
             self.contexte.navigation.aller("demenagement", menage_id=menage_id)
 
-    def _courant(self, menage_id: UUID | None) -> None:
-        if menage_id is None:
+    def _courant(self, vue: QWidget, menage_id: UUID | None) -> None:
+        if menage_id is None or self.pile.currentWidget() is not vue:
             return
         self.menage_id = menage_id
         if self.panneau.isVisible():

@@ -40,6 +40,7 @@ class Soucis(QWidget):
         super().__init__()
         self._theme = theme
         self._combien = 0
+        self._sous_un_plan = True
         self.titre = Etiquette("", "erreur")
         self.plier = Bouton(_("Replier"), self._plier, "lien")
         self.liste = QListWidget()
@@ -74,10 +75,11 @@ class Soucis(QWidget):
         rangee = max(self._theme.px(22), self.liste.sizeHintForRow(0))
         self.liste.setFixedHeight(rangee * min(n, RANGEES) + self._theme.px(6))
         self._combien = n
-        self.montrer(vue_de_plan=True)
+        self.montrer(vue_de_plan=self._sous_un_plan)
 
     def montrer(self, *, vue_de_plan: bool) -> None:
         """Only under a view of the plan, and when something is wrong."""
+        self._sous_un_plan = vue_de_plan
         self.setVisible(vue_de_plan and self._combien > 0)
 
     def _plier(self) -> None:
