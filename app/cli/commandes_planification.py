@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from app.cli import session
+from app.cli.calcul_plan import calculer
 from app.cli.commandes_menages import cite_nommee
-from app.cli.sortie import Code, alerter, dire, en_json
+from app.cli.sortie import Code, dire, en_json
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, ngettext
 
@@ -21,9 +18,8 @@ if TYPE_CHECKING:
 
     from app.domain.planification.instance import Instance
     from app.domain.planification.plan import PlanPropose
-    from app.services.acces import Machine
+    from app.services.acces import BaseServie, Machine
     from app.services.planification.plan_lu import ControlePlanning, LignePlan, PhraseLue, PlanLu
-    from app.services.planification.resolution import Avancee
     from db.uow import UnitOfWork
 
 SECONDES_MAX = 24 * 3600
@@ -34,126 +30,42 @@ def planifier(args: argparse.Namespace, machine: Machine) -> Code:
 
     0 whatever the plan leaves unserved: it says who and why. Ctrl-C keeps the best plan so far.
     """
-    from app.services.planification import plans  # noqa: PLC0415
     from app.services.planification.donnees import ChargerInstance, charger  # noqa: PLC0415
 
     if not 0 < args.secondes <= SECONDES_MAX:
         raise EntreeInvalide("planification.secondes", maximum=SECONDES_MAX)
-    with session.ouverte(args, machine) as servie:
-        cite_id = cite_nommee(args.cite, servie.uow)
-        instance = charger(ChargerInstance(cite_id), servie.uow)
-        if not instance.menages:
-            return _rien(args, instance, servie.uow)
-        propose = calculer(instance, secondes=args.secondes, graine=args.graine)
-        garde = plans.enregistrer(
-            plans.EnregistrerPlan(instance.cite_id, propose, args.graine, instance.empreinte),
-            servie.uow,
-        )
-        plan_id: UUID = garde.principal  # type: ignore[assignment]  # a kept plan has its id
-        lu = plans.lire(plans.LirePlan(plan_id), servie.uow)
-        if args.adopter:
-            plans.adopter(plans.AdopterPlan(plan_id, args.motif), servie.uow)
-    if args.json:
-        en_json(_plan_en_dict(lu, adopte=args.adopter))
-    else:
-        _raconter(lu, adopte=args.adopter)
+    with ExitStack() as calcul:  # left last: the base is closed by then
+        with session.ouverte(args, machine) as servie:
+            cite_id = cite_nommee(args.cite, servie.uow)
+            instance = charger(ChargerInstance(cite_id), servie.uow)
+            if not instance.menages:
+                return _rien(args, instance, servie.uow)
+            propose = calcul.enter_context(
+                calculer(instance, secondes=args.secondes, graine=args.graine)
+            )
+            lu = _garder(args, instance, propose, servie)
+        if args.json:
+            en_json(_plan_en_dict(lu, adopte=args.adopter))
+        else:
+            _raconter(lu, adopte=args.adopter)
     return Code.BIEN
 
 
-def calculer(instance: Instance, *, secondes: float, graine: int) -> PlanPropose:
-    """The best plan found in that time; progress on the error stream, Ctrl-C keeps the best one.
+def _garder(
+    args: argparse.Namespace, instance: Instance, propose: PlanPropose, servie: BaseServie
+) -> PlanLu:
+    """The plan kept as a draft and read, then adopted when asked for."""
+    from app.services.planification import plans  # noqa: PLC0415
 
-    The solver works on a thread of its own, which nobody waits for once told to stop: it may be
-    deep in a computation.
-    """
-    calcul = _Calcul(instance, secondes, graine)
-    fil = threading.Thread(target=calcul.mener, name="plan", daemon=True)
-    with _interruption(calcul.arreter):
-        fil.start()
-        while fil.is_alive() and not (calcul.arrete and calcul.derniere is not None):
-            fil.join(timeout=0.2)
-            calcul.montrer()
-    return calcul.resultat()
-
-
-class _Calcul:
-    """A computation under way: its latest progress, what came of it."""
-
-    def __init__(self, instance: Instance, secondes: float, graine: int) -> None:
-        self._instance = instance
-        self._secondes = secondes
-        self._graine = graine
-        self._visible = sys.stderr.isatty()
-        self._montree = ""
-        self._plan: PlanPropose | None = None
-        self._erreur: Exception | None = None
-        self.derniere: Avancee | None = None
-        self.arrete = False
-
-    def mener(self) -> None:
-        """Run the solver; whatever goes wrong is told by `resultat`."""
-        from app.services.planification.resolution import resoudre  # noqa: PLC0415 - 0.3 s
-
-        try:
-            self._plan = resoudre(
-                self._instance, secondes=self._secondes, graine=self._graine, suivi=self._suivre
-            )
-        except Exception as erreur:
-            self._erreur = erreur
-
-    def _suivre(self, avancee: Avancee) -> bool:
-        self.derniere = avancee
-        return not self.arrete
-
-    def arreter(self) -> None:
-        """Keep the best plan found so far."""
-        self.arrete = True
-        alerter(_("Arrêt demandé : le meilleur plan trouvé est gardé."))
-
-    def resultat(self) -> PlanPropose:
-        """The plan, or what went wrong."""
-        if self._erreur is not None:
-            raise self._erreur
-        if self._plan is not None:
-            return self._plan
-        assert self.derniere is not None  # noqa: S101 - else one still waits for the solver
-        return self.derniere.plan
-
-    def montrer(self) -> None:
-        """A line each time something got better, or every second on a terminal."""
-        from app.services.planification.mots import dire_objectif, dire_score  # noqa: PLC0415
-
-        if self.derniere is None:
-            return
-        etat = " · ".join(
-            f"{dire_objectif(s.objectif)} : {dire_score(s)}" for s in self.derniere.plan.scores[:2]
-        )
-        if etat == self._montree and not self._visible:
-            return
-        temps = _("{n} s").format(n=round(self.derniere.secondes))
-        ligne = f"{temps} · {etat}"
-        if self._visible:
-            sys.stderr.write(f"\r{ligne[:110]:<110}")
-            sys.stderr.flush()
-        else:
-            alerter(ligne)
-        self._montree = etat
-
-
-@contextmanager
-def _interruption(arreter: Callable[[], None]) -> Iterator[None]:
-    """The first Ctrl-C asks to stop, the second one really interrupts."""
-
-    def demander(_signal: int, _cadre: object) -> None:
-        signal.signal(signal.SIGINT, avant)
-        arreter()
-
-    avant = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, demander)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, avant)
+    garde = plans.enregistrer(
+        plans.EnregistrerPlan(instance.cite_id, propose, args.graine, instance.empreinte),
+        servie.uow,
+    )
+    plan_id: UUID = garde.principal  # type: ignore[assignment]  # a kept plan has its id
+    lu = plans.lire(plans.LirePlan(plan_id), servie.uow)
+    if args.adopter:
+        plans.adopter(plans.AdopterPlan(plan_id, args.motif), servie.uow)
+    return lu
 
 
 def _rien(args: argparse.Namespace, instance: Instance, uow: UnitOfWork) -> Code:
