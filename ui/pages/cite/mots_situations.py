@@ -42,7 +42,12 @@ _PLURIELS: Mapping[Situation, tuple[str, str]] = MappingProxyType(
     {
         Situation.TIROIR_LIBRE: (N_("{n} tiroir libre"), N_("{n} tiroirs libres")),
         Situation.TIROIR_OCCUPE: (N_("{n} tiroir occupé"), N_("{n} tiroirs occupés")),
+        Situation.TIROIR_INDISPONIBLE: (N_("{n} tiroir pas prêt"), N_("{n} tiroirs pas prêts")),
         Situation.EN_TRAVAUX: (N_("{n} logement en travaux"), N_("{n} logements en travaux")),
+        Situation.ATTEND: (
+            N_("{n} logement attend son ménage"),
+            N_("{n} logements attendent leur ménage"),
+        ),
         Situation.VACANT: (N_("{n} logement vacant"), N_("{n} logements vacants")),
         Situation.PROMIS: (N_("{n} logement promis"), N_("{n} logements promis")),
         Situation.OCCUPE: (N_("{n} logement occupé"), N_("{n} logements occupés")),

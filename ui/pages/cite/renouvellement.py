@@ -29,6 +29,8 @@ SORTS: Mapping[Sort, tuple[str, str]] = MappingProxyType(
         Sort.REVENU: ("●", N_("revenu ou resté")),
     }
 )
+# Observed renewal of occupants (cahier technique of June 2026): for comparison only.
+NORD, PAS_DE_CALAIS = 0.36, 0.43
 
 
 def _sort(valeur: Sort) -> str:
@@ -102,9 +104,10 @@ class VueRenouvellement(OngletCite):
             haut.addWidget(LigneForm(titre, champ))
         haut.addStretch(1)
         repere = _(
-            "Pour comparer : 36 % dans le Nord (20 cités), 43 % dans le Pas-de-Calais (12 cités). "
-            "Un ménage relogé dans la même cité n’est pas compté comme parti."
-        )
+            "Pour comparer : {nord} dans le Nord (20 cités), {pas_de_calais} dans le "
+            "Pas-de-Calais (12 cités). Un ménage relogé dans la même cité n’est pas compté comme "
+            "parti."
+        ).format(nord=mots.pourcent(NORD), pas_de_calais=mots.pourcent(PAS_DE_CALAIS))
         puces = QWidget()
         flux = Flux(puces)
         for puce in self.puces.values():
