@@ -35,6 +35,10 @@ class Agenda:
         """Whether the crews can still make a move that day."""
         return self.mouvements[jour] < self._p.calendrier.capacite(jour)
 
+    def pris_par_le_plan(self, logement_id: UUID) -> list[Blocage]:
+        """When that home is not to be had: (from, ready again on), in order."""
+        return sorted(self._blocages[logement_id])
+
     def libre(self, logement: LogementOffert, du: date, au: date | None) -> bool:
         """Whether nobody else is in that home from `du` until it is left and ready again."""
         if not logement.disponible.contient(du):
@@ -156,24 +160,39 @@ def _tiroir(
     return None
 
 
-def inserer(possibles: Possibles, plan: PlanPropose) -> PlanPropose:
-    """The same plan with whoever has no solution placed where room is left, if anywhere."""
+def agenda_de(possibles: Possibles, plan: PlanPropose, sauf: UUID | None = None) -> Agenda:
+    """What a plan leaves of homes and crews, one household left aside."""
     agenda = Agenda(possibles)
-    placements = dict(plan.placements)
     for menage in possibles.instance.menages:
-        place = placements[menage.id]
+        place = plan.placements.get(menage.id, Placement(Solution.AUCUNE))
+        if menage.id == sauf:
+            continue
         agenda.noter(menage, place)
         if menage.absent and place.solution is Solution.AUCUNE:
             agenda.noter(menage, Placement(Solution.RETOUR, menage.tiroir_id))
+    return agenda
+
+
+def placer(
+    possibles: Possibles, agenda: Agenda, menage: MenageAPlacer, plan: PlanPropose
+) -> Placement | None:
+    """The first place found for a household in what is left, one move rather than two."""
+    return _definitif(possibles, agenda, menage, plan) or _tiroir(
+        possibles, agenda, menage, possibles.convenables(menage), plan
+    )
+
+
+def inserer(possibles: Possibles, plan: PlanPropose) -> PlanPropose:
+    """The same plan with whoever has no solution placed where room is left, if anywhere."""
+    agenda = agenda_de(possibles, plan)
+    placements = dict(plan.placements)
     for menage in possibles.a_ramener():
         if placements[menage.id].solution is Solution.AUCUNE:
             placements[menage.id] = _ramener(possibles, agenda, menage, plan)
     for menage in possibles.a_placer():
         if placements[menage.id].solution is not Solution.AUCUNE:
             continue
-        trouve = _definitif(possibles, agenda, menage, plan) or _tiroir(
-            possibles, agenda, menage, possibles.convenables(menage), plan
-        )
+        trouve = placer(possibles, agenda, menage, plan)
         if trouve is not None:
             placements[menage.id] = trouve
             agenda.noter(menage, trouve)

@@ -18,6 +18,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from app.domain.planification.glouton import Blocage
 from app.domain.planification.instance import LogementOffert, MenageAPlacer, Periode, Travaux
 from app.domain.planification.mesures import HECTOMETRE, LOIN, evitable
 from app.domain.planification.mots import Objectif, Solution
@@ -62,6 +63,7 @@ class Affectation:
         self._p = possibles
         self._graine = graine
         self._m = mathopt.Model()
+        self.bloques = bloques(possibles)
         self.x: dict[Paire, Any] = {}
         self._de: dict[UUID, list[Any]] = defaultdict(list)
         self._glisses: dict[UUID, dict[int, Any]] = {}
@@ -97,40 +99,6 @@ class Affectation:
             return False
         pret = self._p.calendrier.pret(logement, retours[0])
         return all(pret <= debut or fin <= departs[-1] for debut, fin in self.bloques[logement.id])
-
-    @cached_property
-    def bloques(self) -> Mapping[UUID, list[tuple[date, date]]]:
-        """When each home is not to be had whatever is decided: (from, ready again on)."""
-        faits: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
-        pret = self._p.calendrier.pret
-        for logement in self._p.instance.logements:
-            for periode in logement.occupe:
-                fin = date.max if periode.au is None else periode.au + timedelta(days=1)
-                libre = fin if fin == date.max else pret(logement, fin)
-                faits[logement.id].append((periode.du or date.min, libre))
-        for menage in self._p.instance.menages:
-            if menage.impose is not None:
-                self._bloquer_fixe(menage, faits)
-            elif menage.tiroir_id in self._p.logements:
-                retours = self._p.retours(menage)
-                tiroir = self._p.logements[menage.tiroir_id]
-                faits[tiroir.id].append(
-                    (date.min, pret(tiroir, retours[0]) if retours else date.max)
-                )
-        return faits
-
-    def _bloquer_fixe(
-        self, menage: MenageAPlacer, faits: dict[UUID, list[tuple[date, date]]]
-    ) -> None:
-        fixe = menage.impose
-        if fixe is None or fixe.logement_id not in self._p.logements:
-            return
-        logement = self._p.logements[fixe.logement_id]
-        debut = fixe.depart or menage.parti_le or date.min
-        fin = date.max
-        if fixe.retour is not None and fixe.solution is not Solution.DEFINITIF:
-            fin = self._p.calendrier.pret(logement, fixe.retour)
-        faits[logement.id].append((debut, fin))
 
     # ---- what excludes what ----------------------------------------------------------------
 
@@ -396,3 +364,29 @@ class Affectation:
 
     def _separations(self) -> list[Any]:
         return self._eloignes
+
+
+def bloques(possibles: Possibles) -> Mapping[UUID, list[Blocage]]:
+    """When each home is not to be had whatever is decided: (from, ready again on)."""
+    faits: dict[UUID, list[Blocage]] = defaultdict(list)
+    pret = possibles.calendrier.pret
+    for logement in possibles.instance.logements:
+        for periode in logement.occupe:
+            fin = date.max
+            if periode.au is not None:
+                fin = pret(logement, periode.au + timedelta(days=1))
+            faits[logement.id].append((periode.du or date.min, fin))
+    for menage in possibles.instance.menages:
+        fixe = menage.impose
+        if fixe is not None and fixe.logement_id in possibles.logements:
+            logement = possibles.logements[fixe.logement_id]
+            fin = date.max
+            if fixe.retour is not None and fixe.solution is not Solution.DEFINITIF:
+                fin = pret(logement, fixe.retour)
+            faits[logement.id].append((fixe.depart or menage.parti_le or date.min, fin))
+        elif fixe is None and menage.tiroir_id in possibles.logements:
+            retours = possibles.retours(menage)
+            tiroir = possibles.logements[menage.tiroir_id]
+            fin = pret(tiroir, retours[0]) if retours else date.max
+            faits[tiroir.id].append((date.min, fin))
+    return faits

@@ -369,7 +369,7 @@ class Modele:
         for s in self._sejours.values():
             actuel = s.menage.actuel
             if actuel is not None and actuel.logement_id is not None:
-                meme = s.tiroirs.get(actuel.logement_id) or s.definitifs.get(actuel.logement_id)
+                meme = {**s.tiroirs, **s.definitifs}.get(actuel.logement_id)
                 if meme is not None:
                     termes.append(1 - meme)
         return termes

@@ -107,6 +107,86 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
         "tiroir_en_travaux": N_(
             "{logement} est un logement tiroir, mais il est lui-même en travaux du {du} au {au}."
         ),
+        "pourquoi.tiroir": N_("Pourquoi ce logement et ces dates"),
+        "pourquoi.definitif": N_("Pourquoi un seul déménagement"),
+        "pourquoi.retour": N_("Pourquoi ce jour de retour"),
+        "pourquoi.hors_plan": N_("Ce ménage n’est pas dans le plan"),
+        "pourquoi.aucune": N_("Pourquoi rien n’a été trouvé"),
+        "pourquoi.fixe": N_("Cette ligne est fixée : le calcul n’y touche pas."),
+        "pourquoi.convient": N_("{logement} a {chambres} chambre(s), il en faut {besoin}."),
+        "pourquoi.plain_pied": N_("{logement} est de plain-pied, comme il le faut."),
+        "pourquoi.animaux": N_("{logement} accepte les animaux."),
+        "pourquoi.distance": lambda n: ngettext(
+            "À {metres} m de chez lui ; {n} autre logement lui conviendrait.",
+            "À {metres} m de chez lui ; {n} autres logements lui conviendraient.",
+            n,
+        ),
+        "pourquoi.pris": N_("{logement} : {autre} y est, il n’est prêt que le {libre_le}."),
+        "pourquoi.promis": N_("{logement} : promis par ailleurs, prêt le {libre_le}."),
+        "pourquoi.indisponible": N_("{logement} : pas disponible sur toute la période."),
+        "pourquoi.laisse": N_("{logement} est plus près et libre, mais irait moins bien au plan."),
+        "pourquoi.depart": N_("Départ le {jour} : les travaux commencent le {debut}."),
+        "pourquoi.jour_retour": N_("Retour le {jour} : les travaux finissent le {fin}."),
+        "pourquoi.decalage": lambda n: ngettext(
+            "Les travaux de « {tranche} » commenceraient {n} jour plus tard, dans leur marge.",
+            "Les travaux de « {tranche} » commenceraient {n} jours plus tard, dans leur marge.",
+            n,
+        ),
+        "pourquoi.appareil": N_(
+            "Électricité sans coupure : absence la plus courte possible, jamais un vendredi."
+        ),
+        "pourquoi.promesse_tenue": N_("Le {jour} est bien le jour promis."),
+        "pourquoi.promesse_rompue": N_("Le {promis} avait été promis : ce serait le {jour}."),
+        "pourquoi.sans_enquete": N_(
+            "L’enquête sociale n’est pas faite : on ne sait pas encore ce qu’il lui faut."
+        ),
+        "pourquoi.retour_introuvable": N_(
+            "Aucun jour de retour trouvé après la fin des travaux ({fin})."
+        ),
+        "pourquoi.aucun_depart": N_(
+            "Aucun jour de départ ne lui convient avant les travaux ({debut})."
+        ),
+        "pourquoi.aucun_retour": N_("Aucun jour de retour ne lui convient après le {fin}."),
+        "pourquoi.aucun_tiroir": N_("La cité n’a aucun logement tiroir."),
+        "pourquoi.trop_petit": lambda n: ngettext(
+            "{n} logement est trop petit : il faut {besoin} chambre(s).",
+            "{n} logements sont trop petits : il faut {besoin} chambre(s).",
+            n,
+        ),
+        "pourquoi.pas_plain_pied": lambda n: ngettext(
+            "{n} logement n’est pas de plain-pied.",
+            "{n} logements ne sont pas de plain-pied.",
+            n,
+        ),
+        "pourquoi.animaux_refuses": lambda n: ngettext(
+            "{n} logement n’accepte pas les animaux.",
+            "{n} logements n’acceptent pas les animaux.",
+            n,
+        ),
+        "pourquoi.autres_pris": lambda n: ngettext(
+            "{n} autre logement lui conviendrait, pris lui aussi.",
+            "{n} autres logements lui conviendraient, pris eux aussi.",
+            n,
+        ),
+        "debloquer.enquete": N_("Faire l’enquête sociale, puis demander un nouveau plan."),
+        "debloquer.tiroir": N_(
+            "Un logement tiroir de plus : {chambres} chambre(s), du {du} au {au}."
+        ),
+        "debloquer.tiroir_plain_pied": N_(
+            "Un logement tiroir de plain-pied de plus : {chambres} chambre(s), du {du} au {au}."
+        ),
+        "debloquer.semaines": lambda n: ngettext(
+            "Des travaux commencés {n} semaine plus tard chez lui.",
+            "Des travaux commencés {n} semaines plus tard chez lui.",
+            n,
+        ),
+        "debloquer.nettoyage": N_("Une remise en état des logements sans délai."),
+        "debloquer.animaux": N_("Un logement qui accepte ses animaux, ou quelqu’un qui les garde."),
+        "debloquer.dates": N_("D’autres dates possibles pour lui."),
+        "debloquer.equipe": N_("Un déménagement de plus par jour et par équipe."),
+        "debloquer.un_seul": N_(
+            "Accepter un autre logement, pour toujours : il y en a un qui convient."
+        ),
         "tiroir_habite": N_(
             "{logement} est noté comme logement tiroir, mais c’est le logement de {menage}."
         ),
