@@ -105,7 +105,8 @@ def depart_retour(
     beginning and their réception count instead; a newcomer is *après* from its arrival.
     """
     if genre is GenreParcours.ARRIVEE:
-        return None, arrivee if arrivee is not None else reception
+        premier = sejours[0][1] if sejours else None
+        return None, next((j for j in (arrivee, premier, reception) if j is not None), None)
     tiroirs = [s for s in sejours if s[0] == "tiroir" and s[1] is not None]
     departs = [s[1] for s in tiroirs[:1] if s[1] is not None]
     if (note := etapes.get("demenagement_aller")) is not None:

@@ -144,3 +144,18 @@ def test_un_demenagement_prevu_change_de_jour_sans_se_dedoubler(uow: UnitOfWork)
         occupations.deplacer(occupations.Deplacer(menage, tiroir, TIROIR, jour), uow)
         sejours = [o for o in _fiche(uow, menage).occupations if o.nature is TIROIR]
         assert [(o.debut, o.fin) for o in sejours] == [(jour, None)]
+
+
+def test_un_arrivant_attendu_n_est_pas_encore_arrive(uow: UnitOfWork, clock: FixedClock) -> None:
+    cite = factories.cite(uow)
+    tranche = logements.creer_tranche(
+        logements.CreerTranche(cite, "T1", {"reception": date(2026, 6, 1)}), uow
+    ).principal
+    renove = factories.logement(uow, cite_id=cite, tranche_id=tranche, etat="vacant")
+    nouveau = menages.creer(menages.CreerMenage({"nom": "Benali"}), uow).principal
+    assert nouveau is not None
+    _prevoir(uow, nouveau, renove, NatureOccupation.ORIGINE, fin_prevue=None)
+    assert _fiche(uow, nouveau).phase is Phase.AVANT
+    clock.instant = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
+    uow.mettre_au_jour()
+    assert _fiche(uow, nouveau).phase is Phase.APRES
