@@ -243,7 +243,7 @@ def test_wishes_live_in_the_rehousing_tab(mains: Mains) -> None:
     mains.page.details.montrer("relogement")
     mains.clavier.calme()
     souhaits = mains.page.details.construits["relogement"].souhaits.tableau
-    assert "avec un jardin" in souhaits.item(0, 1).text()
+    assert "avec un jardin" in souhaits.item(0, 2).text()
     assert menages.fiche(menages.LireFiche(mains.menage_id), mains.uow).souhaits
 
 

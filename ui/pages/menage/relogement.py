@@ -143,6 +143,7 @@ class OngletRelogement(Onglet):
         ]  # fmt: skip
         for bloc in self._blocs_a_mesurer:
             bloc.demande.connect(self.demande)
+        for bloc in (self.occupations, self.dates, self.liens):
             bloc.retrait.connect(self.retrait)
         self.offres.demande.connect(self.demande)
         self.offres.retrait.connect(self.retrait)

@@ -59,6 +59,7 @@ class Offres(QWidget):
         super().__init__()
         self._theme = theme
         self.cartes: list[CarteOffre] = []
+        self._vu: object = None
         self.titre = Titre(_("Logements proposés"), section=True)
         self.compte = Etiquette("", "secondaire")
         self.plus = Bouton(_("+ proposition"), self._nouvelle, "discret")
@@ -84,6 +85,15 @@ class Offres(QWidget):
 
     def remplir(self, fiche: FicheMenage, dossier: DossierRelogement | None) -> None:
         """Show these offers; the one the keyboard was on keeps it."""
+        vu = (
+            fiche.jour,
+            fiche.propositions,
+            budget_actuel(fiche),
+            dossier and (dossier.prevues, dict(dossier.autres), dict(dossier.suites)),
+        )
+        if vu == self._vu:
+            return
+        self._vu = vu
         ici = next((c.offre.id for c in self.cartes if c.a_le_clavier()), None)
         while self.cartes:
             ancienne = self.cartes.pop()
@@ -98,6 +108,7 @@ class Offres(QWidget):
             carte.voisine.connect(self._voisine)
             self._pile.addWidget(carte)
             self.cartes.append(carte)
+            carte.show()  # what is not shown yet cannot take the keyboard
             if offre.id == ici:
                 carte.setFocus()
         self.vide.setVisible(not self.cartes)
