@@ -182,6 +182,27 @@ CHAMPS: tuple[Champ, ...] = (
     ),
     Champ("loyer", N_("loyer du logement d’origine"), _B, ("menage.loyer",), "400,00 €"),
     Champ("charges", N_("charges du logement d’origine"), _B, ("menage.charges",), "40,00 €"),
+    Champ("volume", N_("volume à déménager"), _B, ("besoins_relogement.volume_m3",), N_("30 m³")),
+    Champ(
+        "animaux",
+        N_("animaux du ménage"),
+        _E,
+        ("besoins_relogement.animaux", "besoins_relogement.animaux_precision"),
+        N_("oui : un chat"),
+    ),
+    Champ(
+        "joindre",
+        N_("qui joindre dans le ménage"),
+        _E,
+        (
+            "personne.prenom",
+            "personne.nom",
+            "personne.tel_mobile",
+            "personne.tel_fixe",
+            "personne.information",
+        ),
+        N_("Jeanne Exemple, 06 00 00 00 01"),
+    ),
     Champ("aujourd_hui", N_("jour d’impression"), _B, (), N_("1er février 2027")),
 )
 PAR_CODE: Mapping[str, Champ] = {champ.code: champ for champ in CHAMPS}

@@ -143,13 +143,13 @@ def choisir(
     equipe_id: UUID | None = None,
     pilote_id: UUID | None = None,
 ) -> tuple[DossierPapier, ...]:
-    """The moves, by day, hour, then home; those of the period unless `ids` names them."""
+    """The moves, by day, hour, then home; those of the period unless `ids` names them;
+    a cancelled one is on no paper."""
     d = Demenagement
-    requete = _requete()
+    requete = _requete().where(d.etat != EtatDemenagement.ANNULE)
     if ids:
         requete = requete.where(d.id.in_(parmi("ids")))
     else:
-        requete = requete.where(d.etat != EtatDemenagement.ANNULE)
         if du is not None:
             requete = requete.where(d.jour >= du)
         if au is not None:

@@ -45,7 +45,7 @@ class ChoixDemenagements:
     """Which moves: these, or those of a period (both days included), an estate, a crew,
     a pilote social.
 
-    Cancelled moves are left out, unless they are named. A period without its end is one week.
+    Cancelled moves are always left out. A period without its end is one week.
     """
 
     demenagement_ids: tuple[UUID, ...] = ()

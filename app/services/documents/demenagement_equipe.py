@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.core.i18n import _, date_complete
 from app.domain.attachements import Decision, NatureAttachement
 from app.domain.demenagements import Fluide, MomentReleve
@@ -49,7 +51,7 @@ def composer_feuille_equipe(document: Document, i: Imprimable, modele: Modele) -
         ],
     )
     texte(f, modele.texte, champs)
-    _a_porter(f, i)
+    _a_porter(f, i, champs)
     _precieux(f, i)
     _joindre(f, i)
     _cles(f)
@@ -67,18 +69,15 @@ def _lieu(logement: LogementFiche | None) -> str:
     return ", ".join(m for m in morceaux if m)
 
 
-def _a_porter(f: Feuillet, i: Imprimable) -> None:
+def _a_porter(f: Feuillet, i: Imprimable, champs: Mapping[str, str]) -> None:
     d = i.demenagement
     section(f, _("Ce qu’il y a à porter"))
-    volume = _("{n} m³").format(n=d.volume_m3) if d.volume_m3 is not None else POINTILLES
-    oui = _("oui : {quoi}").format(quoi=d.animaux_precision) if d.animaux_precision else _("oui")
-    animaux = {True: oui, False: _("non"), None: POINTILLES}[d.animaux]
     dependances = (i.depuis.dependances or "") if i.depuis else ""
     paires(
         f,
         [
-            (_("Volume"), volume),
-            (_("Animaux"), animaux),
+            (_("Volume"), champs["volume"] or POINTILLES),
+            (_("Animaux"), champs["animaux"] or POINTILLES),
             (_("Dépendances à vider"), dependances),
         ],
     )

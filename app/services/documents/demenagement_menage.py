@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.i18n import _, date_complete
 from app.domain.demenagements import SensDemenagement
-from app.domain.documents_modeles import Modele, remplir
+from app.domain.documents_modeles import POINTILLES, Modele, remplir
 from app.domain.partage import Destinataire
 from app.domain.telephone import afficher
 from app.services.documents.blocs import section
@@ -40,8 +40,8 @@ def composer_feuille_menage(document: Document, i: Imprimable, modele: Modele) -
 def _quand_et_ou(f: Feuillet, i: Imprimable) -> None:
     d = i.demenagement
     lignes = [(majuscule(moment(d.creneau, d.heure)), True)]
-    if i.depuis is not None:
-        lignes.append((_("Vous quittez : {adresse}").format(adresse=adresse_de(i.depuis)), False))
+    depuis = adresse_de(i.depuis) or POINTILLES
+    lignes.append((_("Vous quittez : {adresse}").format(adresse=depuis), False))
     retour = d.sens is SensDemenagement.RETOUR
     vers = _("Vous retrouvez : {adresse}") if retour else _("Vous arrivez : {adresse}")
     lignes.append((vers.format(adresse=adresse_de(i.vers)), False))

@@ -105,6 +105,9 @@ def valeurs(i: Imprimable) -> Mapping[str, str]:
         "telephone_permanence": _telephone(cite.telephone if cite else None),
         "loyer": _euros(fiche.menage.loyer),
         "charges": _euros(fiche.menage.charges),
+        "volume": _("{n} m³").format(n=d.volume_m3) if d.volume_m3 is not None else "",
+        "animaux": animaux(d),
+        "joindre": " ; ".join(f"{nom}, {numeros}" for nom, numeros in personnes_a_joindre(i)[:2]),
         "aujourd_hui": date_longue(fiche.jour),
     }
 
@@ -119,6 +122,16 @@ def moment(creneau: Creneau, a: time | None) -> str:
     if a is None:
         return dit
     return _("{moment}, à partir de {heure}").format(moment=dit, heure=heure(a))
+
+
+def animaux(d: DemenagementPapier) -> str:
+    """ "oui : un chat", "non", "" when nobody asked."""
+    if d.animaux is None:
+        return ""
+    if not d.animaux:
+        return _("non")
+    precision = d.animaux_precision
+    return _("oui : {quoi}").format(quoi=precision) if precision else _("oui")
 
 
 def equipe(d: DemenagementPapier) -> str:

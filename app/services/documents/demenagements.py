@@ -59,11 +59,18 @@ _QUOI = {
     Papier.FEUILLE_EQUIPE: "feuilles_jour",
     Papier.CLES: "cles",
 }
-# Without fields: what is not known is written by hand on the sheet itself.
 _MODELES = {
     Papier.CONVENTION: CodeDocument.CONVENTION,
     Papier.FEUILLE_MENAGE: CodeDocument.MOT_MENAGE,
     Papier.FEUILLE_EQUIPE: CodeDocument.MOT_EQUIPE,
+}
+# Fields of no text that a sheet shows all the same: told when nobody filled them.
+_ATTENDUS = {
+    Papier.FEUILLE_MENAGE: ("adresse_depart", "equipe", "pilote", "telephone_pilote"),
+    Papier.FEUILLE_EQUIPE: (
+        *("adresse_depart", "volume", "animaux", "joindre"),
+        *("pilote", "telephone_pilote"),
+    ),
 }
 _EN_LANGUE = (Papier.LETTRE, Papier.FEUILLE_MENAGE)
 
@@ -229,7 +236,9 @@ def _manques(papier: Papier, prets: _Prets) -> tuple[Manque, ...]:
     trouves = []
     for i in prets.imprimables:
         modele = _modele(papier, i, prets.modeles)
-        champs = manquants((modele.titre, modele.texte), valeurs(i)) if modele else ()
+        textes = (modele.titre, modele.texte) if modele else ()
+        attendus = "".join(f"{{{champ}}}" for champ in _ATTENDUS.get(papier, ()))
+        champs = manquants((*textes, attendus), valeurs(i))
         if champs:
             d = i.demenagement
             dits = tuple(_(PAR_CODE[c].libelle) for c in champs)

@@ -110,6 +110,35 @@ def test_ce_que_personne_ne_sait_est_dit_avant_et_reste_a_remplir(
     assert lettre.count(POINTILLES) == 3
     assert "None" not in lettre
     assert manques(LireManques(Papier.CLES, ChoixDemenagements((id_,))), uow) == ()
+    (manque,) = manques(LireManques(Papier.FEUILLE_EQUIPE, ChoixDemenagements((id_,))), uow)
+    assert manque.champs == (
+        "volume à déménager", "animaux du ménage", "pilote social", "téléphone du pilote social",
+    )  # fmt: skip
+
+
+def test_un_demenagement_annule_n_a_plus_de_papier(
+    uow: UnitOfWork, tmp_path: Path, ids: dict[str, UUID]
+) -> None:
+    id_ = demenagement(uow, menage_complet(uow, ids, visites=1), ids, etat=EtatDemenagement.ANNULE)
+    for papier in Papier:
+        with pytest.raises(EntreeInvalide, match="rien_a_imprimer"):
+            imprimer(uow, papier, id_, tmp_path)
+
+
+def test_on_ne_sait_pas_toujours_d_ou_l_on_part(
+    uow: UnitOfWork, tmp_path: Path, ids: dict[str, UUID]
+) -> None:
+    id_ = demenagement(uow, menage_complet(uow, ids, visites=1), ids, equipe_id=ids["equipe"])
+    with uow.ecriture("test.depuis") as tx:
+        ligne = tx.session.get(Demenagement, id_)
+        assert ligne is not None
+        ligne.depuis_id = None
+        tx.commit()
+    for papier in (Papier.LETTRE, Papier.FEUILLE_MENAGE, Papier.FEUILLE_EQUIPE):
+        (manque,) = manques(LireManques(papier, ChoixDemenagements((id_,))), uow)
+        assert manque.champs == ("adresse quittée ce jour-là",)
+    for papier in Papier:
+        assert "None" not in imprimer(uow, papier, id_, tmp_path)
 
 
 def test_la_convention_se_presente_comme_un_modele_a_valider(

@@ -333,3 +333,22 @@ def test_le_nombre_d_enonces_ne_suit_pas_celui_des_demenagements(
     with compteur_sql() as compteur:  # type: ignore[operator]  # a fixture of conftest
         calendrier.apercu(ChoixCalendrier(), uow)
     assert len(compteur.enonces) <= 12
+
+
+def test_un_nom_ou_un_lieu_hostile_reste_une_valeur(
+    uow: UnitOfWork, tmp_path: Path, ids: dict[str, UUID]
+) -> None:
+    hostile = "A;B,C\\n\r\nEND:VEVENT\r\nBEGIN:VEVENT\nUID:faux\u2028🏠 " + "é" * 200
+    with uow.ecriture("test.hostile") as tx:
+        tx.connection.execute(text("UPDATE menage SET nom = :n"), {"n": hostile})
+        tx.connection.execute(text("UPDATE logement SET voie = :n"), {"n": hostile})
+        tx.connection.execute(text("UPDATE permanence_serie SET lieu = :n"), {"n": hostile})
+        tx.commit()
+    sain = len(evenements(ecrire(uow, tmp_path, ChoixCalendrier(noms=False))))
+    octets = ecrire(uow, tmp_path)
+    lus = evenements(octets)
+    assert len(lus) == sain
+    assert "faux" not in lus
+    relu = {str(e["uid"]): str(e["summary"]) for e in Calendar.from_ical(octets).walk("VEVENT")}
+    assert set(relu) == set(lus)
+    assert "🏠" in relu[f"demenagement-{ids['demenagement'].hex}@voyette"]

@@ -61,6 +61,7 @@ def test_the_two_languages_ask_for_the_same_fields_and_no_field_is_useless() -> 
         demandes |= set(fr)
     # Offered to teams although no shipped wording needs them.
     libres = {"heure", "telephone_equipe", "cite", "telephone_bailleur", "aujourd_hui"}
+    libres |= {"volume", "animaux", "joindre"}
     assert set(PAR_CODE) - demandes == libres
 
 
