@@ -323,3 +323,22 @@ def _sans_logement(session: Session) -> int:
         )
     )
     return len(trouves.all())
+
+
+def telephones(session: Session, menage_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """A number for each household that has one: a titulaire's first, mobile first."""
+    p = Personne
+    lignes = session.execute(
+        select(p.menage_id, p.tel_mobile, p.tel_fixe)
+        .where(
+            p.menage_id.in_(menage_ids),
+            p.fusionne_dans_id.is_(None),
+            p.partie_le.is_(None),
+            or_(p.tel_mobile.is_not(None), p.tel_fixe.is_not(None)),
+        )
+        .order_by(p.titulaire.desc(), p.id)
+    )
+    trouves: dict[UUID, str] = {}
+    for menage_id, mobile, fixe in lignes:
+        trouves.setdefault(menage_id, mobile or fixe or "")
+    return trouves

@@ -30,6 +30,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Elle va de 1 à {maximum} secondes."),
             N_("Donnez par exemple 60 secondes : un premier plan vient bien avant."),
         ),
+        "planification.jours": Message(
+            N_("Ce nombre de jours ne convient pas."),
+            N_("Il va de 1 à {maximum} jours, plus tard ou plus tôt."),
+            N_("Donnez par exemple 21 jours : trois semaines de retard."),
+        ),
+        "planification.tranche": Message(
+            N_("Cette tranche n’a pas de dates."),
+            N_("Sans dates de travaux, rien n’en dépend encore."),
+            N_("Notez ses dates sur la page de la cité."),
+        ),
         "planification.menage": Message(
             N_("{menage} n’est pas à placer dans ce plan."),
             N_("Ce ménage n’attend plus de déménagement, ou sa tranche n’a pas ses dates."),

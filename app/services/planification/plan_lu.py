@@ -302,3 +302,34 @@ class ExplicationLue:
     titre: str
     lignes: tuple[str, ...]
     deblocages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppelLu:
+    """A household to call because of a change: what it had been told, where to reach it."""
+
+    menage_id: UUID
+    menage: str
+    telephone: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlissementLu:
+    """What a slip of `jours` days of a batch does (negative: earlier); nothing is written.
+
+    `deplaces` are the lines that change, `promesses` the days told that no longer hold, `appels`
+    whom to call, soonest first, `sans_solution` who loses a home. `propose` is what to keep as a
+    draft (`EnregistrerPlan`), once the dates of the batch were changed on the page of the estate.
+    """
+
+    tranche: str
+    tranche_id: UUID
+    jours: int
+    debut: date
+    fin: date
+    deplaces: tuple[LigneComparee, ...]
+    promesses: tuple[PhraseLue, ...]
+    appels: tuple[AppelLu, ...]
+    sans_solution: tuple[PhraseLue, ...]
+    propose: PlanPropose

@@ -17,6 +17,7 @@ from app.services.planification.commandes import (
     SupprimerPlan,
     VerifierPlanning,
 )
+from app.services.planification.consequences import expliquer, glisser
 from app.services.planification.controle import verifier
 from app.services.planification.ecriture import (
     copier,
@@ -28,12 +29,14 @@ from app.services.planification.ecriture import (
 )
 from app.services.planification.lecture import comparer, essayer, lire, lister
 from app.services.planification.plan_lu import (
+    AppelLu,
     BandeTranche,
     Comparaison,
     ControlePlanning,
     EcartLu,
     EquipeLue,
     ExplicationLue,
+    GlissementLu,
     JourPlan,
     LigneComparee,
     LignePlan,
@@ -50,6 +53,7 @@ from app.services.planification.plan_lu import (
 
 __all__ = [
     "AdopterPlan",
+    "AppelLu",
     "BandeTranche",
     "Comparaison",
     "ComparerPlans",
@@ -62,6 +66,7 @@ __all__ = [
     "ExplicationLue",
     "ExpliquerLigne",
     "FixerLigne",
+    "GlissementLu",
     "GlisserTranche",
     "JourPlan",
     "LigneComparee",
@@ -86,7 +91,9 @@ __all__ = [
     "copier",
     "enregistrer",
     "essayer",
+    "expliquer",
     "fixer",
+    "glisser",
     "lire",
     "lister",
     "placer",
