@@ -11,11 +11,12 @@ from sqlalchemy import select
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
 from app.domain.accompagnement import CodeEtape
+from app.domain.demenagements import NATURES, VIVANTS, EtatDemenagement
 from app.domain.logements import NatureOccupation
 from app.domain.menages import verifier_periode
 from app.domain.occupations import Sejour, a_clore, verifier
 from app.services.chargement import charger
-from db.models import Etape, Logement, Menage, Occupation
+from db.models import Demenagement, Etape, Logement, Menage, Occupation
 from db.queries.occupations import sejours
 from db.uow import Transaction, UnitOfWork
 
@@ -129,11 +130,13 @@ def deplacer(cmd: Deplacer, uow: UnitOfWork) -> Changes:
     """
     with uow.ecriture("occupation.deplacer") as tx:
         clos = deplacer_dans(tx, cmd)
+        notes = _noter_fait(tx, cmd)
         tx.commit()
     return Changes.of(
         principal=cmd.menage_id,
         operation=tx.operation,
         menages={cmd.menage_id},
+        demenagements=notes,
         logements={cmd.logement_id, *(s.logement_id for s in clos)},
     )
 
@@ -155,6 +158,24 @@ def deplacer_dans(tx: Transaction, cmd: Deplacer) -> list[Sejour]:
     if cmd.nature is NatureOccupation.TIROIR:
         _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_ALLER, cmd.jour)
     return clos
+
+
+def _noter_fait(tx: Transaction, cmd: Deplacer) -> set[UUID]:
+    """The move that was planned to that home, when there was one, took place that day."""
+    prevus = tx.session.scalars(
+        select(Demenagement).where(
+            Demenagement.menage_id == cmd.menage_id,
+            Demenagement.vers_id == cmd.logement_id,
+            Demenagement.etat.in_(VIVANTS),
+        )
+    )
+    notes = set()
+    for ligne in prevus:
+        if NATURES[ligne.sens] is cmd.nature:
+            ligne.etat, ligne.etat_le, ligne.jour = EtatDemenagement.FAIT, cmd.jour, cmd.jour
+            ligne.version += 1
+            notes.add(ligne.id)
+    return notes
 
 
 def _prevu(cmd: Deplacer, connus: list[Sejour], aujourdhui: date) -> Sejour | None:

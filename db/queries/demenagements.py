@@ -6,7 +6,7 @@ Row types follow `fiche_modele`: documents project them by sharing class.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from types import MappingProxyType
@@ -29,6 +29,7 @@ from db.models import (
     Attachement,
     BesoinsRelogement,
     Cite,
+    CleLogement,
     Demenagement,
     Equipe,
     Intervenant,
@@ -39,8 +40,9 @@ from db.models import (
     ReleveCompteur,
     ReportDemenagement,
 )
+from db.queries.fiche_modele import LogementFiche
 from db.queries.lignes import Derives, colonnes, liste, nom_complet, parmi, table
-from db.queries.papiers import RelevePapier
+from db.queries.papiers import ClePapier, RelevePapier
 from db.queries.relogement import adresse_de
 
 _ADRESSE = ("logement.numero", "logement.repetition", "logement.voie", "logement.code_ug")
@@ -189,6 +191,27 @@ def reports(session: Session, id_: UUID) -> tuple[ReportFiche, ...]:
     r = ReportDemenagement
     requete = select(*colonnes(ReportFiche)).where(r.demenagement_id == id_).order_by(r.le, r.id)
     return tuple(ReportFiche(*ligne) for ligne in session.execute(requete))
+
+
+def logements(session: Session, ids: Iterable[UUID]) -> dict[UUID, LogementFiche]:
+    """The homes of a move, by id."""
+    requete = select(*colonnes(LogementFiche)).where(table("logement").c.id.in_(parmi("ids")))
+    lus = (LogementFiche(*ligne) for ligne in session.execute(requete, {"ids": liste(ids)}))
+    return {logement.id: logement for logement in lus}
+
+
+def cles(session: Session, id_: UUID) -> tuple[ClePapier, ...]:
+    """Keys given and given back, oldest first."""
+    c = CleLogement
+    requete = select(*colonnes(ClePapier)).where(c.demenagement_id == id_).order_by(c.le, c.id)
+    return tuple(ClePapier(*ligne) for ligne in session.execute(requete))
+
+
+def releves(session: Session, id_: UUID) -> tuple[RelevePapier, ...]:
+    """The meters read for this move, oldest first."""
+    r = ReleveCompteur
+    requete = select(*colonnes(RelevePapier)).where(r.demenagement_id == id_).order_by(r.le, r.id)
+    return tuple(RelevePapier(*ligne) for ligne in session.execute(requete))
 
 
 def releves_d_avant(

@@ -58,6 +58,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Le ménage et les déménageurs ont donné leur accord pour ce jour."),
         N_("Rien à faire ; changez la date si elle ne tient plus."),
     ),
+    "demenagement.retour_prevu": Message(
+        N_("Son retour est prévu le {jour}."),
+        N_("Sans départ, ce retour n’aurait plus de sens."),
+        N_("Annulez d’abord le retour, ou changez seulement la date du départ."),
+    ),
     "demenagement.point_inconnu": Message(
         N_("« {point} » n’est pas dans la liste de préparation."),
         N_("Seules les lignes du catalogue se cochent."),

@@ -135,6 +135,7 @@ def deplacer(
     if controle:
         _verifier_ordre(tx, ligne.menage_id)
     sejours.poser(tx, ligne, fin_prevue, controle=controle)
+    _suivre(tx, ligne, avant.vers_id, suites)
     suites.ajouter(prevoir_etape(tx, ligne, avant.jour))
     suites.ajouter(annoncer.changement(tx, ligne, avant, cmd.raison, explication))
     suites.noter(ligne)
@@ -172,6 +173,23 @@ def controler(tx: Transaction, menages: Iterable[UUID]) -> None:
             )
         ):
             sejours.verifier(tx, ligne)
+
+
+def _suivre(tx: Transaction, ligne: Demenagement, avant: UUID, suites: Suites) -> None:
+    """The household's later moves leave from the home it now goes to."""
+    if ligne.vers_id == avant:
+        return
+    for suivant in tx.session.scalars(
+        select(Demenagement).where(
+            Demenagement.menage_id == ligne.menage_id,
+            Demenagement.etat.in_(VIVANTS),
+            Demenagement.depuis_id == avant,
+            Demenagement.jour > ligne.jour,
+        )
+    ):
+        suivant.depuis_id = ligne.vers_id
+        suivant.version += 1
+        suites.noter(suivant)
 
 
 def _changer(

@@ -12,7 +12,6 @@ from app.domain.demenagements import VIVANTS, EtatDemenagement, EtatPoint
 from app.domain.demenagements_liste import Moment, PointModele, concernes
 from app.services.demenagements.commandes import LireDemenagement, ListerDemenagements
 from db.queries import demenagements as lecture
-from db.queries import papiers
 from db.queries.demenagements import (
     DemenagementLu,
     FiltreDemenagements,
@@ -95,22 +94,22 @@ def lire(demande: LireDemenagement, uow: UnitOfWork) -> DossierDemenagement:
     aujourdhui = uow.clock.today()
     with uow.lecture() as session:
         lu = lecture.un(session, demande.id)
-        papier = papiers.choisir(session, ids=(demande.id,))
         fiche = lire_fiche(session, lu.menage_id, aujourdhui) if lu is not None else None
         if lu is None or fiche is None:
             raise RegleMetier("general.introuvable")
         homes = tuple(i for i in (lu.depuis_id, lu.vers_id) if i)
+        lieux = lecture.logements(session, homes)
         siens = lecture.lister(session, FiltreDemenagements(menage_id=lu.menage_id))
         touches = lecture.points(session, lu.id)
         return DossierDemenagement(
             jour=aujourdhui,
             demenagement=lu,
             fiche=fiche,
-            depuis=papier[0].depuis,
-            vers=papier[0].vers,
+            depuis=lieux.get(lu.depuis_id) if lu.depuis_id else None,
+            vers=lieux[lu.vers_id],
             points=points_de(lu, uow.accompagnement.liste_demenagement, aujourdhui, touches),
-            cles=papier[0].cles,
-            releves=papier[0].releves,
+            cles=lecture.cles(session, lu.id),
+            releves=lecture.releves(session, lu.id),
             reports=lecture.reports(session, lu.id),
             releves_d_avant=lecture.releves_d_avant(session, lu.id, homes),
             autres=tuple(d for d in siens if d.id != lu.id),

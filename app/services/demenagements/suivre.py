@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from sqlalchemy import select
+
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
-from app.domain.demenagements import NATURES, EtatDemenagement, exiger_vivant, verifier_fait
+from app.domain.demenagements import (
+    NATURES,
+    VIVANTS,
+    EtatDemenagement,
+    SensDemenagement,
+    exiger_vivant,
+    verifier_fait,
+)
 from app.services.chargement import charger, facultatif
 from app.services.demenagements import dans, sejours
 from app.services.demenagements.commandes import (
@@ -18,7 +29,7 @@ from app.services.demenagements.commandes import (
 from app.services.demenagements.dans import Suites
 from app.services.occupations import Deplacer, deplacer_dans
 from db.models import Demenagement, Equipe, Intervenant
-from db.uow import UnitOfWork
+from db.uow import Transaction, UnitOfWork
 
 
 def prevoir(cmd: PrevoirDemenagement, uow: UnitOfWork) -> Changes:
@@ -106,9 +117,29 @@ def faire(cmd: FaireDemenagement, uow: UnitOfWork) -> Changes:
 
 
 def annuler(cmd: AnnulerDemenagement, uow: UnitOfWork) -> Changes:
-    """The move cancelled, with its reason; raises as `dans.annuler`."""
+    """The move cancelled, with its reason; raises as `dans.annuler`, and
+    `RegleMetier("demenagement.retour_prevu")` for a departure whose return is still planned.
+    """
     suites = Suites()
     with uow.ecriture("demenagement.annuler") as tx:
+        _refuser_sans_retour(tx, cmd.id)
         ligne = dans.annuler(tx, cmd.id, cmd.motif, suites)
         tx.commit()
     return suites.changes(tx, ligne.id)
+
+
+def _refuser_sans_retour(tx: Transaction, id_: UUID) -> None:
+    """A return makes no sense without the departure it follows."""
+    ligne = charger(tx.session, Demenagement, id_)
+    if ligne.sens is not SensDemenagement.ALLER:
+        return
+    retour = tx.session.scalar(
+        select(Demenagement.jour).where(
+            Demenagement.menage_id == ligne.menage_id,
+            Demenagement.sens == SensDemenagement.RETOUR,
+            Demenagement.depuis_id == ligne.vers_id,
+            Demenagement.etat.in_(VIVANTS),
+        )
+    )
+    if retour is not None and ligne.etat in VIVANTS:
+        raise RegleMetier("demenagement.retour_prevu", jour=retour)

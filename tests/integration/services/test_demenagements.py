@@ -15,6 +15,7 @@ from app.core.errors import AppError
 from app.domain.accompagnement import CodeEtape, EtatEngagement
 from app.domain.logements import NatureOccupation
 from app.services import demenagements as service
+from app.services import occupations
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.aujourdhui import LireTableau, Tableau, tableau
 from app.services.demenagements import (
@@ -481,3 +482,45 @@ def test_un_autre_pilote_ne_voit_pas_mes_demenagements(uow: UnitOfWork, lieux: L
             for qui in (sofia, ines, None)
         }
     assert vus == {sofia: 0, ines: 1, None: 1}
+
+
+def test_changer_de_tiroir_change_d_ou_part_le_retour(uow: UnitOfWork, lieux: Lieux) -> None:
+    id_, _faits = _prevoir(uow, lieux)
+    retour, _faits = _prevoir(uow, lieux, RENTREE, sens=RETOUR, vers_id=lieux.chez_lui)
+    autre = factories.logement(uow, cite_id=lieux.cite)
+    service.confirmer(ConfirmerDemenagement(id_), uow)
+    faits = service.deplacer(
+        DeplacerDemenagement(id_, LUNDI, raison=RaisonReport.TECHNIQUE, vers_id=autre), uow
+    )
+    assert service.lire(LireDemenagement(retour), uow).demenagement.depuis_id == autre
+    assert faits.touche("demenagements", retour)
+    assert [s[1:3] for s in _sejours(uow, lieux.menage)[1:]] == [(autre, LUNDI)]
+    (annonce,) = service.lire(LireDemenagement(id_), uow).fiche.annonces
+    assert "nouvelle adresse" in annonce.objet
+
+
+def test_un_depart_ne_s_annule_pas_sous_un_retour(uow: UnitOfWork, lieux: Lieux) -> None:
+    id_, _faits = _prevoir(uow, lieux)
+    retour, _faits = _prevoir(uow, lieux, RENTREE, sens=RETOUR, vers_id=lieux.chez_lui)
+    refus = _refuse(
+        "demenagement.retour_prevu", service.annuler, AnnulerDemenagement(id_, "non"), uow
+    )
+    assert refus.params["jour"] == RENTREE
+    service.annuler(AnnulerDemenagement(retour, "non"), uow)
+    service.annuler(AnnulerDemenagement(id_, "non"), uow)
+    assert len(_sejours(uow, lieux.menage)) == 1
+
+
+def test_demenager_depuis_la_fiche_solde_ce_qui_etait_prevu(
+    uow: UnitOfWork, lieux: Lieux, clock: FixedClock
+) -> None:
+    id_, _faits = _prevoir(uow, lieux)
+    clock.instant = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
+    plus_tot = date(2026, 12, 3)
+    faits = occupations.deplacer(
+        occupations.Deplacer(lieux.menage, lieux.tiroir, NatureOccupation.TIROIR, plus_tot), uow
+    )
+    lu = service.lire(LireDemenagement(id_), uow).demenagement
+    assert (lu.etat, lu.etat_le, lu.jour) == (EtatDemenagement.FAIT, plus_tot, plus_tot)
+    assert faits.touche("demenagements", id_)
+    assert [s[2] for s in _sejours(uow, lieux.menage)[1:]] == [plus_tot]
