@@ -32,7 +32,7 @@ def accueillir(tx: Transaction, nouveau: NouveauMenage) -> UUID:
     numeros = _numeros(nouveau.telephone)
     nom, prenom = nom_propre(nouveau.nom), nom_propre(nouveau.prenom)
     _refuser_connu(tx.session, nom, numeros)
-    logement_id = nouveau.logement_id or _logement_libre(tx.session, nouveau)
+    logement_id = nouveau.logement_id or _logement_libre(tx, nouveau)
     menage = Menage(id=tx.ids.new(), nom=f"{nom} {prenom}".strip(), statut=StatutMenage.LOCATAIRE)
     tx.session.add(menage)
     tx.session.flush()
@@ -104,19 +104,23 @@ def _refuser_connu(session: Session, nom: str, numeros: Sequence[str]) -> None:
             raise RegleMetier("visite.menage_connu", menage=nom_menage)
 
 
-def _logement_libre(session: Session, nouveau: NouveauMenage) -> UUID | None:
-    """The one dwelling at that address where nobody lives, or None."""
+def _logement_libre(tx: Transaction, nouveau: NouveauMenage) -> UUID | None:
+    """The one dwelling at that address where nobody lives nor is to live, or None."""
     lue = adresses.lire(nouveau.adresse)
     if not lue.numero or not lue.voie:
         return None
     requete = select(Logement.id, Logement.numero, Logement.repetition, Logement.voie).where(
         Logement.numero == lue.numero,
-        Logement.id.not_in(select(Occupation.logement_id).where(Occupation.fin.is_(None))),
+        Logement.id.not_in(
+            select(Occupation.logement_id).where(
+                or_(Occupation.fin.is_(None), Occupation.fin > tx.clock.today())
+            )
+        ),
     )
     if nouveau.cite_id is not None:
         requete = requete.where(Logement.cite_id == nouveau.cite_id)
     voulue = adresses.cle(lue.numero, lue.repetition, lue.voie)
     trouves = [
-        id_ for id_, *parties in session.execute(requete) if adresses.cle(*parties) == voulue
+        id_ for id_, *parties in tx.session.execute(requete) if adresses.cle(*parties) == voulue
     ]
     return trouves[0] if len(trouves) == 1 else None

@@ -12,7 +12,9 @@ from app.core.errors import RegleMetier
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Phase
 from app.domain.parcours import EtatLigne
+from app.domain.visites import NouveauMenage
 from app.services import logements, menages, occupations, parc, parcours
+from app.services.accueil import accueillir
 from app.services.imports.registre import Registre
 from app.services.menages import LireFil
 from db.queries import changements
@@ -144,6 +146,24 @@ def test_un_demenagement_prevu_change_de_jour_sans_se_dedoubler(uow: UnitOfWork)
         occupations.deplacer(occupations.Deplacer(menage, tiroir, TIROIR, jour), uow)
         sejours = [o for o in _fiche(uow, menage).occupations if o.nature is TIROIR]
         assert [(o.debut, o.fin) for o in sejours] == [(jour, None)]
+
+
+def test_qui_se_presente_ne_prend_pas_un_logement_promis_ou_pas_encore_quitte(
+    uow: UnitOfWork,
+) -> None:
+    cite = factories.cite(uow)
+    promis = factories.logement(uow, cite_id=cite, numero="2", voie="Rue d’Œuf", etat="vacant")
+    quitte = factories.logement(uow, cite_id=cite, numero="4", voie="Rue d’Œuf")
+    _prevoir(uow, factories.menage(uow, "Colas"), promis)
+    part = factories.menage(uow, "Wiart", logement_id=quitte)
+    sejour = _fiche(uow, part).occupations[0]
+    occupations.clore(occupations.CloreOccupation(sejour.id, DEPART), uow)
+    for numero in ("2", "4"):
+        with uow.ecriture("test") as tx:
+            nouveau = NouveauMenage(f"Nom{numero}", adresse=f"{numero} rue d’Œuf", cite_id=cite)
+            id_ = accueillir(tx, nouveau)
+            tx.commit()
+        assert _fiche(uow, id_).occupations == ()
 
 
 def test_un_arrivant_attendu_n_est_pas_encore_arrive(uow: UnitOfWork, clock: FixedClock) -> None:
