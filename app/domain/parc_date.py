@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -79,15 +79,20 @@ class LogementConnu:
         """Whether the works of its batch are under way on that day."""
         if self.debut_travaux is None or jour < self.debut_travaux:
             return False
-        if self.reception is not None:
-            return jour < self.reception
-        return self.fin_travaux is None or jour <= self.fin_travaux
+        fin = self.fin_des_travaux
+        return fin is None or jour < fin
 
     def renove(self, jour: date) -> bool:
         """Whether the works of its batch are over on that day."""
+        fin = self.fin_des_travaux
+        return fin is not None and fin <= jour
+
+    @property
+    def fin_des_travaux(self) -> date | None:
+        """The first day without works: the réception, else the day after their foreseen end."""
         if self.reception is not None:
-            return self.reception <= jour
-        return self.fin_travaux is not None and self.fin_travaux < jour
+            return self.reception
+        return None if self.fin_travaux is None else self.fin_travaux + timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)

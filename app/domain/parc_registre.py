@@ -145,7 +145,7 @@ class Registre:
                 break
             if debut < pris:
                 periodes.append(Periode(debut, pris - timedelta(1)))
-            debut = max(debut, rendu)
+            debut = max(debut, pris, rendu)  # days typed the wrong way round take none
             if rendu == date.max:
                 return tuple(periodes)
         if debut <= fin:
@@ -153,7 +153,10 @@ class Registre:
         return tuple(periodes)
 
     def _pris(self, logement: LogementConnu) -> Iterable[tuple[date, date]]:
-        """From the day somebody enters to the day the next may, cleaning done."""
+        """From the day somebody enters to the day the next may, cleaning done; days of works."""
+        if logement.debut_travaux is not None:
+            fini = logement.fin_des_travaux
+            yield logement.debut_travaux, fini or date.max
         for s in self.par_logement[logement.id]:
             fin = self.fin(s)
             rendu = date.max if fin is None else fin + timedelta(logement.nettoyage)

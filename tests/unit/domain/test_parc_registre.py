@@ -142,8 +142,9 @@ def test_travaux_finis_ou_sur_un_tiroir_se_disent() -> None:
     assert ligne.situation is Situation.VACANT
     assert [(c.ecart, c.jour) for c in ligne.contradictions] == [(Ecart.NOTE_TRAVAUX, j(-3))]
     dedans = logement(1, EtatLogement.TIROIR, debut_travaux=j(-9), fin_travaux=j(9))
-    (contradiction,) = registre([dedans]).etat(dedans, JOUR).contradictions
-    assert contradiction.ecart is Ecart.TIROIR_TRAVAUX
+    ligne = registre([dedans]).etat(dedans, JOUR)
+    assert [c.ecart for c in ligne.contradictions] == [Ecart.TIROIR_TRAVAUX]
+    assert (ligne.situation, ligne.libre) == (Situation.TIROIR_INDISPONIBLE, Periode(j(10), None))
     a_noter = {UUID(int=1): ("Ménage 4", j(-1))}
     (dite,) = (
         registre([logement(1, EtatLogement.TIROIR)], a_noter=a_noter)
