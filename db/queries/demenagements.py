@@ -200,6 +200,14 @@ def logements(session: Session, ids: Iterable[UUID]) -> dict[UUID, LogementFiche
     return {logement.id: logement for logement in lus}
 
 
+def disponible(session: Session, logement_id: UUID) -> tuple[date | None, date | None]:
+    """The first and last days that home may be lived in; None: no limit."""
+    trouve = session.execute(
+        select(Logement.disponible_du, Logement.disponible_au).where(Logement.id == logement_id)
+    ).first()
+    return (trouve[0], trouve[1]) if trouve is not None else (None, None)
+
+
 def cles(session: Session, id_: UUID) -> tuple[ClePapier, ...]:
     """Keys given and given back, oldest first."""
     c = CleLogement

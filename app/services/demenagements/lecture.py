@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.core.errors import RegleMetier
 from app.core.i18n import langue
 from app.domain.demenagements import VIVANTS, EtatDemenagement, EtatPoint
 from app.domain.demenagements_liste import Moment, PointModele, concernes
+from app.services.demenagements.avis import avis
 from app.services.demenagements.commandes import LireDemenagement, ListerDemenagements
 from db.queries import demenagements as lecture
+from db.queries import equipes as lire_equipes
 from db.queries.demenagements import (
     DemenagementLu,
     FiltreDemenagements,
@@ -51,7 +55,7 @@ class DossierDemenagement:
     `fiche` is the whole household: persons and phones, language, attachments, needs, contacts.
     `releves_d_avant` are the meters of both homes as other moves read them. A paper keeps only
     what its reader may receive: rows carry their sharing classes, `PointLu.confidentiel` says it
-    of a line.
+    of a line. `avis` are sentences for the team about what does not fit that day.
     """
 
     jour: date
@@ -65,6 +69,7 @@ class DossierDemenagement:
     reports: tuple[ReportFiche, ...]
     releves_d_avant: tuple[RelevePapier, ...]
     autres: tuple[DemenagementLu, ...]
+    avis: tuple[str, ...] = ()
 
     @property
     def ouvert(self) -> bool:
@@ -113,7 +118,18 @@ def lire(demande: LireDemenagement, uow: UnitOfWork) -> DossierDemenagement:
             reports=lecture.reports(session, lu.id),
             releves_d_avant=lecture.releves_d_avant(session, lu.id, homes),
             autres=tuple(d for d in siens if d.id != lu.id),
+            avis=_avis(session, lu, fiche, aujourdhui),
         )
+
+
+def _avis(
+    session: Session, lu: DemenagementLu, fiche: FicheMenage, aujourdhui: date
+) -> tuple[str, ...]:
+    equipes = lire_equipes.lister(session, aujourdhui, cite_id=lu.cite_id, actives=False)
+    equipe = next((e for e in equipes if e.id == lu.equipe_id), None)
+    vivants = FiltreDemenagements(du=lu.jour, au=lu.jour, equipe_id=lu.equipe_id, etats=VIVANTS)
+    du_jour = lecture.lister(session, vivants) if lu.equipe_id is not None else ()
+    return avis(lu, fiche, equipe, len(du_jour), lecture.disponible(session, lu.vers_id))
 
 
 def lister(demande: ListerDemenagements, uow: UnitOfWork) -> tuple[DemenagementLu, ...]:

@@ -49,6 +49,7 @@ from db.models import (
     Engagement,
     Equipe,
     Etape,
+    Indisponibilite,
     Occupation,
 )
 from db.queries.demenagements import FiltreDemenagements, a_suivre
@@ -524,3 +525,32 @@ def test_demenager_depuis_la_fiche_solde_ce_qui_etait_prevu(
     assert (lu.etat, lu.etat_le, lu.jour) == (EtatDemenagement.FAIT, plus_tot, plus_tot)
     assert faits.touche("demenagements", id_)
     assert [s[2] for s in _sejours(uow, lieux.menage)[1:]] == [plus_tot]
+
+
+def test_ce_qui_ne_va_pas_ce_jour_la_est_dit(uow: UnitOfWork, lieux: Lieux) -> None:
+    equipe = uow.ids.new()
+    vendredi = date(2026, 12, 11)
+    pret = factories.logement(uow, cite_id=lieux.cite, disponible_du=date(2027, 1, 4))
+    factories.ecrire(
+        uow,
+        Equipe(id=equipe, genre="demenageurs", nom="Équipe A", capacite=1, jours="1234"),
+        BesoinsRelogement(
+            id=uow.ids.new(),
+            menage_id=lieux.menage,
+            appareil=True,
+            apres_le=date(2026, 12, 20),
+        ),
+        Indisponibilite(
+            id=uow.ids.new(), menage_id=lieux.menage, du=vendredi, au=vendredi, motif="examen"
+        ),
+    )
+    autre = factories.menage(uow, nom="Benali", logement_id=factories.logement(uow))
+    service.prevoir(
+        PrevoirDemenagement(autre, ALLER, lieux.tiroir, vendredi, equipe_id=equipe), uow
+    )
+    id_, _faits = _prevoir(uow, lieux, vendredi, vers_id=pret, equipe_id=equipe)
+    dits = "\n".join(service.lire(LireDemenagement(id_), uow).avis)
+    for morceau in ("examen", "20/12/2026", "vendredi", "Équipe A ne", "2 démén", "04/01/2027"):
+        assert morceau in dits
+    service.annuler(AnnulerDemenagement(id_, "trop tôt"), uow)
+    assert service.lire(LireDemenagement(id_), uow).avis == ()

@@ -126,6 +126,7 @@ class CoteDemenagement(QWidget):
     def __init__(self, theme: Theme, libelles: Libelles) -> None:
         super().__init__()
         self._mots = libelles
+        self.avis = Etiquette("", "retard", retour_ligne=True, copiable=True)
         self.savoir = Etiquette("", retour_ligne=True, copiable=True)
         retirer = _("Suppr : retirer la ligne.")
         self.cles = BlocLignes(theme, _("Clés"), _("Aucune clé notée."), _("+ clés"), retirer)
@@ -139,6 +140,7 @@ class CoteDemenagement(QWidget):
         boite.setContentsMargins(0, 0, 8, 0)
         boite.setSpacing(12)
         boite.addWidget(Titre(_("À savoir"), section=True))
+        boite.addWidget(self.avis)
         boite.addWidget(self.savoir)
         for bloc in (self.cles, self.releves, self.autres):
             boite.addWidget(bloc)
@@ -148,6 +150,8 @@ class CoteDemenagement(QWidget):
 
     def remplir(self, dossier: DossierDemenagement) -> None:
         """Show what is known of this move."""
+        self.avis.setText("\n".join(f"⚠ {phrase}" for phrase in dossier.avis))
+        self.avis.setVisible(bool(dossier.avis))
         self.savoir.setText("\n".join(savoir(dossier, self._mots)))
         lu = dossier.demenagement
         ou = {lu.depuis_id: _("logement quitté"), lu.vers_id: _("nouveau logement")}
