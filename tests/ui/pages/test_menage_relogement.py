@@ -289,10 +289,10 @@ class _Dossier(Page):
     """Stands for the page of a move."""
 
     nom = "demenagement"
-    recu: UUID | None = None
+    recu: object = None
 
     def afficher(self, **arguments: Any) -> None:
-        self.recu = arguments["demenagement_id"]
+        self.recu = arguments
 
 
 def test_entree_sur_un_demenagement_ouvre_son_dossier(essai: Essai) -> None:
@@ -313,7 +313,12 @@ def test_entree_sur_un_demenagement_ouvre_son_dossier(essai: Essai) -> None:
     table = onglet(essai).demenagements.tableau
     table.setFocus()
     essai.qtbot.keyClick(table, K.Key_Return)
-    assert dossier.recu == id_
+    assert dossier.recu == {"demenagement_id": id_}
+    m = menage(essai)
+    essai.contexte.navigation.retour()
+    essai.calme()
+    essai.qtbot.keyClick(table, K.Key_N)
+    assert dossier.recu == {"menage_id": m, "nouveau": True}
 
 
 # --- the family ------------------------------------------------------------------------------

@@ -48,18 +48,6 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
             }
         ),
     ),
-    (
-        N_("Relogement et propositions"),
-        frozenset(
-            {
-                GenreFil.SOUHAIT,
-                GenreFil.TRAJECTOIRE,
-                GenreFil.PROPOSITION,
-                GenreFil.REPONSE,
-                GenreFil.DEMENAGEMENT,
-            }
-        ),
-    ),
     (N_("Réclamations"), frozenset({GenreFil.RECLAMATION})),
     (
         N_("Promesses et rendez-vous"),
@@ -79,6 +67,18 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
     ),
     (N_("Attachements"), frozenset({GenreFil.ATTACHEMENT, GenreFil.DECISION})),
     (N_("Accords de partage"), frozenset({GenreFil.CONSENTEMENT})),
+    (
+        N_("Relogement et propositions"),
+        frozenset(
+            {
+                GenreFil.SOUHAIT,
+                GenreFil.TRAJECTOIRE,
+                GenreFil.PROPOSITION,
+                GenreFil.REPONSE,
+                GenreFil.DEMENAGEMENT,
+            }
+        ),
+    ),
 )
 
 

@@ -47,8 +47,8 @@ SENS = {
 class OngletRelogement(Onglet):
     """At left where it goes and what it is offered; at right its homes, moves and needs.
 
-    In the history of the trajectory: Enter decides again, Suppr takes a line away, N notes a wish,
-    T decides. In the moves: Enter opens the file of the move.
+    In the history of the trajectory: Enter decides again, Suppr takes a line away, N notes a wish.
+    In the moves: Enter opens the file of the move, N prepares one.
     """
 
     largeur_bloc = 430
@@ -94,14 +94,14 @@ class OngletRelogement(Onglet):
         )
         self.souhaits.tableau.etirer(2)
         self.souhaits.tableau.setAccessibleDescription(
-            _("Entrée ou T : décider. Suppr : retirer. N : noter un souhait.")
+            _("Entrée : décider. Suppr : retirer. N : noter un souhait.")
         )
         self.occupations = Bloc(
             theme,
             "sejour",
             _("Ses logements"),
             ("", _("Logement"), _("Du"), _("Au")),
-            _("+ déménagement"),
+            _("Il a déménagé…"),
             _("Aucun logement noté : dites où vit ce ménage."),
             nouvelle="demenager",
         )
@@ -110,9 +110,12 @@ class OngletRelogement(Onglet):
             "",
             _("Ses déménagements"),
             (_("Le"), _("Vers"), _("État")),
-            vide=_("Aucun déménagement prévu."),
+            _("Prévoir…"),
+            _("Aucun déménagement prévu."),
         )
-        self.demenagements.tableau.setAccessibleDescription(_("Entrée : ouvrir son dossier."))
+        self.demenagements.tableau.setAccessibleDescription(
+            _("Entrée : ouvrir son dossier. N : en prévoir un.")
+        )
         self.dates = Bloc(
             theme,
             "indisponibilite",
@@ -141,9 +144,10 @@ class OngletRelogement(Onglet):
         self._blocs_a_mesurer = [
             self.souhaits, self.occupations, self.demenagements, self.dates, self.liens,
         ]  # fmt: skip
-        for bloc in self._blocs_a_mesurer:
-            bloc.demande.connect(self.demande)
+        self.souhaits.demande.connect(self.demande)
+        self.demenagements.demande.connect(self._prevoir)
         for bloc in (self.occupations, self.dates, self.liens):
+            bloc.demande.connect(self.demande)
             bloc.retrait.connect(self.retrait)
         self.offres.demande.connect(self.demande)
         self.offres.retrait.connect(self.retrait)
@@ -243,6 +247,11 @@ class OngletRelogement(Onglet):
     def _besoins(self, forme: str) -> None:
         lus = self._dossier.besoins if self._dossier is not None else None
         self.demande.emit(forme, lus if forme == "besoins_relogement" else None)
+
+    def _prevoir(self, _forme: str, _id: object) -> None:
+        if self._fiche is not None:
+            menage_id = self._fiche.menage.id
+            self._contexte.navigation.aller("demenagement", menage_id=menage_id, nouveau=True)
 
     def _voir_demenagement(self, id_: object) -> None:
         if isinstance(id_, UUID):
