@@ -16,6 +16,7 @@ from sqlalchemy import Text, text
 import resources
 from app.core import i18n
 from app.core.errors import EntreeInvalide
+from app.core.suivi import Annule
 from app.domain.demenagements import EtatDemenagement, SensDemenagement
 from app.domain.documents_modeles import POINTILLES, CodeDocument
 from app.domain.menages import Information, Lien
@@ -39,6 +40,7 @@ from tests import factories
 from tests.integration.documents.demenagements import demenagement, equipe
 from tests.integration.documents.donnees import lieu, menage_complet
 from tests.integration.documents.suivi import lignes_du_reste
+from tests.integration.documents.test_fiches import Compteur
 from tests.integration.documents.test_partage import TABLES, extraire
 
 REFERENCES = Path(__file__).parents[2] / "reference"
@@ -345,3 +347,22 @@ def test_l_heure_range_la_journee(uow: UnitOfWork, tmp_path: Path, ids: dict[str
     choix = ChoixDemenagements(tuple(trois))
     fait = imprimer_planning(ImprimerPlanning(choix, tmp_path / "p.pdf"), uow)
     assert re.findall(r"Matin (\d\d:\d\d)", lire(fait.fichier)) == ["08:00", "10:15", "14:00"]
+
+
+def test_arrete_a_n_importe_quel_pas_rien_ne_reste(
+    uow: UnitOfWork, tmp_path: Path, ids: dict[str, UUID]
+) -> None:
+    moves = tuple(
+        demenagement(uow, menage_complet(uow, ids, visites=1, rang=r), ids) for r in range(2)
+    )
+    temoin = Compteur()
+    cmd = ImprimerPapiers(Papier.LETTRE, ChoixDemenagements(moves), tmp_path / "ok")
+    imprimer_papiers(cmd, uow, temoin)
+    assert (temoin.pas[0], temoin.pas[-1]) == ((0, 2), (2, 2))
+    for arret in range(1, len(temoin.pas) + 1):
+        cmd = ImprimerPapiers(Papier.LETTRE, ChoixDemenagements(moves), tmp_path / "arret")
+        with pytest.raises(Annule):
+            imprimer_papiers(cmd, uow, Compteur(arret))
+        assert not (tmp_path / "arret").exists()
+    with uow.lecture() as session:
+        assert session.query(Envoi).count() == 1

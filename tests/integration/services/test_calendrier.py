@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,11 +15,11 @@ from icalendar import Calendar
 from sqlalchemy import Text, text
 
 from app.core.clock import FixedClock
-from app.core.errors import EntreeInvalide
+from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.domain.demenagements import Creneau, EtatDemenagement, SensDemenagement
 from app.domain.partage import Destinataire, autorise
 from app.services import calendrier, permanences, rendez_vous
-from app.services.calendrier import ChoixCalendrier, EcrireCalendrier
+from app.services.calendrier import ChoixCalendrier, EcrireCalendrier, sortie
 from db.models import Base, Consentement, Demenagement, Envoi, info_de
 from db.types import Choix
 from db.uow import UnitOfWork
@@ -352,3 +353,21 @@ def test_un_nom_ou_un_lieu_hostile_reste_une_valeur(
     relu = {str(e["uid"]): str(e["summary"]) for e in Calendar.from_ical(octets).walk("VEVENT")}
     assert set(relu) == set(lus)
     assert "🏠" in relu[f"demenagement-{ids['demenagement'].hex}@voyette"]
+
+
+def test_un_disque_qui_refuse_garde_l_agenda_d_avant(
+    uow: UnitOfWork, tmp_path: Path, ids: dict[str, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = ecrire(uow, tmp_path)
+
+    def plein(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(sortie.os, "fsync", plein)
+    with pytest.raises(PanneEnvironnement, match=r"documents\.disque_plein"):
+        ecrire(uow, tmp_path)
+    monkeypatch.undo()
+    assert (tmp_path / "agenda.ics").read_bytes() == avant
+    assert [f.name for f in tmp_path.iterdir() if f.suffix != ".voyette"].count("agenda.ics") == 1
+    with uow.lecture() as session:
+        assert session.query(Envoi).count() == 1
