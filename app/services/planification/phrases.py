@@ -70,8 +70,10 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
             " plus de {maximum}.",
             n,
         ),
-        "aucun_plain_pied": N_(
-            "{menage} : il faut un plain-pied de {chambres} chambre(s), il n’y en a aucun."
+        "aucun_plain_pied": lambda n: ngettext(
+            "{menage} : il faut un plain-pied de {n} chambre, il n’y en a aucun.",
+            "{menage} : il faut un plain-pied de {n} chambres, il n’y en a aucun.",
+            n,
         ),
         "absent_sans_origine": N_(
             "{menage} est dans un logement tiroir, mais on ne sait pas lequel est le sien."
@@ -211,9 +213,7 @@ VIOLATIONS: Mapping[str, Phrase] = MappingProxyType(
         Regle.LOGEMENT_DEFINITIF: N_("{menage} : {logement} n’est pas un logement provisoire."),
         Regle.LOGEMENT_TEMPORAIRE: N_("{menage} : {logement} ne se donne pas définitivement."),
         Regle.PAS_SON_LOGEMENT: N_("{menage} reviendrait de {logement}, où il n’est pas."),
-        Regle.TROP_PETIT: N_(
-            "{menage} a besoin de {besoin} chambre(s), {logement} en a {chambres}."
-        ),
+        Regle.TROP_PETIT: N_("{menage} a besoin de {besoin} chambres, {logement} en a {chambres}."),
         Regle.PAS_PLAIN_PIED: N_("{menage} a besoin d’un plain-pied, {logement} n’en est pas un."),
         Regle.ANIMAUX_REFUSES: N_("{menage} a des animaux, {logement} n’en accepte pas."),
         Regle.LOGEMENT_INDISPONIBLE: N_("{menage} : {logement} n’est pas disponible ces jours-là."),

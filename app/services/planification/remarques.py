@@ -173,7 +173,7 @@ def _familles(e: Ensemble) -> Iterator[Remarque]:
         elif m.exigences.plain_pied and not any(
             lo.plain_pied and lo.chambres >= besoin for lo in pour_elle
         ):
-            yield Remarque("aucun_plain_pied", {"menage": m.id, "chambres": besoin})
+            yield Remarque("aucun_plain_pied", {"menage": m.id, "n": besoin})
 
 
 def _menages(d: Dossier) -> Iterator[Remarque]:

@@ -55,7 +55,7 @@ def test_names_days_and_counts_are_said_in_words() -> None:
     assert mots.dire(violation, NOMS) == attendu
     petit = Violation(Regle.TROP_PETIT, UN, {"logement": AUTRE, "besoin": 4, "chambres": 2})
     assert mots.dire(petit, NOMS) == (
-        "Wójcik Jadwiga a besoin de 4 chambre(s), 12 Rue de Lens en a 2."
+        "Wójcik Jadwiga a besoin de 4 chambres, 12 Rue de Lens en a 2."
     )
 
 
