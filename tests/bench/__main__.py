@@ -1,7 +1,8 @@
 """`python -m tests.bench [names] [--tailles 1000,5000,25000,100000] [--json]`.
 
 Each module of this package that has `mesurer(taille) -> list[Mesure]` is a benchmark; its
-`TAILLES`, when it has one, says at which sizes it means something (default: all asked for).
+`TAILLES`, when it has one, says at which sizes it means something (default: all asked for), and
+`TAILLES_PROPRES` the sizes it runs at whatever is asked for.
 """
 
 from __future__ import annotations
@@ -36,10 +37,15 @@ def mesurer(noms: Sequence[str], tailles: Sequence[int]) -> list[Mesure]:
     faites: list[Mesure] = []
     for nom in noms:
         module = _module(nom)
-        for taille in sorted(t for t in tailles if t in getattr(module, "TAILLES", tailles)):
+        for taille in sorted(_tailles(module, tailles)):
             print(f"… {nom}, {taille}", file=sys.stderr, flush=True)
             faites += module.mesurer(taille)
     return faites
+
+
+def _tailles(module: ModuleType, demandees: Sequence[int]) -> list[int]:
+    propres: tuple[int, ...] = getattr(module, "TAILLES_PROPRES", ())
+    return list(propres) or [t for t in demandees if t in getattr(module, "TAILLES", demandees)]
 
 
 def tableau(mesures: Sequence[Mesure]) -> str:

@@ -18,10 +18,40 @@ _JOUR = timedelta(days=1)
 
 
 @dataclass
+class Memoire:
+    """What is asked a thousand times and never changes: working days, crews, homes clean again."""
+
+    instance: Instance
+    capacites: dict[date, int] = field(default_factory=dict)
+    jours: dict[tuple[date, date], list[date]] = field(default_factory=dict)
+    libres: dict[tuple[UUID, date], date] = field(default_factory=dict)
+
+    def capacite(self, jour: date) -> int:
+        """Moves the crews can make that day."""
+        if jour not in self.capacites:
+            self.capacites[jour] = self.instance.capacite(jour)
+        return self.capacites[jour]
+
+    def ouvres(self, du: date, au: date) -> list[date]:
+        """Working days between those two."""
+        if (du, au) not in self.jours:
+            self.jours[du, au] = jours_ouvres(du, au, self.instance.regles)
+        return self.jours[du, au]
+
+    def libre(self, logement: LogementOffert, fin: date) -> date:
+        """When the home may be entered once left."""
+        cle = (logement.id, fin)
+        if cle not in self.libres:
+            self.libres[cle] = libre_apres(fin, logement, self.instance.regles)
+        return self.libres[cle]
+
+
+@dataclass
 class Chantier:
     """The placements made so far, the stays of each home (from, left on), the moves of each day."""
 
     instance: Instance
+    memoire: Memoire
     placements: dict[UUID, Placement] = field(default_factory=dict)
     decalages: dict[UUID, int] = field(default_factory=dict)
     sejours: dict[UUID, list[tuple[date, date]]] = field(default_factory=lambda: defaultdict(list))
@@ -37,6 +67,7 @@ class Chantier:
         sejours = defaultdict(list, {k: list(v) for k, v in self.sejours.items()})
         return Chantier(
             self.instance,
+            self.memoire,
             dict(self.placements),
             dict(self.decalages),
             sejours,
@@ -129,15 +160,15 @@ class Chantier:
     def _jours(self, menage: MenageAPlacer, du: date, au: date) -> list[date]:
         return [
             jour
-            for jour in jours_ouvres(du, au, self.instance.regles)
+            for jour in self.memoire.ouvres(du, au)
             if (menage.apres_le is None or jour >= menage.apres_le)
             and not any(p.contient(jour) for p in menage.evite)
             and not (menage.exigences.appareil and jour.isoweekday() == 5)
-            and self.mouvements[jour] < self.instance.capacite(jour)
+            and self.mouvements[jour] < self.memoire.capacite(jour)
         ]
 
     def _apres(self, logement: LogementOffert, fin: date, jour: date) -> bool:
-        return fin != _SANS_FIN and libre_apres(fin, logement, self.instance.regles) <= jour
+        return fin != _SANS_FIN and self.memoire.libre(logement, fin) <= jour
 
 
 def vacance(instance: Instance, plan: PlanPropose, du: date, au: date) -> int:

@@ -7,21 +7,28 @@ from datetime import date
 from app.domain.planification.instance import Instance, LogementOffert, MenageAPlacer, Travaux
 from app.domain.planification.mots import Solution
 from app.domain.planification.plan import PlanPropose
-from tests.bench._planification_etat import Chantier
+from tests.bench._planification_etat import Chantier, Memoire
 
 
 def glouton(instance: Instance) -> PlanPropose:
     """Batches by date, every week of slack tried; in each, the hardest households first.
 
     A household that accepts one move gets the tightest home for good that fits; others the
-    tightest tiroir, left as late and given back as early as can be.
+    tightest tiroir, left as late and given back as early as can be. Slack that helps a batch may
+    harm the next one: done once without any too, and the better plan is kept.
     """
-    chantier = Chantier(instance)
+    faits = [_par_tranche(instance, avec_marge=marge) for marge in (False, True)]
+    return max(faits, key=_servis).plan()
+
+
+def _par_tranche(instance: Instance, *, avec_marge: bool) -> Chantier:
+    chantier = Chantier(instance, Memoire(instance))
     chantier.commencer()
     for travaux in sorted(instance.travaux.values(), key=lambda t: (t.debut, t.nom)):
-        essais = [_tranche(chantier.copie(), travaux, jours) for jours in _decalages(travaux)]
+        decalages = _decalages(travaux) if avec_marge else [0]
+        essais = [_tranche(chantier.copie(), travaux, jours) for jours in decalages]
         chantier = max(essais, key=_servis)
-    return chantier.plan()
+    return chantier
 
 
 def _decalages(travaux: Travaux) -> list[int]:

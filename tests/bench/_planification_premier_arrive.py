@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.planification.instance import Instance, MenageAPlacer
 from app.domain.planification.plan import PlanPropose
-from tests.bench._planification_etat import Chantier
+from tests.bench._planification_etat import Chantier, Memoire
 
 
 def premier_arrive(instance: Instance) -> PlanPropose:
@@ -15,7 +15,7 @@ def premier_arrive(instance: Instance) -> PlanPropose:
     Nobody looks ahead: no slack is used, a large home goes to whoever comes first. One that wishes
     another home is given the first one that fits, else it waits in a tiroir like the others.
     """
-    chantier = Chantier(instance)
+    chantier = Chantier(instance, Memoire(instance))
     chantier.commencer()
     for menage in chantier.a_placer():
         _pour_de_bon(chantier, menage) or _en_tiroir(chantier, menage)

@@ -132,7 +132,7 @@ def tirer_operation(
         foyers=tuple(_voisins(tirage, foyers)),
         logements=tuple(
             [_tiroir(tirage) for _ in range(tiroirs)]
-            + [_a_donner(tirage, prevus) for _ in range(round(menages * 0.07))]
+            + [_a_donner(tirage, prevus) for _ in range(round(menages * 0.11))]
         ),
         equipes=_equipes(tirage),
         fermetures=tuple(
@@ -221,7 +221,7 @@ def _foyer(tirage: _Tirage, travaux: Travaux) -> FoyerTire:
         personnes=1 + couple + nb_enfants + adultes,
         enquete=hasard.random() < 0.97,
         definitif_voulu=sort < 0.12,
-        un_seul=0.14 <= sort < 0.2,
+        un_seul=0.14 <= sort < 0.24,
     )
     return FoyerTire(
         place=_disponibilites(tirage, place, travaux),
