@@ -151,9 +151,10 @@ def a_suivre(
 ) -> tuple[DemenagementASuivre, ...]:
     """What is worth knowing on `jour`: moves within a week, moves nobody noted, late lines."""
     modeles = tuple(catalogue)
+    parle = langue()
     trouves = []
     for lu in lus:
-        retards = tuple(p for p in points_de(lu, modeles, jour) if p.en_retard)
+        retards = tuple(_point(m, lu, jour, parle) for m in _retards(lu, modeles, jour))
         suivi = DemenagementASuivre(lu, retards, lu.etat in VIVANTS and lu.jour < jour)
         if retards or suivi.a_noter or suivi.proche(jour):
             trouves.append(suivi)
@@ -175,40 +176,56 @@ def points_de(
     """
     modeles = {p.code: p for p in concernes(catalogue, lu.sens, lu.faits)}
     parle = langue()
-    lues = []
-    for modele in modeles.values():
-        fiche = (touches or {}).get(modele.code)
-        etat = fiche.etat if fiche else lu.pointes.get(modele.code, EtatPoint.A_FAIRE)
-        pour_le = modele.pour_le(lu.jour)
-        lues.append(
-            PointLu(
-                modele.code,
-                modele.libelle(parle),
-                modele.conseil(parle),
-                modele.moment,
-                pour_le,
-                etat,
-                _en_retard(lu, modele, etat, pour_le, jour),
-                modele.confidentiel,
-                fiche.le if fiche else None,
-                fiche.precision if fiche else None,
-                fiche.par if fiche else None,
-            )
-        )
-    inconnus = [f for code, f in (touches or {}).items() if code not in modeles]
+    connus = touches or {}
+    lues = [_point(m, lu, jour, parle, connus.get(m.code)) for m in modeles.values()]
+    inconnus = [f for code, f in connus.items() if code not in modeles]
     return (*lues, *(_hors_liste(f, lu, catalogue, parle) for f in inconnus))
 
 
-def _en_retard(
-    lu: DemenagementLu, modele: PointModele, etat: EtatPoint, pour_le: date, jour: date
-) -> bool:
+def _point(
+    modele: PointModele,
+    lu: DemenagementLu,
+    jour: date,
+    parle: str,
+    fiche: PointFiche | None = None,
+) -> PointLu:
+    etat = fiche.etat if fiche else lu.pointes.get(modele.code, EtatPoint.A_FAIRE)
+    return PointLu(
+        modele.code,
+        modele.libelle(parle),
+        modele.conseil(parle),
+        modele.moment,
+        modele.pour_le(lu.jour),
+        etat,
+        _en_retard(lu, modele, etat, jour),
+        modele.confidentiel,
+        fiche.le if fiche else None,
+        fiche.precision if fiche else None,
+        fiche.par if fiche else None,
+    )
+
+
+def _retards(
+    lu: DemenagementLu, modeles: Iterable[PointModele], jour: date
+) -> Iterable[PointModele]:
+    """The late lines alone: cheap, for the page of the day."""
+    a_faire = EtatPoint.A_FAIRE
+    tard = [
+        m
+        for m in modeles
+        if lu.pointes.get(m.code, a_faire) is a_faire and _en_retard(lu, m, a_faire, jour)
+    ]
+    return concernes(tard, lu.sens, lu.faits)
+
+
+def _en_retard(lu: DemenagementLu, modele: PointModele, etat: EtatPoint, jour: date) -> bool:
     if etat is not EtatPoint.A_FAIRE or lu.etat is EtatDemenagement.ANNULE:
         return False
     if (modele.moment is Moment.APRES) != (lu.etat is EtatDemenagement.FAIT):
         return False
     if lu.etat is EtatDemenagement.FAIT and not lu.pointes:
         return False  # its checklist was never in use: a move of an old file
-    return pour_le < jour
+    return modele.pour_le(lu.jour) < jour
 
 
 def _hors_liste(
