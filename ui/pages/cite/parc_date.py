@@ -21,11 +21,11 @@ from ui.pages.cite.onglet import OngletCite
 from ui.widgets import ChampDate, Etiquette, Flux, LigneForm, Puce, SearchField, Tableau
 
 COLONNES = (
-    Colonne("", N_("Adresse"), lambda li: li.adresse, 230),
+    Colonne("", N_("Adresse"), lambda li: li.adresse, 210),
     Colonne("typologie", N_("Type"), lambda li: li.typologie, 60),
     Colonne("rang", N_("Ce jour-là"), lambda li: li.dite, 150),
-    Colonne("occupant", N_("Ménage"), lambda li: li.occupant, 260),
-    Colonne("savoir", N_("À savoir"), lambda li: li.savoir, 330),
+    Colonne("occupant", N_("Ménage"), lambda li: li.occupant, 240),
+    Colonne("savoir", N_("À savoir"), lambda li: li.savoir, 400),
 )
 
 
