@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.budget import Budget
+from app.domain.logements import EtatLogement
 from app.domain.propositions import COMPTEES
 from app.domain.relogements import ReponseProposition, Trajectoire
 from app.domain.trajectoires import apres_acceptation
@@ -70,8 +71,8 @@ class DossierRelogement:
     """Where it goes, what it needs, what the charter foresees, who else is concerned.
 
     `autres` and `suites` are by offer: who else is offered that home, and the trajectory to propose
-    once it is accepted for good. `prevues` is the number of offers of the charter, `preavis` its
-    notice in days.
+    once it is accepted (for a home for good, not a temporary one). `prevues` is the number of
+    offers of the charter, `preavis` its notice in days.
     """
 
     trajectoire: TrajectoireLue
@@ -161,12 +162,12 @@ def _autres(session: Session, menage_id: UUID) -> Mapping[UUID, tuple[AutrePropo
 def _suites(
     session: Session, menage_id: UUID, resume: MenageResume | None
 ) -> Mapping[UUID, Trajectoire]:
-    """By offer, where accepting that home for good would lead."""
+    """By offer of a home for good, where accepting it would lead."""
     ici = session.get(Logement, resume.logement_id) if resume and resume.logement_id else None
     lignes = session.execute(
         select(Proposition.id, Logement.id, Logement.cite_id, Logement.commune)
         .join(Logement, Logement.id == Proposition.logement_id)
-        .where(Proposition.menage_id == menage_id)
+        .where(Proposition.menage_id == menage_id, Logement.etat != EtatLogement.TIROIR)
     )
     return MappingProxyType(
         {

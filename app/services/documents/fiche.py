@@ -246,7 +246,7 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
 def _corps(f: Feuillet, c: Contenu) -> None:
     section_foyer(f, c.fiche, c.pour)
     section_logement(f, c.fiche)
-    section_relogement(f, c.fiche)
+    section_relogement(f, c.fiche, c.pour)
     section_parcours(f, c.fiche, c.parcours)
     section_ressentis(f, c.fiche, c.mots)
     section_besoins(f, c.fiche, c.mots)

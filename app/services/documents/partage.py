@@ -37,7 +37,8 @@ def _permises(table: str, pour: Destinataire) -> frozenset[str]:
     return colonnes_partageables(Base.metadata.tables[table], pour)
 
 
-def _est_permis(type_: type[Any], champ: str, pour: Destinataire) -> bool:
+def est_permis(type_: type[Any], champ: str, pour: Destinataire) -> bool:
+    """Whether that field of a row type may reach that reader."""
     colonnes = Base.metadata.tables[type_.table].columns
     if champ in colonnes:
         return champ in _permises(type_.table, pour)
@@ -66,7 +67,7 @@ def _regle(type_: Any, pour: Destinataire) -> _Regle:
         contient = str(champ.type).startswith("tuple[") and "Fi" in str(champ.type)
         if contient or str(champ.type).endswith("Fiche"):
             lignes.append(champ.name)
-        elif _est_permis(type_, champ.name, pour):
+        elif est_permis(type_, champ.name, pour):
             gardes.add(champ.name)
         else:
             vide: Any = () if str(champ.type).startswith("tuple[") else ("" if est_texte else None)

@@ -59,6 +59,12 @@ def reste_a_charge(budget: Budget) -> str:
     return f"{calcul} = {euros(budget.reste)}"
 
 
+def loyer_et_charges(budget: Budget) -> str:
+    """ "455,50 € + 40,00 €", a question mark for what nobody knows."""
+    connus = (budget.loyer, budget.charges)
+    return " + ".join("?" if m is None else euros(m) for m in connus)
+
+
 def taux_d_effort(budget: Budget) -> str:
     """ "265,00 € ÷ 1 450,00 € = 18,3 %", or why there is none."""
     if budget.taux is not None and budget.reste is not None and budget.ressources is not None:

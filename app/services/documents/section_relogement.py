@@ -10,11 +10,13 @@ from app.core.i18n import jour as jour_court
 from app.domain.accompagnement import CodeEtape
 from app.domain.budget import Budget
 from app.domain.demenagements import Creneau, EtatDemenagement, SensDemenagement
+from app.domain.partage import Destinataire
 from app.domain.propositions import COMPTEES
 from app.domain.relogements import ReponseProposition
 from app.services.documents import phrases_relogement as mots
 from app.services.documents.blocs import Colonne, paires, paragraphe, section
 from app.services.documents.page import Feuillet
+from app.services.documents.partage import est_permis
 from app.services.documents.sections import tableau
 from app.services.documents.vocabulaire import dire, majuscule
 from db.queries.fiche_modele import FicheMenage
@@ -41,7 +43,7 @@ _ETAPES = MappingProxyType(
 )
 
 
-def section_relogement(f: Feuillet, fiche: FicheMenage) -> None:
+def section_relogement(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
     """Everything this reader may know of the rehousing; nothing known, no section."""
     besoins = mots.besoins(fiche.besoins_relogement)
     if not (
@@ -61,7 +63,7 @@ def section_relogement(f: Feuillet, fiche: FicheMenage) -> None:
         colonnes=1,
     )
     _demenagements(f, fiche)
-    _propositions(f, fiche)
+    _propositions(f, fiche, pour)
 
 
 def _trajectoire(fiche: FicheMenage) -> str:
@@ -99,8 +101,8 @@ def _demenagements(f: Feuillet, fiche: FicheMenage) -> None:
         qui = d.equipe or ""
         lignes.append((quand, majuscule(dire(d.sens)), ou, qui, etat))
     colonnes = (
-        Colonne(_("Déménagement"), fixe=f.style.corps * 8),
-        Colonne("", 1.6),
+        Colonne(_("Jour"), fixe=f.style.corps * 8),
+        Colonne(_("Déménagement"), 1.6),
         Colonne(_("Où"), 2),
         Colonne(_("Équipe"), 1),
         Colonne(_("État"), 1),
@@ -108,13 +110,16 @@ def _demenagements(f: Feuillet, fiche: FicheMenage) -> None:
     tableau(f, colonnes, lignes)
 
 
-def _propositions(f: Feuillet, fiche: FicheMenage) -> None:
+def _propositions(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
     if not fiche.propositions:
         return
+    # What a reader may not know is not said to be missing.
+    avec_apl = est_permis(PropositionFiche, "apl", pour)
     lignes = []
     for p in fiche.propositions:
         budget = Budget(p.loyer, p.charges, p.apl)
-        cout = mots.reste_a_charge(budget) if _chiffree(p) else ""
+        dire_cout = mots.reste_a_charge if avec_apl else mots.loyer_et_charges
+        cout = dire_cout(budget) if _chiffree(p) else ""
         lignes.append(
             (
                 " · ".join(x for x in (p.adresse, mots.bien(p)) if x),
@@ -126,7 +131,9 @@ def _propositions(f: Feuillet, fiche: FicheMenage) -> None:
     colonnes = (
         Colonne(_("Logement proposé"), 1.6, grasse=True),
         Colonne(_("Quand"), 1.3),
-        Colonne(_("Reste à charge (loyer + charges − APL)"), 1.5),
+        Colonne(
+            _("Reste à charge (loyer + charges − APL)") if avec_apl else _("Loyer + charges"), 1.5
+        ),
         Colonne(_("Réponse"), 1.4),
     )
     tableau(f, colonnes, lignes)
