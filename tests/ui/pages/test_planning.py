@@ -453,3 +453,62 @@ def test_a_week_goes_by(clavier: Clavier, contexte: Contexte, plan_id: UUID) -> 
     assert page.equipes.lundi == lundi + timedelta(weeks=1)
     page.equipes.prochaine()
     assert page.equipes.lundi == date(2027, 7, 5)
+
+
+def test_why_and_what_would_unblock_it(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, plan_id: UUID, deux: tuple[UUID, ...]
+) -> None:
+    page = aller(clavier, contexte)
+    sur(page, clavier, deux[1])
+    clavier.touche(K.Key_E)
+    clavier.calme()
+    dits = [label.text() for label in page.panneau.defile.findChildren(QLabel)]
+    assert "Pourquoi rien n’a été trouvé" in dits
+    assert any(dit.startswith("•") for dit in dits)
+    sur(page, clavier, deux[0])
+    dits = [label.text() for label in page.panneau.defile.findChildren(QLabel)
+            if not label.isHidden()]  # fmt: skip
+    assert "Pourquoi ce logement et ces dates" in dits
+    clavier.touche(K.Key_Escape)
+    assert page.panneau.isHidden()
+    assert clavier.focus is page.logements
+
+
+def test_a_slip_is_told_and_may_be_kept(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, plan_id: UUID, deux: tuple[UUID, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from app.services.planification import glissement
+    from app.services.planification.glissement import Deplace, Glissement, PromesseRompue
+
+    avant = tiroir(deux[2])
+    apres = tiroir(deux[2], date(2027, 3, 8), date(2027, 7, 26))
+    demandes: list[int] = []
+
+    def glisser(instance: Instance, plan: PlanPropose, tranche_id: UUID, jours: int) -> Glissement:
+        demandes.append(jours)
+        placements = {**plan.placements, deux[0]: apres}
+        return Glissement(
+            instance, PlanPropose(placements), (Deplace(deux[0], avant, apres),),
+            (PromesseRompue(deux[0], date(2027, 2, 15), date(2027, 3, 8)),), (deux[0],), (),
+        )  # fmt: skip
+
+    monkeypatch.setattr(glissement, "glisser", glisser)
+    page = aller(clavier, contexte)
+    page.glisser()
+    assert clavier.focus is page.glissement.tranche
+    page.glissement.semaines.setFocus()
+    clavier.touche(K.Key_Up)
+    clavier.entree()
+    clavier.calme()
+    assert demandes == [28]
+    assert page.glissement.resume.text() == ("1 ménage change · 1 date promise ne tient plus")
+    assert page.glissement.detail.text().startswith("À appeler : Bernard")
+    assert page.glissement.modele.ligne(0).promesse == "15/02/2027"
+    page.glissement.garder.setFocus()
+    clavier.entree()
+    clavier.calme()
+    assert page.plan is not None
+    assert page.plan.resume.nom == "plan A, T1 décalée"
+    assert page.plan.tranches[0].decalage == 28
+    assert page.pile.currentWidget() is page.logements

@@ -214,7 +214,11 @@ class Actes(QObject):
 
     def remplir_menus(self) -> None:
         """Menus of the bar, for the plan shown."""
-        self._page.barre.actions_du_plan(self._du_plan())
+        papiers = [
+            (_("Imprimer : {quoi}").format(quoi=texte), faire, permis)
+            for texte, faire, permis in self.imprimeur.choix()
+        ]
+        self._page.barre.actions_du_plan([*self._du_plan(), *papiers])
         self._page.barre.actions_papier(self.imprimeur.choix())
 
     def _du_plan(self) -> list[Choix]:
@@ -226,6 +230,7 @@ class Actes(QObject):
         return [
             (_("Adopter ce plan…"), self.adopter, essai),
             (_("Comparer à un autre"), self._page.comparer, garde and plusieurs),
+            (_("Et si une tranche glissait ?"), self._page.glisser, garde),
             (_("Copier"), self.copier, garde),
             (_("Renommer…"), self.renommer, garde),
             (_("Supprimer"), self.supprimer, garde and etat is not EtatPlan.ADOPTE),

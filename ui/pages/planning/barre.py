@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import N_, _, ngettext
-from app.domain.planification.mots import EtatPlan
+from app.domain.planification.mots import EtatPlan, Objectif
 from app.services.planification.mots import dire_etat
 from app.services.planification.plan_lu import PlanLu, PlanResume
 from ui.pages.planning.apercu import NUL
 from ui.theme import Theme
 from ui.widgets import Bouton, Etiquette, Titre
+from ui.widgets.largeur import GuetLargeur
 from ui.widgets.tableau import infobulle
 
 VUES: tuple[tuple[str, str], ...] = (
@@ -75,7 +76,7 @@ class BarrePlan(QWidget):
         self.titre = Titre(titre)
         self.plans = QComboBox()
         self.plans.setAccessibleName(_("Quel plan"))
-        self.plans.setMinimumWidth(theme.px(190))
+        self.plans.setMinimumWidth(theme.px(150))
         self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.plans.activated.connect(lambda rang: self.plan_choisi.emit(self.plans.itemData(rang)))
         self.etat = Etiquette("", "secondaire")
@@ -96,7 +97,9 @@ class BarrePlan(QWidget):
         self.pres = Bouton("+", lambda: self.zoom.emit(1), nom_accessible=_("Voir de plus près"))
         self.tout = Bouton(_("Tout"), lambda: self.zoom.emit(0))
         self.ici = Bouton(_("Aujourd’hui"), self.aujourdhui.emit)
+        self._plan = self._frise = self._etroit = False
         self._disposer()
+        GuetLargeur(self).change.connect(self._serrer)
 
     def _bouton_menu(self, texte: str) -> Bouton:
         bouton = Bouton(texte)
@@ -151,8 +154,8 @@ class BarrePlan(QWidget):
         self.onglets.blockSignals(True)
         self.onglets.setCurrentIndex(rangs[0])
         self.onglets.blockSignals(False)
-        for bouton in (self.ici, self.tout, self.loin, self.pres):
-            bouton.setVisible(nom in ("logements", "menages"))
+        self._frise = nom in ("logements", "menages")
+        self._montrer()
 
     def actions_du_plan(self, actions: Sequence[tuple[str, Callable[[], object], bool]]) -> None:
         """What one may do with the plan shown: words, what is done, whether one may."""
@@ -174,20 +177,33 @@ class BarrePlan(QWidget):
 
     def actif(self, *, plan: bool, calcul: bool) -> None:
         """What can be pressed: nothing of a plan without one, no second computation."""
+        self._plan = plan
         for bouton in (self.menu, self.papier, self.glisser):
-            bouton.setVisible(plan)
             bouton.setEnabled(not calcul)
-        for widget in (self.onglets, self.resume, self.etat):
-            widget.setVisible(plan)
         self.plans.setEnabled(not calcul)
         self.proposer.setEnabled(not calcul)
-        if not plan:
-            self.sans_zoom()
+        self._montrer()
 
     def sans_zoom(self) -> None:
         """What is shown has no timeline."""
-        for zoom in (self.ici, self.tout, self.loin, self.pres):
-            zoom.hide()
+        self._frise = False
+        self._montrer()
+
+    def _serrer(self, etroit: bool) -> None:
+        """With a large text, what the menus also say gives way."""
+        self._etroit = etroit
+        self._montrer()
+
+    def _montrer(self) -> None:
+        large = self._plan and not self._etroit
+        for widget in (self.papier, self.glisser, self.etat):
+            widget.setVisible(large)
+        for autre in (self.menu, self.onglets, self.resume):
+            autre.setVisible(self._plan)
+        for zoom in (self.loin, self.pres):
+            zoom.setVisible(self._plan and self._frise)
+        for zoom in (self.ici, self.tout):
+            zoom.setVisible(large and self._frise)
 
 
 def dire_bilan(plan: PlanLu) -> str:
@@ -199,10 +215,11 @@ def dire_bilan(plan: PlanLu) -> str:
     else:
         dit = _("tout le monde a une solution")
     premiers = [s for s in r.scores if s.score.valeur or s.score.borne is None]
-    prouve = r.scores[0].score.ecart == 0 if r.scores else False
+    sans = next((s for s in r.scores if s.objectif is Objectif.SANS_SOLUTION), None)
+    prouve = sans is not None and sans.score.ecart == 0
     dits = [_("{dit} (prouvé minimal)").format(dit=dit) if n and prouve else dit]
     for s in premiers[:3]:
-        if s is not r.scores[0]:
+        if s is not sans:
             dits.append(f"{s.libelle.lower()} : {s.texte}")
     return " · ".join(dits[:2])
 

@@ -65,6 +65,11 @@ class VueComparaison(QWidget):
         self.a.setAccessibleName(_("Premier plan"))
         self.b.setAccessibleName(_("Second plan"))
         for choix in (self.a, self.b):
+            choix.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            choix.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choix.setMinimumContentsLength(14)
             choix.currentIndexChanged.connect(lambda _rang: self._demander())
         self.scores = _table_scores()
         self._source = SourceListe(lambda x: f"{x.menage} {x.tranche} {x.avant} {x.apres}")
@@ -90,7 +95,6 @@ class VueComparaison(QWidget):
         tete.addWidget(self.a, 1)
         tete.addWidget(Etiquette(_("et")))
         tete.addWidget(self.b, 1)
-        tete.addStretch(1)
         tete.addWidget(self.revenir)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 4, 0, 0)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.errors import AppError
 from app.core.i18n import _
-from app.domain.planification.mots import Solution
-from app.services.planification import plans
-from app.services.planification.commandes import ExpliquerLigne
-from app.services.planification.mots import dire_solution
-from app.services.planification.plan_lu import ExplicationLue, LignePlan
+from app.domain.planification.explications import pourquoi
+from app.domain.planification.instance import Remarque
+from app.services.planification.mots import dire, dire_solution
+from app.services.planification.plan_lu import ExplicationLue, LignePlan, PlanLu
 from ui.contexte import Contexte
-from ui.messages import mots
+from ui.pages.planning.apercu import NUL
 from ui.pages.planning.lignes import dire_dates
 from ui.widgets import Bouton, Carte, Etiquette
 
@@ -34,6 +34,7 @@ class PanneauExplication(Carte):
         super().__init__()
         self._contexte = contexte
         self.menage_id: UUID | None = None
+        self._ligne: LignePlan | None = None
         self.nom = Etiquette("", "section", retour_ligne=True)
         self.resume = Etiquette("", "secondaire", retour_ligne=True)
         self._corps = QVBoxLayout()
@@ -76,16 +77,16 @@ class PanneauExplication(Carte):
         boite.addWidget(self.epingler)
         boite.addLayout(boutons)
 
-    def montrer(self, plan_id: UUID | None, ligne: LignePlan, *, modifiable: bool) -> None:
-        """Show a household, and ask why; without `plan_id` (being computed) nothing is asked."""
-        self.menage_id = ligne.menage_id
+    def montrer(self, plan: PlanLu, ligne: LignePlan, *, modifiable: bool) -> None:
+        """Show a household of a plan, and say why."""
+        self.menage_id, self._ligne = ligne.menage_id, ligne
         self.nom.setText(ligne.menage)
         morceaux = [ligne.tranche, dire_solution(ligne.solution)]
         if ligne.logement:
             morceaux = [f"{ligne.origine} → {ligne.logement}", ligne.tranche]
         self.resume.setText("\n".join(x for x in (*morceaux, dire_dates(ligne)) if x))
         self.epingler.setText(_("Ne plus épingler") if ligne.fixe else _("Épingler"))
-        self.epingler.setEnabled(modifiable and ligne.solution is not Solution.HORS_PLAN)
+        self.epingler.setEnabled(modifiable and ligne.logement_id is not None)
         self._vider()
         for v in ligne.violations:
             self._dire(f"⚠ {v.texte}", "erreur")
@@ -94,14 +95,11 @@ class PanneauExplication(Carte):
         if ligne.besoins:
             self._dire(_("Il lui faut : {besoins}").format(besoins=", ".join(ligne.besoins)))
         self.show()
-        if plan_id is not None:
-            self._contexte.jobs.lancer(
-                plans.expliquer,
-                ExpliquerLigne(plan_id, ligne.menage_id),
-                quand_fini=self._expliquee,
-                en_erreur=self._non_expliquee,
+        if plan.resume.id != NUL:  # being computed: nothing is settled
+            self._contexte.jobs.lancer_libre(
+                partial(_expliquer, plan, ligne.menage_id),
+                quand_fini=partial(self._expliquee, ligne),
                 proprietaire=self,
-                cle="planning.expliquer",
             )
 
     def fermer(self) -> None:
@@ -110,7 +108,9 @@ class PanneauExplication(Carte):
         self.menage_id = None
         self.ferme.emit()
 
-    def _expliquee(self, lue: ExplicationLue) -> None:
+    def _expliquee(self, ligne: LignePlan, lue: ExplicationLue | None) -> None:
+        if lue is None or self._ligne is not ligne:
+            return
         self._dire(lue.titre, "champ")
         for texte in lue.lignes:
             self._dire(f"• {texte}")
@@ -118,10 +118,6 @@ class PanneauExplication(Carte):
             self._dire(_("Ce qui débloquerait"), "champ")
             for texte in lue.deblocages:
                 self._dire(f"• {texte}")
-
-    def _non_expliquee(self, erreur: AppError) -> None:
-        dit = mots(erreur)
-        self._dire(dit.titre)
 
     def _dire(self, texte: str, role: str = "corps") -> None:
         self._corps.addWidget(Etiquette(texte, role, retour_ligne=True, copiable=True))
@@ -133,3 +129,15 @@ class PanneauExplication(Carte):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _expliquer(plan: PlanLu, menage_id: UUID) -> ExplicationLue | None:
+    """In sentences; None for a household the planner was not given."""
+    if all(m.id != menage_id for m in plan.instance.menages):
+        return None
+    lue = pourquoi(plan.instance, plan.propose, menage_id)
+
+    def dits(remarques: Iterable[Remarque]) -> tuple[str, ...]:
+        return tuple(dire(r, plan.noms) for r in remarques)
+
+    return ExplicationLue(dire(lue.titre, plan.noms), dits(lue.lignes), dits(lue.deblocages))

@@ -71,7 +71,8 @@ class FriseNue(QAbstractScrollArea):
         if self._cadree:
             self._venir_au_jour(premier)
         self.courante = None
-        self.viser(ici)
+        if not self.viser(ici):
+            self.courante = next(self.trame.places(), None)
         self._dire()
         self.viewport().update()
 

@@ -123,6 +123,7 @@ class PagePlanning(Page):
         self.panneau.epingle.connect(self.actes.epingler)
         self.panneau.ferme.connect(lambda: self.premier_champ().setFocus())
         self.soucis.vise.connect(self._viser)
+        self.actes.placement.montree.connect(self.soucis.ceder)
         self.barre.plan_choisi.connect(self.choisir)
         self.barre.vue_choisie.connect(self.voir)
         self.barre.proposer_voulu.connect(self.proposer)
@@ -191,8 +192,7 @@ class PagePlanning(Page):
         proposer = Action("planning_proposer", _("Proposer un plan"), self.proposer)
         if self.plan is None:
             return [proposer]
-        glisser = Action("planning_glisser", _("Et si une tranche glissait ?"), self.glisser)
-        return [proposer, glisser, *self.actes.commandes(), *vues]
+        return [proposer, *self.actes.commandes(), *vues]
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -261,8 +261,6 @@ class PagePlanning(Page):
         calcul = self.calcul.en_cours
         self.barre.actif(plan=self.plan is not None, calcul=calcul)
         self.actes.remplir_menus()
-        if self.plan is not None:
-            self.barre.vue(self.vue)
 
     def _sans_plan(self, instance: Instance) -> None:
         """Nothing was computed yet: what to do next."""
@@ -359,6 +357,7 @@ class PagePlanning(Page):
 
     def proposer(self) -> None:
         """Compute a plan; lines pinned in the one shown stay."""
+        self.voir(self.vue)
         self.calcul.lancer(self.contexte.cite.id, self.plan_id)
 
     # ---- one household -----------------------------------------------------------------------
@@ -395,19 +394,18 @@ class PagePlanning(Page):
         self._expliquer_courant()
 
     def _expliquer_courant(self) -> None:
+        if self.menage_id is None:
+            self.menage_id = self.frise.menage_courant
         ligne = self.ligne(self.menage_id)
         if ligne is not None and self.plan is not None:
-            id_ = self.plan.resume.id
-            self.panneau.montrer(
-                None if id_ == NUL else id_, ligne, modifiable=self.actes.modifiable
-            )
+            self.panneau.montrer(self.plan, ligne, modifiable=self.actes.modifiable)
 
     def lettre(self, lettre: str) -> None:
         """E explains, P pins, M opens the move."""
         if lettre == "E":
             self._expliquer_courant()
         elif lettre == "P":
-            self.actes.epingler(self.menage_id)
+            self.actes.epingler(self.menage_id or self.frise.menage_courant)
         else:
             self.ouvrir_demenagement(self.menage_id)
 

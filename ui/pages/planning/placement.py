@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import _, jour, ngettext
@@ -18,9 +19,10 @@ _MONTREES = 3
 
 
 class BandePlacement(Bande):
-    """Says where somebody would go and what breaks; `placer` carries the move and the reason."""
+    """Says where somebody would go and what breaks; `placer_voulu` carries the move, the reason."""
 
     placer_voulu = Signal(object, str)
+    montree = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Placer quand même"), self.valider, parent)
@@ -89,6 +91,16 @@ class BandePlacement(Bande):
             self.motif.setFocus()
         elif self.vu is not None:
             self.placer_voulu.emit(self.vu, motif)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt name
+        """Room is needed."""
+        super().showEvent(event)
+        self.montree.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt name
+        """Room is left."""
+        super().hideEvent(event)
+        self.montree.emit(False)
 
     def cacher(self) -> None:
         """Nothing is considered any more; nothing is told."""

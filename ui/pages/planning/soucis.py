@@ -41,6 +41,7 @@ class Soucis(QWidget):
         self._theme = theme
         self._combien = 0
         self._sous_un_plan = True
+        self._cede = False
         self.titre = Etiquette("", "erreur")
         self.plier = Bouton(_("Replier"), self._plier, "lien")
         self.liste = QListWidget()
@@ -80,7 +81,15 @@ class Soucis(QWidget):
     def montrer(self, *, vue_de_plan: bool) -> None:
         """Only under a view of the plan, and when something is wrong."""
         self._sous_un_plan = vue_de_plan
-        self.setVisible(vue_de_plan and self._combien > 0)
+        self._placer()
+
+    def ceder(self, cede: bool) -> None:
+        """Give way to what is being asked above."""
+        self._cede = cede
+        self._placer()
+
+    def _placer(self) -> None:
+        self.setVisible(self._sous_un_plan and self._combien > 0 and not self._cede)
 
     def _plier(self) -> None:
         self.liste.setVisible(not self.liste.isVisible())
