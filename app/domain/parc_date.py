@@ -121,14 +121,14 @@ class LogementDate:
     """A dwelling on a day.
 
     `occupant` lives there, or has its home there while it is away; `promis` is who is to enter
-    next. `libre` is the period a free temporary home stays so, or the next one it will be.
+    next. `libres` are the periods a temporary home is free, that day and after.
     """
 
     logement: LogementConnu
     situation: Situation
     occupant: Presence | None = None
     promis: Presence | None = None
-    libre: Periode | None = None
+    libres: tuple[Periode, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
     @property

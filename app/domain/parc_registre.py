@@ -72,16 +72,14 @@ class Registre:
         vivants = [s for s in ici if s.nature is _TIROIR or not self.au_tiroir(s.menage_id, jour)]
         promis = self._promis(logement.id, jour)
         situation = self._situation(logement, vivants, ici, promis, jour)
-        libre = None
-        if situation in (Situation.TIROIR_LIBRE, Situation.TIROIR_INDISPONIBLE):
-            libre = next(iter(self.libres(logement, jour, None)), None)
+        tiroir = logement.etat is EtatLogement.TIROIR
         occupant = next(iter((*vivants, *ici)), None)
         return LogementDate(
             logement,
             situation,
             self._presence(occupant) if occupant else None,
             self._presence(promis) if promis else None,
-            libre,
+            self.libres(logement, jour, None) if tiroir else (),
             tuple(self._contradictions(logement, vivants, ici, jour)),
         )
 

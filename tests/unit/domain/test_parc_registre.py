@@ -79,7 +79,7 @@ def test_un_menage_au_tiroir_puis_de_retour() -> None:
     ce_jour = ledger.etat(tiroir, JOUR)
     assert ce_jour.promis is not None
     assert (ce_jour.promis.menage, ce_jour.promis.debut) == ("Ménage 1", j(5))
-    assert ce_jour.libre == Periode(JOUR, j(4))
+    assert ce_jour.libres == (Periode(JOUR, j(4)), Periode(j(105), None))
     en_travaux = ledger.etat(maison, j(20))
     assert en_travaux.occupant is not None
     assert en_travaux.occupant.menage == "Ménage 1"
@@ -144,7 +144,8 @@ def test_travaux_finis_ou_sur_un_tiroir_se_disent() -> None:
     dedans = logement(1, EtatLogement.TIROIR, debut_travaux=j(-9), fin_travaux=j(9))
     ligne = registre([dedans]).etat(dedans, JOUR)
     assert [c.ecart for c in ligne.contradictions] == [Ecart.TIROIR_TRAVAUX]
-    assert (ligne.situation, ligne.libre) == (Situation.TIROIR_INDISPONIBLE, Periode(j(10), None))
+    assert ligne.situation is Situation.TIROIR_INDISPONIBLE
+    assert ligne.libres == (Periode(j(10), None),)
     a_noter = {UUID(int=1): ("Ménage 4", j(-1))}
     (dite,) = (
         registre([logement(1, EtatLogement.TIROIR)], a_noter=a_noter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -11,7 +11,6 @@ from uuid import UUID
 from app.core.i18n import N_, _, date_courte, date_longue, ngettext, nombre
 from app.services.parc_date import (
     Contradiction,
-    DisponibiliteTiroir,
     Ecart,
     LogementDate,
     ParcDate,
@@ -89,9 +88,8 @@ def situation(valeur: Situation) -> str:
     return f"{forme} {_(mot)}"
 
 
-def lignes(parc: ParcDate, disponibilites: Iterable[DisponibiliteTiroir]) -> tuple[LigneDite, ...]:
+def lignes(parc: ParcDate) -> tuple[LigneDite, ...]:
     """Every dwelling of the estate in words, in walking order."""
-    libres = {d.logement.id: d.libres for d in disponibilites}
     rangs = {s: rang for rang, s in enumerate(SITUATIONS)}
     return tuple(
         LigneDite(
@@ -103,7 +101,7 @@ def lignes(parc: ParcDate, disponibilites: Iterable[DisponibiliteTiroir]) -> tup
             situation(li.situation),
             rangs[li.situation],
             _occupant(li),
-            _savoir(li, libres.get(li.id, ()), parc.jour),
+            _savoir(li, parc.jour),
             bool(li.contradictions),
         )
         for li in parc.logements
@@ -119,14 +117,14 @@ def _occupant(li: LogementDate) -> str:
     return _("{menage}, jusqu’au {jour}").format(menage=li.occupant.menage, jour=date_courte(fin))
 
 
-def _savoir(li: LogementDate, libres: Sequence[Periode], jour: date) -> str:
+def _savoir(li: LogementDate, jour: date) -> str:
     """What contradicts, then what is foreseen next: who is to enter, when it is free."""
     dites = [f"⚠ {contradiction(c)}" for c in li.contradictions]
     if li.promis is not None and li.promis.debut is not None:
         texte = _("promis à {menage} le {jour}")
         dites.append(texte.format(menage=li.promis.menage, jour=date_courte(li.promis.debut)))
-    if libres:
-        dites.append(_("libre {periodes}").format(periodes=periodes(libres, jour)))
+    if li.libres:
+        dites.append(_("libre {periodes}").format(periodes=periodes(li.libres, jour)))
     return " ; ".join(dites)
 
 

@@ -48,10 +48,8 @@ class Lu:
 
 def lire(demande: Demande, uow: Any) -> Lu:
     """Everything shown, put in words on the database thread."""
-    cite, jour = demande.cite_id, demande.jour
-    parc = parc_date.lire(parc_date.LireParcDate(cite, jour), uow)
-    libres = parc_date.disponibilites(parc_date.LireDisponibilites(cite, jour), uow)
-    return Lu(demande, parc, mots.lignes(parc, libres))
+    parc = parc_date.lire(parc_date.LireParcDate(demande.cite_id, demande.jour), uow)
+    return Lu(demande, parc, mots.lignes(parc))
 
 
 class _Source(SourceListe):
