@@ -27,6 +27,7 @@ from db.queries.relogement import (
     PropositionFiche,
 )
 
+_PLACE = 7  # lines the titles and a first offer take
 _A_VENIR = (EtatDemenagement.PREVU, EtatDemenagement.CONFIRME)
 _SENS = MappingProxyType(
     {
@@ -136,6 +137,7 @@ def _propositions(f: Feuillet, fiche: FicheMenage, pour: Destinataire) -> None:
         ),
         Colonne(_("Réponse"), 1.4),
     )
+    f.place(f.style.pas * _PLACE)  # the titles of the columns never stay alone
     tableau(f, colonnes, lignes)
 
 
