@@ -10,7 +10,7 @@ from app.core.i18n import _, date_longue, ngettext, nombre
 from app.domain.accompagnement import EtatPermanence, jours_de_retard
 from app.domain.regles_attention import SEUILS_NIVEAUX
 from app.services.attention import MenageAttention, NiveauAttention, RaisonDite, en_mots
-from app.services.demenagements.lecture import APRES, AVANT, DemenagementASuivre, a_suivre
+from app.services.demenagements.lecture import MARGES, DemenagementASuivre, a_suivre
 from app.services.seances import Seance, combiner
 from db.queries import attention as lecture_attention
 from db.queries import aujourdhui as lecture
@@ -19,7 +19,6 @@ from db.queries import permanences as lecture_permanences
 from db.queries.annonces import AnnonceLigne
 from db.queries.attention import FiltreAttention
 from db.queries.aujourdhui import Echeance, NatureEcheance, Perimetre, RendezVousDuJour
-from db.queries.demenagements import FiltreDemenagements
 from db.uow import UnitOfWork
 
 __all__ = [
@@ -111,9 +110,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         tenues = lecture_permanences.entre(session, du=jour, au=jour, cite_id=demande.cite_id)
         series = lecture_permanences.series(session, cite_id=demande.cite_id, du=jour)
         ouvertes = lecture_permanences.ouvertes(session, cite_id=demande.cite_id)
-        proches = lecture_demenagements.a_suivre(
-            session, FiltreDemenagements(demande.cite_id, pilote_id=moi), jour, AVANT, APRES
-        )
+        proches = lecture_demenagements.a_suivre(session, demande.cite_id, moi, jour, MARGES)
     seances = tuple(
         s for s in combiner(tenues, series, jour, jour) if s.etat is not EtatPermanence.ANNULEE
     )

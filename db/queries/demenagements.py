@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from app.domain.demenagements import (
-    VIVANTS,
     Creneau,
     EtatDemenagement,
     EtatPoint,
@@ -41,7 +40,7 @@ from db.models import (
     ReportDemenagement,
 )
 from db.queries.fiche_modele import LogementFiche
-from db.queries.lignes import Derives, colonnes, liste, nom_complet, parmi, table
+from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
 from db.queries.papiers import ClePapier, RelevePapier
 from db.queries.relogement import adresse_de
 
@@ -133,10 +132,7 @@ class ReportFiche:
 
 @dataclass(frozen=True, slots=True)
 class FiltreDemenagements:
-    """Moves by estate (left or reached), days (included), crew, states, household, pilote.
-
-    `pilote_id` keeps the moves of nobody in particular too.
-    """
+    """Moves by estate (left or reached), days (included), crew, states, household."""
 
     cite_id: UUID | None = None
     du: date | None = None
@@ -144,7 +140,14 @@ class FiltreDemenagements:
     equipe_id: UUID | None = None
     etats: frozenset[EtatDemenagement] | None = None
     menage_id: UUID | None = None
-    pilote_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marges:
+    """Days ahead of a move, and after it, during which it is followed."""
+
+    avant: int
+    apres: int
 
 
 def lister(session: Session, filtre: FiltreDemenagements) -> tuple[DemenagementLu, ...]:
@@ -153,19 +156,20 @@ def lister(session: Session, filtre: FiltreDemenagements) -> tuple[DemenagementL
 
 
 def a_suivre(
-    session: Session, filtre: FiltreDemenagements, jour: date, avant: int, apres: int
+    session: Session, cite_id: UUID | None, pilote_id: UUID | None, jour: date, marges: Marges
 ) -> tuple[DemenagementLu, ...]:
-    """Moves to come within `avant` days or left open since, done ones since `apres` days."""
-    d = Demenagement
-    bornes = or_(
-        and_(d.etat.in_(VIVANTS), d.jour <= jour + timedelta(days=avant)),
-        and_(
-            d.etat == EtatDemenagement.FAIT,
-            d.jour >= jour - timedelta(days=apres),
-            d.jour <= jour,
-        ),
+    """Moves to come soon or left open since, and those done lately: one statement.
+
+    Of an estate (left or reached) when given; of a pilote, and those of nobody in particular.
+    """
+    lignes = _A_SUIVRE.lignes(
+        session.connection(),
+        au=(jour + timedelta(days=marges.avant)).isoformat(),
+        depuis=(jour - timedelta(days=marges.apres)).isoformat(),
+        cite_id=cite_id.hex if cite_id else None,
+        pilote_id=pilote_id.hex if pilote_id else None,
     )
-    return _lire(session, _requete().where(bornes, *_conditions(filtre)))
+    return _lus(lignes)
 
 
 def un(session: Session, id_: UUID) -> DemenagementLu | None:
@@ -237,10 +241,12 @@ def releves_d_avant(
 
 
 def _lire(session: Session, requete: Select[Any]) -> tuple[DemenagementLu, ...]:
+    return _lus(session.execute(requete))
+
+
+def _lus(lignes: Iterable[Any]) -> tuple[DemenagementLu, ...]:
     lus = []
-    for *ligne, animaux, appareil, ayant_droit, enfants, attachements, points_ in session.execute(
-        requete
-    ):
+    for *ligne, animaux, appareil, ayant_droit, enfants, attachements, pointes in lignes:
         faits = FaitsMenage(
             animaux=animaux,
             appareil=bool(appareil),
@@ -248,10 +254,13 @@ def _lire(session: Session, requete: Select[Any]) -> tuple[DemenagementLu, ...]:
             enfants=bool(enfants),
             attachements=bool(attachements),
         )
-        etats = {c: EtatPoint(e) for c, e in json.loads(points_).items()} if points_ else {}
-        lu = DemenagementLu(*ligne)
-        lus.append(replace(lu, faits=faits, pointes=MappingProxyType(etats)))
+        lus.append(DemenagementLu(*(*ligne, faits, _etats(pointes))))
     return tuple(lus)
+
+
+def _etats(pointes: str | None) -> Mapping[str, EtatPoint]:
+    lus = json.loads(pointes) if pointes else {}
+    return MappingProxyType({code: EtatPoint(etat) for code, etat in lus.items()})
 
 
 def _requete() -> Select[Any]:
@@ -334,6 +343,20 @@ def _conditions(filtre: FiltreDemenagements) -> list[ColumnElement[bool]]:
         conditions.append(d.etat.in_(filtre.etats))
     if filtre.menage_id is not None:
         conditions.append(d.menage_id == filtre.menage_id)
-    if filtre.pilote_id is not None:
-        conditions.append(or_(d.pilote_id == filtre.pilote_id, d.pilote_id.is_(None)))
     return conditions
+
+
+_A_SUIVRE = Enonce(
+    _requete().where(
+        Demenagement.jour <= bindparam("au"),
+        text(
+            "(demenagement.etat IN ('prevu', 'confirme')"
+            " OR demenagement.etat = 'fait' AND demenagement.jour >= :depuis)"
+        ),
+        text("(:cite_id IS NULL OR vers.cite_id = :cite_id OR depuis.cite_id = :cite_id)"),
+        text(
+            "(:pilote_id IS NULL OR demenagement.pilote_id IS NULL"
+            " OR demenagement.pilote_id = :pilote_id)"
+        ),
+    )
+)

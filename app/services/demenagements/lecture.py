@@ -19,6 +19,7 @@ from db.queries import equipes as lire_equipes
 from db.queries.demenagements import (
     DemenagementLu,
     FiltreDemenagements,
+    Marges,
     PointFiche,
     ReportFiche,
 )
@@ -27,7 +28,7 @@ from db.queries.fiche_modele import FicheMenage, LogementFiche
 from db.queries.papiers import ClePapier, RelevePapier
 from db.uow import UnitOfWork
 
-AVANT, APRES = 31, 60  # days around a move within which its checklist is watched
+MARGES = Marges(avant=31, apres=60)  # days around a move its checklist is watched
 HORIZON = 7  # days ahead that are worth knowing today
 
 

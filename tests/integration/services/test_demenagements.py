@@ -52,7 +52,7 @@ from db.models import (
     Indisponibilite,
     Occupation,
 )
-from db.queries.demenagements import FiltreDemenagements, a_suivre
+from db.queries.demenagements import Marges, a_suivre
 from db.uow import UnitOfWork
 from tests import factories
 
@@ -479,7 +479,7 @@ def test_un_autre_pilote_ne_voit_pas_mes_demenagements(uow: UnitOfWork, lieux: L
     _prevoir(uow, lieux, date(2026, 12, 1), pilote_id=ines)
     with uow.lecture() as session:
         vus = {
-            qui: len(a_suivre(session, FiltreDemenagements(pilote_id=qui), LUNDI, 31, 60))
+            qui: len(a_suivre(session, lieux.cite, qui, LUNDI, Marges(31, 60)))
             for qui in (sofia, ines, None)
         }
     assert vus == {sofia: 0, ines: 1, None: 1}
