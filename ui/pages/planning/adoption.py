@@ -38,14 +38,12 @@ def bilan(plan: PlanLu) -> BilanAdoption:
 
 def dire(b: BilanAdoption) -> str:
     """The same in a sentence."""
-    dits = []
-    for n, un, plusieurs in (
-        (b.crees, "{n} déménagement créé", "{n} déménagements créés"),
-        (b.deplaces, "{n} déplacé", "{n} déplacés"),
-        (b.annules, "{n} annulé", "{n} annulés"),
-    ):
-        if n:
-            dits.append(ngettext(un, plusieurs, n).format(n=n))
+    comptes = (
+        (b.crees, ngettext("{n} déménagement créé", "{n} déménagements créés", b.crees)),
+        (b.deplaces, ngettext("{n} déplacé", "{n} déplacés", b.deplaces)),
+        (b.annules, ngettext("{n} annulé", "{n} annulés", b.annules)),
+    )
+    dits = [texte.format(n=n) for n, texte in comptes if n]
     dit = ", ".join(dits) or _("Aucun déménagement ne change")
     if not b.promesses:
         return _("{changements}. Aucune date promise n’est rompue.").format(changements=dit)

@@ -187,17 +187,18 @@ def dire_resume(lu: Glissement) -> str:
     n = len(lu.deplaces)
     if not n:
         return _("Rien ne change pour personne.")
-    dits = [ngettext("{n} ménage change", "{n} ménages changent", n).format(n=n)]
-    for combien, un, plusieurs in (
+    rompues, sans = len(lu.promesses_rompues), len(lu.sans_solution)
+    comptes = (
+        (n, ngettext("{n} ménage change", "{n} ménages changent", n)),
         (
-            len(lu.promesses_rompues),
-            "{n} date promise ne tient plus",
-            "{n} dates promises ne tiennent plus",
+            rompues,
+            ngettext(
+                "{n} date promise ne tient plus", "{n} dates promises ne tiennent plus", rompues
+            ),
         ),
-        (len(lu.sans_solution), "{n} n’a plus de solution", "{n} n’ont plus de solution"),
-    ):
-        if combien:
-            dits.append(ngettext(un, plusieurs, combien).format(n=combien))
+        (sans, ngettext("{n} n’a plus de solution", "{n} n’ont plus de solution", sans)),
+    )
+    dits = [texte.format(n=combien) for combien, texte in comptes if combien]
     return " · ".join(dits)
 
 
