@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -290,6 +291,46 @@ def test_un_menage_mene_a_son_prochain_demenagement(dossier: Dossier) -> None:
     dossier.mains.touche(K.Key_Escape)
     dossier.mains.calme()
     assert dossier.page.dossier is not None
+    assert dossier.page.dossier.demenagement.id == id_
+
+
+def test_les_papiers_disent_ce_qui_manque_avant(
+    dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.demenagement.papiers.QDesktopServices.openUrl", lambda _u: True)
+    monkeypatch.setattr(
+        "ui.pages.demenagement.papiers.QFileDialog.getExistingDirectory",
+        lambda *_a: str(tmp_path),
+    )
+    dossier.ouvrir(demenagement_id=dossier.prevoir())
+    (convention,) = (a for a in dossier.page.commandes() if a.nom == "papier_convention")
+    convention.declencher()
+    dossier.mains.calme()
+    assert "il manque" in dossier.page.papiers.bandeau.texte()
+    assert list(tmp_path.glob("*.pdf")) == []
+    dossier.mains.entree()  # the banner's button has the keyboard
+    dossier.mains.calme()
+    (fichier,) = tmp_path.glob("*.pdf")
+    assert fichier.read_bytes().startswith(b"%PDF")
+    assert dossier.page.papiers.bandeau.texte() == ""
+
+
+def test_les_autres_demenagements_menent_a_leur_dossier(dossier: Dossier) -> None:
+    id_ = dossier.prevoir()
+    retour = service.prevoir(
+        PrevoirDemenagement(
+            dossier.menage_id, SensDemenagement.RETOUR, dossier.chez_lui, date(2027, 4, 1)
+        ),
+        dossier.uow,
+    ).principal
+    dossier.ouvrir(demenagement_id=id_)
+    dossier.page.cote.autres.liste.setFocus()
+    dossier.mains.entree()
+    dossier.mains.calme()
+    assert dossier.page.dossier is not None
+    assert dossier.page.dossier.demenagement.id == retour
+    dossier.contexte.navigation.retour()
+    dossier.mains.calme()
     assert dossier.page.dossier.demenagement.id == id_
 
 
