@@ -48,6 +48,10 @@ class LogementParc:
     occupant_id: UUID | None
     occupant: str | None
     nature: NatureOccupation | None
+    chambres: int | None = None
+    jardin: bool | None = None
+    garage: bool | None = None
+    animaux: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,10 @@ def page(
             Menage.id,
             Menage.nom,
             occupant.nature,
+            Logement.chambres,
+            Logement.jardin,
+            Logement.garage,
+            Logement.animaux,
         )
         .outerjoin(Tranche, Tranche.id == Logement.tranche_id)
         .outerjoin(occupant, occupant.id == _sejour_du_jour(jour))

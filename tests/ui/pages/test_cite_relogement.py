@@ -295,6 +295,25 @@ def test_several_vacant_homes_are_lent_at_once(
     assert parc.logement(parc.LireLogement(ids[0]), uow).champs["etat"] is EtatLogement.VACANT
 
 
+def test_the_menu_leads_to_the_rehousing_of_the_estate(
+    uow: UnitOfWork, contexte: Contexte, mains: Clavier, cite_id: UUID
+) -> None:
+    factories.logement(
+        uow, cite_id=cite_id, chambres=2, plain_pied=True, jardin=True, animaux=False
+    )
+    vue = une_cite(contexte, mains, cite_id)
+    offre = vue.logements.modele.ligne(0)
+    colonne = vue.logements.modele.colonnes[-1]
+    assert colonne.texte(offre) == "2 ch., plain-pied, jardin, sans animaux"
+    page = contexte.navigation.page
+    assert page is not None
+    (action,) = (a for a in page.commandes() if a.nom == "cite_relogement")
+    action.declencher()
+    mains.calme()
+    assert vue.onglets.currentWidget() is vue.onglets.widget(2)
+    assert "relogement" in vue.construits
+
+
 def test_what_a_dwelling_offers_is_typed_in_its_form(
     uow: UnitOfWork, contexte: Contexte, mains: Clavier, cite_id: UUID
 ) -> None:

@@ -62,6 +62,11 @@ class VueCite(QWidget):
         self._disposer()
         self.fictive.hide()
 
+    @property
+    def cite_id(self) -> UUID | None:
+        """The estate shown."""
+        return self._id
+
     def onglet(self, nom: str) -> OngletCite:
         """The tab of that name, built the first time it is looked at."""
         if nom not in self.construits:

@@ -28,15 +28,26 @@ def _occupant(lo: LogementParc) -> str:
     return lo.occupant
 
 
+def _offre(lo: LogementParc) -> str:
+    """What it offers to who moves in, as far as it is known: "2 ch., plain-pied, jardin"."""
+    dits = [_("{n} ch.").format(n=lo.chambres)] if lo.chambres is not None else []
+    dits += [_("plain-pied")] if lo.plain_pied else []
+    dits += [_("jardin")] if lo.jardin else []
+    dits += [_("garage")] if lo.garage else []
+    dits += [_("sans animaux")] if lo.animaux is False else []
+    return ", ".join(dits)
+
+
 COLONNES = (
-    Colonne("code_ug", N_("Code UG"), lambda lo: lo.code_ug, 110),
-    Colonne("adresse", N_("Adresse"), lambda lo: lo.adresse, 210),
-    Colonne("typologie", N_("Type"), lambda lo: lo.typologie or "", 65),
-    Colonne("surface", N_("Surface"), lambda lo: mots.surface(lo.surface), 95, droite=True),
-    Colonne("etat", N_("État"), lambda lo: mots.etat(lo.etat), 120),
-    Colonne("dpe_avant", N_("DPE"), lambda lo: mots.dpe(lo.dpe_avant, lo.dpe_apres), 80),
-    Colonne("occupant", N_("Y vit aujourd’hui"), _occupant, 210),
-    Colonne("tranche", N_("Tranche"), lambda lo: lo.tranche or "", 100),
+    Colonne("code_ug", N_("Code UG"), lambda lo: lo.code_ug, 105),
+    Colonne("adresse", N_("Adresse"), lambda lo: lo.adresse, 225),
+    Colonne("typologie", N_("Type"), lambda lo: lo.typologie or "", 55),
+    Colonne("surface", N_("Surface"), lambda lo: mots.surface(lo.surface), 90, droite=True),
+    Colonne("etat", N_("État"), lambda lo: mots.etat(lo.etat), 105),
+    Colonne("dpe_avant", N_("DPE"), lambda lo: mots.dpe(lo.dpe_avant, lo.dpe_apres), 65),
+    Colonne("occupant", N_("Y vit aujourd’hui"), _occupant, 195),
+    Colonne("tranche", N_("Tranche"), lambda lo: lo.tranche or "", 105),
+    Colonne("", N_("Pour reloger"), _offre, 130, accessoire=True),
 )
 
 

@@ -119,7 +119,17 @@ class PageCite(Page):
                 lambda: aller("cite", vue="catalogue"),
             ),
             Action("cite_nouvelle", _("Nouvelle cité"), lambda: aller("cite", vue="nouvelle")),
+            Action("cite_relogement", _("Relogement dans la cité"), self._relogement),
         ]
+
+    def _relogement(self) -> None:
+        """The rehousing of the estate looked at last, else of the one chosen in the header."""
+        ouverte = self.une_cite.cite_id if "une_cite" in self.__dict__ else None
+        cite_id = ouverte or self.contexte.cite.id
+        if cite_id is None:
+            self.contexte.navigation.aller("cite", vue="liste")
+        else:
+            self.contexte.navigation.aller("cite", cite_id=cite_id, onglet="relogement")
 
     def concernee(self, changes: Changes) -> bool:
         """Estates, batches, dwellings, who lives where, landlords."""
