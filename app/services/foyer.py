@@ -18,7 +18,7 @@ from app.domain.relogements import MotifDepart
 from app.services.chargement import charger, facultatif
 from app.services.menages.ecriture import CHAMPS_PERSONNE, charger_menage, nouvelle_personne
 from app.services.occupations import OuvrirOccupation, preparer
-from db.models import Menage, Personne, Referent
+from db.models import Menage, Personne, Referent, Temoin
 from db.uow import Transaction, UnitOfWork
 
 __all__ = [
@@ -199,10 +199,19 @@ def _partir(
     for personne in partis:
         personne.partie_le, personne.partie_motif = le, motif
         personne.titulaire = False
+    _ne_temoignent_plus(tx, choisis, le)
     if menage.nb_occupants is not None:
         menage.nb_occupants = max(len(restent), menage.nb_occupants - len(partis))
     tx.session.flush()
     return partis
+
+
+def _ne_temoignent_plus(tx: Transaction, partis: set[UUID], le: date) -> None:
+    """Nobody is sent to somebody who died or left: their agreement to testify ends."""
+    for temoin in tx.session.scalars(
+        select(Temoin).where(Temoin.personne_id.in_(partis), Temoin.retire_le.is_(None))
+    ):
+        temoin.retire_le = max(le, temoin.accord_le)
 
 
 def _copie(tx: Transaction, personne: Personne, menage_id: UUID, rang: int) -> Personne:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
 from app.domain.logements import EtatLogement
-from app.domain.menages import StatutMenage
 from app.domain.propositions import verifier_jours, verifier_reponse
 from app.domain.relogements import MotifRefus, ReponseProposition, Trajectoire
+from app.domain.trajectoires import se_reloge
 from app.services import trajectoires
 from app.services.champs import poser, valider
 from app.services.chargement import charger
@@ -195,7 +195,7 @@ def _suivre(tx: Transaction, ligne: Proposition, code: Trajectoire, jour: date) 
 
 
 def _verifier_logement(tx: Transaction, menage: Menage, logement: Logement) -> None:
-    if menage.statut is StatutMenage.PROPRIETAIRE:
+    if not se_reloge(menage.statut):
         raise RegleMetier("proposition.proprietaire", menage=menage.nom)
     if logement.etat in _JAMAIS:
         raise RegleMetier("proposition.logement", etat=logement.etat)

@@ -235,6 +235,7 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         liens=lire_relogement.liens(connexion, menage_id),
         indisponibilites=lire_relogement.indisponibilites(connexion, menage_id),
         demenagements=lire_relogement.demenagements(connexion, menage_id),
+        reports=lire_relogement.reports(connexion, menage_id),
         besoins=bloc(_BESOINS, BesoinFiche),
         ressentis=bloc(_RESSENTIS, RessentiFiche),
         engagements=engagements,

@@ -49,6 +49,7 @@ from db.queries.relogement import (
     IndisponibiliteFiche,
     LienFiche,
     PropositionFiche,
+    ReportFiche,
     TrajectoireFiche,
 )
 from db.queries.temoins import RencontreFiche, TemoinFiche
@@ -500,6 +501,7 @@ class FicheMenage:
     liens: tuple[LienFiche, ...]
     indisponibilites: tuple[IndisponibiliteFiche, ...]
     demenagements: tuple[DemenagementFiche, ...]
+    reports: tuple[ReportFiche, ...]
     besoins: tuple[BesoinFiche, ...]
     ressentis: tuple[RessentiFiche, ...]
     engagements: tuple[EngagementFiche, ...]

@@ -39,7 +39,12 @@ from db.queries.fiche_modele import (
 )
 from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
 from db.queries.pratiques import PratiqueFiche
-from db.queries.relogement import DemenagementFiche, PropositionFiche, TrajectoireFiche
+from db.queries.relogement import (
+    DemenagementFiche,
+    PropositionFiche,
+    ReportFiche,
+    TrajectoireFiche,
+)
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -70,6 +75,7 @@ class GenreFil(StrEnum):
     PROPOSITION = "proposition"
     REPONSE = "reponse"
     DEMENAGEMENT = "demenagement"
+    REPORT = "report"
     PERSONNE = "personne"
 
 
@@ -139,6 +145,7 @@ Contenu = (
     | TrajectoireFiche
     | PropositionFiche
     | DemenagementFiche
+    | ReportFiche
     | PersonneFiche
 )
 
@@ -247,6 +254,15 @@ _SOURCES = (
         "id",
         "demenagement",
         " AND etat_le IS NOT NULL AND etat IN ('confirme', 'annule')",
+    ),
+    (
+        GenreFil.REPORT,
+        "le",
+        "NULL",
+        "id",
+        "(SELECT r.id, r.le, d.menage_id FROM report_demenagement r"
+        " JOIN demenagement d ON d.id = r.demenagement_id)",
+        "",
     ),
     (
         GenreFil.PERSONNE,
@@ -367,6 +383,7 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
         *fiche.trajectoires,
         *fiche.propositions,
         *fiche.demenagements,
+        *fiche.reports,
         *fiche.parties,
     )
     decisions = {

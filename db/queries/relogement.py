@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, or_, select
 
 from app.domain.demenagements import Creneau, EtatDemenagement, SensDemenagement
+from app.domain.engagements import RaisonReport
 from app.domain.relogements import MotifRefus, NatureLien, ReponseProposition, Trajectoire
 from db.queries.lignes import Derives, Enonce, colonnes, nom_complet, table
 
@@ -151,6 +152,22 @@ class DemenagementFiche:
     equipe: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportFiche:
+    """The day of a move changed."""
+
+    table: ClassVar[str] = "report_demenagement"
+    derives: ClassVar[Derives] = MappingProxyType({"sens": ("demenagement.sens",)})
+
+    id: UUID
+    le: date
+    jour_avant: date
+    jour_apres: date
+    raison: RaisonReport
+    explication: str | None
+    sens: SensDemenagement
+
+
 _logement, _intervenant, _equipe = table("logement"), table("intervenant"), table("equipe")
 _trajectoire, _proposition = table("trajectoire"), table("proposition")
 _besoins, _indisponibilite = table("besoins_relogement"), table("indisponibilite")
@@ -233,6 +250,14 @@ _DEMENAGEMENTS = Enonce(
     .order_by(_demenagement.c.jour, _demenagement.c.id)
 )
 
+_report = table("report_demenagement")
+_REPORTS = Enonce(
+    select(*colonnes(ReportFiche, sens=_demenagement.c.sens))
+    .join_from(_report, _demenagement, _demenagement.c.id == _report.c.demenagement_id)
+    .where(_demenagement.c.menage_id == _id)
+    .order_by(_report.c.le, _report.c.id)
+)
+
 
 def trajectoires(connexion: Connection, menage_id: UUID) -> tuple[TrajectoireFiche, ...]:
     """Every decision, the latest first: the first one counts."""
@@ -263,3 +288,8 @@ def liens(connexion: Connection, menage_id: UUID) -> tuple[LienFiche, ...]:
 def demenagements(connexion: Connection, menage_id: UUID) -> tuple[DemenagementFiche, ...]:
     """Its moves, by day."""
     return _DEMENAGEMENTS.lire(connexion, DemenagementFiche, menage_id=menage_id.hex)
+
+
+def reports(connexion: Connection, menage_id: UUID) -> tuple[ReportFiche, ...]:
+    """Every change of day of its moves, oldest first."""
+    return _REPORTS.lire(connexion, ReportFiche, menage_id=menage_id.hex)

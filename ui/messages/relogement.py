@@ -73,6 +73,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Les propriétaires sont informés et accompagnés, mais ne sont pas relogés."),
         N_("Corrigez son statut s’il est locataire."),
     ),
+    "demenagement.proprietaire": Message(
+        N_("{menage} est propriétaire de son logement."),
+        N_("Les propriétaires sont informés et accompagnés, mais ne sont pas relogés."),
+        N_("Corrigez son statut s’il est locataire."),
+    ),
     "besoins.chambres": Message(
         N_("{n} chambres, c’est trop."),
         N_("Aucun logement n’en a plus de {maximum}."),

@@ -27,6 +27,7 @@ from app.domain.demenagements import (
     verifier_passages,
 )
 from app.domain.engagements import RaisonReport
+from app.domain.menages import StatutMenage
 from app.services.chargement import charger, facultatif, obligatoire
 from app.services.demenagements import annoncer, sejours
 from app.services.demenagements.commandes import DeplacerDemenagement, PrevoirDemenagement
@@ -65,11 +66,13 @@ def prevoir(
     """The planned move, with its stay in the ledger and the day of its milestone.
 
     Raises `EntreeInvalide` ("demenagement.passe", "demenagement.week_end", "demenagement.ferie",
-    "demenagement.meme_logement"), `RegleMetier` as `domain.demenagements.verifier_passages` and
-    `occupations.preparer` do.
+    "demenagement.meme_logement"), `RegleMetier("demenagement.proprietaire")`, `RegleMetier` as
+    `domain.demenagements.verifier_passages` and `occupations.preparer` do.
     """
-    charger(tx.session, Menage, cmd.menage_id)
+    menage = charger(tx.session, Menage, cmd.menage_id)
     charger(tx.session, Logement, cmd.vers_id)
+    if controle and menage.statut is StatutMenage.PROPRIETAIRE:
+        raise RegleMetier("demenagement.proprietaire", menage=menage.nom)
     motif = facultatif(cmd.motif)
     fin_prevue = cmd.fin_prevue if cmd.sens is SensDemenagement.ALLER else None
     if controle:

@@ -13,7 +13,12 @@ from db.queries.clotures import ClotureFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
 from db.queries.fil import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
-from db.queries.relogement import DemenagementFiche, PropositionFiche, TrajectoireFiche
+from db.queries.relogement import (
+    DemenagementFiche,
+    PropositionFiche,
+    ReportFiche,
+    TrajectoireFiche,
+)
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -69,8 +74,10 @@ def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR09
         case RencontreFiche() as r:
             sujet = ", ".join(x for x in (r.temoin, dire(r.etat)) if x)
             return Recit(_("rencontre avec un témoin"), sujet, r.precision or "")
-        case TrajectoireFiche() | PropositionFiche() | DemenagementFiche() | PersonneFiche():
+        case TrajectoireFiche() | PropositionFiche() | PersonneFiche():
             return _du_relogement(entree)
+        case DemenagementFiche() | ReportFiche():
+            return _du_demenagement(entree)
         case ClotureFiche() as c if entree.genre is GenreFil.REOUVERTURE:
             return Recit(_("suivi rouvert"), c.rouvert_motif or "")
         case ClotureFiche() as c:
@@ -90,14 +97,28 @@ def _du_relogement(entree: EntreeFil) -> Recit:
             visite = _("Visite le {jour}").format(jour=le(p.visite_le)) if p.visite_le else ""
             sujet = ", ".join(x for x in (p.adresse, p.typologie) if x)
             return Recit(_("logement proposé"), sujet, visite)
-        case DemenagementFiche() as d:
-            quoi = _("déménagement {etat}").format(etat=dire(d.etat))
-            sujet = _("le {jour}, {sens}").format(jour=date_courte(d.jour), sens=dire(d.sens))
-            return Recit(quoi, sujet, d.vers)
         case PersonneFiche() as p:
             deces = p.partie_motif is MotifDepart.DECES
             quoi = _("décès") if deces else _("départ du foyer")
             return Recit(quoi, p.nom_complet, "" if deces else majuscule(dire(p.partie_motif)))
+    raise AssertionError(entree.genre)
+
+
+def _du_demenagement(entree: EntreeFil) -> Recit:
+    """A move confirmed, cancelled, or put off; the day it takes place is told by the ledger."""
+    match entree.contenu:
+        case DemenagementFiche() as d:
+            quoi = _("déménagement {etat}").format(etat=dire(d.etat))
+            sujet = _("le {jour}, {sens}").format(jour=date_courte(d.jour), sens=dire(d.sens))
+            return Recit(quoi, sujet, d.vers)
+        case ReportFiche() as r:
+            sujet = _("du {avant} au {apres}, {sens}").format(
+                avant=date_courte(r.jour_avant),
+                apres=date_courte(r.jour_apres),
+                sens=dire(r.sens),
+            )
+            detail = " : ".join(x for x in (dire(r.raison), r.explication) if x)
+            return Recit(_("déménagement déplacé"), sujet, majuscule(detail))
     raise AssertionError(entree.genre)
 
 

@@ -44,6 +44,7 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
                 GenreFil.REOUVERTURE,
                 GenreFil.TRAJECTOIRE,
                 GenreFil.DEMENAGEMENT,
+                GenreFil.REPORT,
                 GenreFil.PERSONNE,
             }
         ),
@@ -76,6 +77,7 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
                 GenreFil.PROPOSITION,
                 GenreFil.REPONSE,
                 GenreFil.DEMENAGEMENT,
+                GenreFil.REPORT,
             }
         ),
     ),
