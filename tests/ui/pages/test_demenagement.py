@@ -334,6 +334,24 @@ def test_les_autres_demenagements_menent_a_leur_dossier(dossier: Dossier) -> Non
     assert dossier.page.dossier.demenagement.id == id_
 
 
+def test_un_formulaire_ouvert_revient_avec_son_brouillon(dossier: Dossier) -> None:
+    id_ = dossier.prevoir()
+    dossier.ouvrir(demenagement_id=id_)
+    dossier.page.ouvrir("annuler")
+    dossier.mains.taper("malade")
+    dossier.mains.attendre(lambda: dossier.contexte.jobs.en_cours == 0)
+    lieu = dossier.contexte.navigation.lieu
+    assert lieu is not None
+    assert lieu.arguments["saisie"] == ("annuler", None)
+    dossier.page.quitter()
+    dossier.page.saisie.fermer()  # what is typed stays as a draft
+    dossier.mains.calme()
+    dossier.ouvrir(**lieu.arguments)
+    formulaire = dossier.page.saisie.formulaire
+    assert formulaire is not None
+    dossier.mains.attendre(lambda: formulaire.valeurs()["motif"] == "malade")
+
+
 def test_un_demenagement_disparu_ramene_en_arriere(dossier: Dossier) -> None:
     dossier.contexte.navigation.aller("menage", menage_id=dossier.menage_id)
     dossier.mains.calme()

@@ -31,6 +31,7 @@ from app.services.documents.vocabulaire import Libelles
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.demenagement import mots
+from ui.pages.demenagement.bandeau import dire
 from ui.pages.demenagement.cote import CoteDemenagement, defilant
 from ui.pages.demenagement.entete import EnteteDemenagement
 from ui.pages.demenagement.formes_registre import choisir
@@ -45,7 +46,8 @@ NOUNS = ("demenagements", "menages", "logements", "occupations", "equipes", "int
 
 class PageDemenagement(Page):
     """Arguments of `afficher`: `demenagement_id`; or `menage_id`, whose next move is shown, or a
-    new one prepared when there is none or with `nouveau`.
+    new one prepared when there is none or with `nouveau`. `saisie` is the form open, as (name,
+    code of a line or None): its draft comes back with it.
     """
 
     nom = "demenagement"
@@ -61,6 +63,7 @@ class PageDemenagement(Page):
         self._menage_id: UUID | None = None
         self._nouveau = False
         self._connus: frozenset[UUID] | None = None
+        self._a_ouvrir: tuple[str, str | None] | None = None
         self.dossier: DossierDemenagement | None = None
         self._prepare: PreparationDemenagement | None = None
         self._origine: QWidget | None = None
@@ -149,6 +152,7 @@ class PageDemenagement(Page):
             self._vider()
             self._id, self._menage_id = None, menage_id
             self._nouveau = bool(arguments.get("nouveau"))
+        self._a_ouvrir = arguments.get("saisie")
         self.rafraichir()
 
     def rafraichir(self) -> None:
@@ -202,10 +206,21 @@ class PageDemenagement(Page):
         self.liste.remplir(dossier.points, modifiable=lu.etat is not EtatDemenagement.ANNULE)
         self.cote.remplir(dossier)
         self._montrer()
-        self._dire()
+        dire(self.bandeau, dossier, self._voir_menage)
+        self._reprendre()
         focus = QApplication.focusWidget()
         if arrive and self.saisie.saisie is None and (focus is None or self.isAncestorOf(focus)):
             self.liste.setFocus()
+
+    def _reprendre(self) -> None:
+        """Open the form asked for on arrival, once everything it needs was read."""
+        if self._a_ouvrir is None or self.dossier is None or self._prepare is None:
+            return
+        nom, code = self._a_ouvrir
+        self._a_ouvrir = None
+        point = next((p for p in self.dossier.points if p.code == code), None)
+        if self.saisie.saisie is None and (nom != "precision" or point is not None):
+            self.ouvrir(nom, point)
 
     def _preparer(self) -> None:
         """Who could be there, and the household's other moves."""
@@ -224,6 +239,7 @@ class PageDemenagement(Page):
             return
         self._prepare = prepare
         if self._id is not None:
+            self._reprendre()
             return
         a_voir = self._a_voir(prepare)
         if a_voir is not None:
@@ -277,33 +293,6 @@ class PageDemenagement(Page):
             self.vide.titre.setText(_("Ses déménagements"))
             self.vide.texte.setText("\n".join(mots.autre(d) for d in prepare.siens))
 
-    def _dire(self) -> None:
-        """What this move asks for, in one banner."""
-        assert self.dossier is not None  # noqa: S101 - called with a move shown
-        lu = self.dossier.demenagement
-        a_dire = [a for a in self.dossier.fiche.annonces if a.dite_le is None]
-        if lu.etat is EtatDemenagement.ANNULE:
-            motif = _("Annulé : {motif}").format(motif=lu.motif or "–")
-            self.bandeau.dire(motif, "info")
-        elif self.dossier.ouvert and lu.jour < self.dossier.jour:
-            self.bandeau.dire(
-                _("Ce jour est passé : dites si le déménagement a eu lieu, ou changez la date."),
-                "attention",
-            )
-        elif a_dire:
-            voir = Bouton(_("Voir le ménage"), self._voir_menage)
-            self.bandeau.dire(
-                _("À annoncer au ménage : {objet}").format(objet=a_dire[0].objet),
-                "attention",
-                voir,
-            )
-        elif lu.motif and self.dossier.ouvert:
-            self.bandeau.dire(
-                _("Jour non travaillé, choisi parce que : {motif}").format(motif=lu.motif)
-            )
-        else:
-            self.bandeau.hide()
-
     def _serrer(self, etroit: bool) -> None:
         """On a narrow screen the form takes the place of what is beside the checklist."""
         self.liste.serrer(etroit)
@@ -315,9 +304,9 @@ class PageDemenagement(Page):
         self.contexte.signaler_erreur(erreur)
         self.contexte.navigation.retour()
 
-    def _memoriser(self) -> None:
+    def _memoriser(self, **arguments: Any) -> None:
         if self.contexte.navigation.page is self and self._id is not None:
-            self.contexte.navigation.memoriser(demenagement_id=self._id)
+            self.contexte.navigation.memoriser(demenagement_id=self._id, **arguments)
 
     # --- what one does -----------------------------------------------------------------------
 
@@ -360,10 +349,13 @@ class PageDemenagement(Page):
         if origine is not None and not self.saisie.isAncestorOf(origine):
             self._origine = origine
         self.saisie.ouvrir(saisie)
+        if self.dossier is not None:
+            self._memoriser(saisie=(nom, point.code if point is not None else None))
         self._montrer_vide()
         self._serrer(self._guet.etroit)
 
     def _saisie_fermee(self) -> None:
+        self._memoriser(saisie=None)
         self._serrer(self._guet.etroit)
         origine, self._origine = self._origine, None
         if self.dossier is None:
