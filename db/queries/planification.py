@@ -26,6 +26,7 @@ from db.models import (
     LienMenages,
     Logement,
     Menage,
+    MenageParcours,
     Occupation,
     Personne,
     Plan,
@@ -83,6 +84,7 @@ def relever(session: Session, cite_id: UUID, plan_id: UUID | None = None) -> Rel
         exprimes=_exprimes(session, suivis),
         trajectoires=_trajectoires(session, suivis),
         souhaits=_souhaits(session, suivis),
+        modeles=_modeles(session, suivis),
         enquetes=_enquetes(session, suivis),
         demenagements=_demenagements(session, Demenagement.menage_id.in_(suivis)),
         adoptees=_lignes(session, Plan.cite_id == cite_id, Plan.etat == EtatPlan.ADOPTE),
@@ -209,6 +211,12 @@ def _souhaits(session: Session, suivis: Select[UUID]) -> dict[UUID, CodeSouhait]
         .order_by(s.exprime_le.nulls_first(), s.id)
     )
     return {menage_id: code for menage_id, code in lignes}  # noqa: C416 - rows, not pairs
+
+
+def _modeles(session: Session, suivis: Select[UUID]) -> dict[UUID, str]:
+    mp = MenageParcours
+    lignes = session.execute(select(mp.menage_id, mp.modele).where(mp.menage_id.in_(suivis)))
+    return dict(lignes.all())
 
 
 def _enquetes(session: Session, suivis: Select[UUID]) -> frozenset[UUID]:

@@ -173,7 +173,8 @@ class EquipeLigne:
 class Releve:
     """All of it, in the order of their ids unless said otherwise.
 
-    `trajectoires` and `souhaits` give the latest of each household. `adoptees` are the lines of the
+    `trajectoires` and `souhaits` give the latest of each household, `modeles` the template of its
+    journey. `adoptees` are the lines of the
     adopted plan, `fixees` the pinned ones of the plan one starts from.
     """
 
@@ -186,6 +187,7 @@ class Releve:
     exprimes: frozenset[tuple[UUID, str]]
     trajectoires: Mapping[UUID, Trajectoire]
     souhaits: Mapping[UUID, CodeSouhait]
+    modeles: Mapping[UUID, str]
     enquetes: frozenset[UUID]
     demenagements: tuple[DemenagementLigne, ...]
     adoptees: tuple[LigneLigne, ...]

@@ -70,7 +70,13 @@ def preparer(
     releve = planification.relever(session, id_, plan_id)
     charte = chartes.charte(session, id_)
     regles = _regles(charte, releve, id_, uow.clock.today(), uow.accompagnement.vacances)
-    dossier = classer(id_, regles, chartes.par_tranche(session, id_), releve)
+    dossier = classer(
+        id_,
+        regles,
+        chartes.par_tranche(session, id_),
+        {m.code: m.genre for m in uow.accompagnement.parcours.modeles.values()},
+        releve,
+    )
     travaux = {t.id: w for t in releve.tranches if (w := _travaux(t)) is not None}
     retenus, ecartes = trier(dossier, travaux)
     places = menages(dossier, retenus, travaux)

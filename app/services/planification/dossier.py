@@ -14,6 +14,7 @@ from app.domain.adresse import afficher
 from app.domain.chartes import Charte
 from app.domain.demenagements import EtatDemenagement, SensDemenagement
 from app.domain.logements import NatureOccupation
+from app.domain.parcours_modele import GenreParcours
 from app.domain.planification.instance import Lieu, Regles
 from db.queries.planification_lignes import (
     BesoinsLigne,
@@ -32,11 +33,15 @@ VIVANTS = (EtatDemenagement.PREVU, EtatDemenagement.CONFIRME)
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything `relever` read, by id; stays and moves of each household in the order of days."""
+    """Everything `relever` read, by id; stays and moves of each household in the order of days.
+
+    `genres` tells what happens to a household, by the template of its journey.
+    """
 
     cite_id: UUID
     regles: Regles
     chartes: Mapping[UUID, Charte]
+    genres: Mapping[str, GenreParcours]
     releve: Releve
     tranches: Mapping[UUID, TrancheLigne]
     logements: Mapping[UUID, LogementLigne]
@@ -67,12 +72,19 @@ class Situation:
     installe: bool
 
 
-def classer(cite_id: UUID, regles: Regles, chartes: Mapping[UUID, Charte], r: Releve) -> Dossier:
+def classer(
+    cite_id: UUID,
+    regles: Regles,
+    chartes: Mapping[UUID, Charte],
+    genres: Mapping[str, GenreParcours],
+    r: Releve,
+) -> Dossier:
     """The record laid out."""
     return Dossier(
         cite_id=cite_id,
         regles=regles,
         chartes=chartes,
+        genres=genres,
         releve=r,
         tranches={t.id: t for t in r.tranches},
         logements={lo.id: lo for lo in r.logements},

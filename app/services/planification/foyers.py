@@ -10,6 +10,7 @@ from app.domain.besoins_relogement import Occupant, chambres_necessaires
 from app.domain.demenagements import EtatDemenagement, SensDemenagement
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Lien, StatutMenage, Suivi, age_le
+from app.domain.parcours_modele import GenreParcours
 from app.domain.planification.instance import (
     Ecarte,
     Exigences,
@@ -79,9 +80,17 @@ def _motif(
         return "sans_dates"
     if tranche.id not in travaux:
         return "dates_inversees"
-    if etat.tiroir is None and tranche.fin < d.jour:
+    return "" if etat.tiroir is not None else _reste(d, menage.id, tranche.fin)
+
+
+def _reste(d: Dossier, menage_id: UUID, fin: date) -> str:
+    """Why a household still at home stays there, "" when it is to leave."""
+    if fin < d.jour:
         return "travaux_finis"
-    return ""
+    genre = d.genres.get(d.releve.modeles.get(menage_id, ""))
+    if genre is GenreParcours.RELOGEMENT or genre is None or vivants(d, menage_id):
+        return ""
+    return "travaux_occupe" if genre is GenreParcours.OCCUPE else "arrivee"
 
 
 def _trajectoire(d: Dossier, menage_id: UUID) -> Trajectoire:

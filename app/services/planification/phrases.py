@@ -255,6 +255,8 @@ ECARTES: Mapping[str, str] = MappingProxyType(
         "sans_dates": N_("sa tranche n’a pas encore ses dates"),
         "dates_inversees": N_("les dates de sa tranche sont à corriger"),
         "travaux_finis": N_("les travaux de sa tranche sont finis"),
+        "travaux_occupe": N_("reste chez lui pendant les travaux"),
+        "arrivee": N_("vient d’arriver, ne déménage pas"),
         "plus_a_placer": N_("n’attend plus de déménagement"),
     }
 )

@@ -141,12 +141,17 @@ def test_qui_reste_hors_du_plan(uow: UnitOfWork, operation: Operation) -> None:
     operation.tiroir()
     sans_dates = operation.tranche("T2")
     inversee = operation.tranche("T3", debut_travaux=FIN, fin_travaux=DEBUT)
+    occupee = operation.tranche("T5", debut_travaux=DEBUT, fin_travaux=FIN, parcours="occupe")
     finie = operation.tranche("T4", debut_travaux=date(2026, 3, 1), fin_travaux=date(2026, 8, 1))
     attendus = {
         operation.menage("Propriétaire", statut=StatutMenage.PROPRIETAIRE): "proprietaire",
         operation.menage("Sans dates", tranche_id=sans_dates): "sans_dates",
         operation.menage("À l’envers", tranche_id=inversee): "dates_inversees",
         operation.menage("Fini", tranche_id=finie): "travaux_finis",
+        operation.menage("Reste", tranche_id=occupee): "travaux_occupe",
+        operation.menage(
+            "Nouveau", parcours="arrivee", parcours_motif="vient d’arriver"
+        ): "arrivee",
         (parti := operation.menage("Ailleurs")): "ailleurs",
     }
     factories.ecrire(
