@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
-from itertools import pairwise
-from uuid import UUID
 
-from app.domain.planification.instance import MenageAPlacer, Placement
+from app.domain.planification.instance import MenageAPlacer, Placement, Travaux
 from app.domain.planification.mots import Objectif, Solution
 from app.domain.planification.plan import PlanPropose
 from app.domain.planification.possibles import Possibles, inconfort
@@ -23,7 +20,8 @@ def mesurer(possibles: Possibles, plan: PlanPropose) -> dict[Objectif, int]:
     SANS_SOLUTION: households without a solution. DOUBLES: households that move twice though one
     move would do. INADEQUATION: points of mismatch. DISTANCE: hundreds of metres from home, twice
     for schoolchildren. PROMESSES: days told that change. CHANGEMENTS: homes and days that differ
-    from the adopted plan. VACANCE: days temporary homes stand empty between two households.
+    from the adopted plan. VACANCE: days temporary homes are of no use
+    to anybody, from the first works to the last.
     """
     valeurs = dict.fromkeys(Objectif, 0)
     for menage in possibles.instance.menages:
@@ -124,21 +122,31 @@ def _inadequation(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> 
     return points + semaines_de_trop(possibles, menage, p) + hors_vacances(possibles, menage, p)
 
 
-def _vacance(possibles: Possibles, plan: PlanPropose) -> int:
-    """Days between the day a home is ready and the next arrival, over all temporary homes."""
-    sejours: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
-    for menage in possibles.instance.menages:
-        p = plan.placements.get(menage.id)
-        if p is None or p.logement_id is None or p.retour is None:
-            continue
-        debut = p.depart or menage.parti_le or possibles.instance.regles.aujourdhui
-        sejours[p.logement_id].append((debut, p.retour))
+def vacance_possible(possibles: Possibles) -> int:
+    """Days temporary homes could be of use: those they are available from first to last works."""
+    travaux = possibles.instance.travaux.values()
+    if not travaux:
+        return 0
+    debut, fin = min(t.debut for t in travaux), max(t.fin for t in travaux)
     total = 0
-    for logement_id, liste in sejours.items():
-        logement = possibles.logements.get(logement_id)
-        if logement is None:
-            continue
-        liste.sort()
-        for (_debut, fin), (suivant, _fin) in pairwise(liste):
-            total += max(0, (suivant - possibles.calendrier.pret(logement, fin)).days)
+    for logement in possibles.tiroirs:
+        du = max(debut, logement.disponible.du or debut)
+        au = min(fin, logement.disponible.au or fin)
+        total += max(0, (au - du).days + 1)
     return total
+
+
+def duree(travaux: Travaux) -> int:
+    """Days of works: what a home is of use for, however early or late people come and go."""
+    return (travaux.fin - travaux.debut).days + 1
+
+
+def _vacance(possibles: Possibles, plan: PlanPropose) -> int:
+    """Days temporary homes are of no use to anybody while works go on somewhere."""
+    utiles = sum(
+        duree(possibles.travaux(m))
+        for m in possibles.instance.menages
+        if (p := plan.placements.get(m.id)) is not None
+        and p.solution in (Solution.TIROIR, Solution.RETOUR)
+    )
+    return max(0, vacance_possible(possibles) - utiles)

@@ -20,10 +20,11 @@ from uuid import UUID
 
 from app.domain.planification.glouton import Blocage
 from app.domain.planification.instance import LogementOffert, MenageAPlacer, Periode, Travaux
-from app.domain.planification.mesures import HECTOMETRE, LOIN, evitable
+from app.domain.planification.mesures import HECTOMETRE, LOIN, duree, evitable, vacance_possible
 from app.domain.planification.mots import Objectif, Solution
 from app.domain.planification.passages import Passages
 from app.domain.planification.possibles import Possibles, inconfort
+from app.services.planification.flux import Flux
 
 Paire = tuple[UUID, UUID]
 """A household and a home."""
@@ -70,6 +71,7 @@ class Affectation:
         self._paires()
         self._tranches()
         self._equipes()
+        Flux(possibles, mathopt, self._m, self.x, self._glisses, self.bloques)
         self._interdites: set[Paire] = set()
 
     # ---- what may be ------------------------------------------------------------------------
@@ -306,6 +308,19 @@ class Affectation:
             termes = [*self._inconforts(), *(LOIN * v for v in self._separations())]
         elif objectif is Objectif.DISTANCE:
             termes = self._eloignements()
+        elif objectif is Objectif.VACANCE:
+            utiles = [
+                duree(self._p.travaux(self._p.menages[m])) * v
+                for (m, lo), v in self.x.items()
+                if not self._p.logements[lo].definitif
+            ]
+            deja = sum(
+                duree(self._p.travaux(m))
+                for m in self._p.instance.menages
+                if m.absent or (m.impose is not None and m.impose.solution is Solution.TIROIR)
+            )
+            possible = max(0, vacance_possible(self._p) - deja)
+            return possible - self._mo.fast_sum(utiles), 0
         elif objectif is Objectif.CHANGEMENTS:
             for (m, lo), v in self.x.items():
                 actuel = self._p.menages[m].actuel

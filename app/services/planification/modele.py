@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from app.domain.planification.glouton import Blocage
 from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
-from app.domain.planification.mesures import HECTOMETRE, LOIN, absence_minimale, evitable
+from app.domain.planification.mesures import HECTOMETRE, LOIN, absence_minimale, duree, evitable
 from app.domain.planification.mots import Objectif, Solution
 from app.domain.planification.plan import PlanPropose
 from app.domain.planification.possibles import Possibles, inconfort
@@ -78,19 +77,13 @@ class Modele:
 
     def _sejour(self, menage: MenageAPlacer) -> _Sejour:
         sejour = _Sejour(menage, self._m.new_bool_var(""))
+        departs, retours = self._p.departs(menage), self._p.retours(menage)
         for logement_id in self._ouvert.logements[menage.id]:
             logement = self._p.logements.get(logement_id)
-            genre = (
-                sejour.definitifs if logement is not None and logement.definitif else sejour.tiroirs
-            )
-            genre[logement_id] = self._m.new_bool_var("")
-        departs, retours = self._p.departs(menage), self._p.retours(menage)
-        if (not departs and not menage.absent) or not retours:
-            for choisi in sejour.tiroirs.values():
-                self._m.add(choisi == 0)
-        if not departs:
-            for choisi in sejour.definitifs.values():
-                self._m.add(choisi == 0)
+            definitif = logement is not None and logement.definitif
+            if (departs or menage.absent) and (retours or definitif):
+                genre = sejour.definitifs if definitif else sejour.tiroirs
+                genre[logement_id] = self._m.new_bool_var("")
         self._m.add_exactly_one(
             [sejour.aucune, *sejour.tiroirs.values(), *sejour.definitifs.values()]
         )
@@ -154,31 +147,37 @@ class Modele:
         """One household at a time in a home, cleaning included; a home for good is given once."""
         intervalles: dict[UUID, list[Any]] = defaultdict(list)
         donnes: dict[UUID, list[Any]] = defaultdict(list)
-        habites = set()
+        habites: dict[UUID, Any] = {}
         for s in self._sejours.values():
             for logement_id, choisi in s.tiroirs.items():
                 logement = self._p.logements.get(logement_id)
                 if logement is None or s.retour is None:
                     continue
+                pret = self._pret(s, logement)
                 if s.menage.absent:
-                    habites.add(logement_id)
-                debut = 1 if s.menage.absent else s.depart
-                intervalles[logement_id].append(self._stay(debut, self._pret(s, logement), choisi))
+                    fin = habites.setdefault(logement_id, self._m.new_int_var(1, FIN_DES_TEMPS, ""))
+                    self._m.add(fin >= pret).only_enforce_if(choisi)
+                    self._m.add(fin == FIN_DES_TEMPS).only_enforce_if(s.aucune)
+                else:
+                    intervalles[logement_id].append(self._stay(s.depart, pret, choisi))
             for logement_id, choisi in s.definitifs.items():
                 donnes[logement_id].append(choisi)
                 intervalles[logement_id].append(self._stay(s.depart, FIN_DES_TEMPS, choisi))
         for variables in donnes.values():
             self._m.add_at_most_one(variables)
+        for logement_id, fin in habites.items():
+            # Who lives there today, however many, until the last of them has left.
+            intervalles[logement_id].append(self._stay(1, fin, 1))
         fixes = self._fixes()
         for logement_id, siens in intervalles.items():
-            for debut, fin in (*self._ouvert.bloques.get(logement_id, ()), *fixes[logement_id]):
-                if logement_id in habites and debut == date.min:
-                    continue  # Who lives there has a stay of its own, until its return.
-                du, au = max(1, debut.toordinal()), min(FIN_DES_TEMPS, fin.toordinal())
-                if au > du and logement_id not in habites:
-                    siens.append(self._m.new_fixed_size_interval_var(du, au - du, ""))
-                elif au > du:
+            bloques = (*self._ouvert.bloques.get(logement_id, ()), *fixes[logement_id])
+            habite = logement_id in habites
+            connus = [b for b in bloques if not (habite and b[0] == date.min)]
+            for du, au in _reunis(connus):
+                if habite:
                     self._contourner(logement_id, du, au)
+                else:
+                    siens.append(self._m.new_fixed_size_interval_var(du, au - du, ""))
             self._m.add_no_overlap(siens)
 
     def _fixes(self) -> dict[UUID, list[Blocage]]:
@@ -270,15 +269,19 @@ class Modele:
                 if s.retour is not None and s.depart is not None
             )
         )
+        if not self._sejours:
+            return self._ouvert.plan
         solveur = None
         for rang, but in enumerate(buts):
-            if isinstance(but, int):
-                continue
-            suivant = self._minimiser(but, effort * (0.5 if rang == 0 else 0.5 / len(buts)))
+            if isinstance(but, int) and (solveur is not None or rang < len(buts) - 1):
+                continue  # Nothing here decides it.
+            part = 0.4 if rang in (0, len(buts) - 1) else 0.2 / len(buts)
+            suivant = self._minimiser(but, effort * part)
             if suivant is None:
                 break
             solveur = suivant
-            self._m.add(but <= round(solveur.objective_value))
+            if not isinstance(but, int):
+                self._m.add(but <= round(solveur.objective_value))
             self._conseiller(solveur)
         return self._lire(solveur) if solveur is not None else None
 
@@ -431,23 +434,12 @@ class Modele:
         return [LOIN * loin]
 
     def _vacance(self) -> list[Any]:
-        """Days homes stand empty between two households, when who follows whom is known."""
-        if any(len(homes) > 1 for homes in self._ouvert.logements.values()):
-            return []
-        par_logement: dict[UUID, list[_Sejour]] = defaultdict(list)
-        for s in self._sejours.values():
-            if s.retour is not None:
-                par_logement[next(iter(s.tiroirs))].append(s)
-        vides = []
-        for logement_id, sejours in par_logement.items():
-            logement = self._p.logements.get(logement_id)
-            sejours.sort(key=lambda s: (not s.menage.absent, self._p.travaux(s.menage).debut))
-            for avant, apres in pairwise(sejours):
-                if apres.depart is not None and logement is not None:
-                    vide = self._m.new_int_var(0, 4000, "")
-                    self._m.add(vide >= apres.depart - self._pret(avant, logement))
-                    vides.append(vide)
-        return vides
+        """The less homes are of use, the more they stand empty."""
+        return [
+            -duree(self._p.travaux(s.menage)) * choisi
+            for s in self._sejours.values()
+            for choisi in s.tiroirs.values()
+        ]
 
     # ---- the plan --------------------------------------------------------------------------
 
@@ -472,3 +464,15 @@ class Modele:
             if solveur.value(choisi):
                 return Placement(Solution.DEFINITIF, logement_id, jour(s.depart))
         return Placement(Solution.AUCUNE)
+
+
+def _reunis(bloques: Iterable[Blocage]) -> list[tuple[int, int]]:
+    """The same days, each told once, as ordinals; what is pinned twice over is blocked once."""
+    faits: list[tuple[int, int]] = []
+    for debut, fin in sorted(bloques):
+        du, au = max(1, debut.toordinal()), min(FIN_DES_TEMPS, fin.toordinal())
+        if faits and du <= faits[-1][1]:
+            faits[-1] = (faits[-1][0], max(au, faits[-1][1]))
+        elif au > du:
+            faits.append((du, au))
+    return faits

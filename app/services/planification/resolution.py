@@ -22,11 +22,14 @@ from app.domain.planification.plan import PlanPropose, Score, Statut
 from app.domain.planification.possibles import Possibles
 from app.services.planification.affectation import Affectation, Choix
 from app.services.planification.modele import Modele, Ouvert
+from app.services.planification.recombinaison import Recombinaison
 
 PART_AFFECTATION = 0.45
 """Share of the time given to the choice of homes and its proofs."""
 EFFORT_DATES, EFFORT_VOISINAGE = 6.0, 2.0
 """In the solver's steady measure, about a second each on the machines we know."""
+GRAND = 400
+"""Households above which half of the batches are laid open at a time."""
 PAS = 2.5
 """Seconds of the time asked that one repair stands for: their number depends on nothing else."""
 
@@ -99,8 +102,11 @@ class _Recherche:
         for tour in range(int(self._secondes / PAS)):
             if self._fini() or self._reste <= 0:
                 return
-            tranches = self._voisinage(tirage, tour)
-            if not tranches or not self._garder(self._reparer(tranches, affectation.bloques)):
+            if tour % 2 == 0:
+                plan = self._recombiner(affectation.bloques, tour)
+            else:
+                plan = self._reparer(self._voisinage(tirage, tour), affectation.bloques)
+            if not self._garder(plan):
                 return
 
     def _dater(self, choix: Choix, bloques: Mapping[UUID, list[Blocage]]) -> PlanPropose:
@@ -114,6 +120,14 @@ class _Recherche:
 
     def _retours(self) -> dict[UUID, tuple[UUID, ...]]:
         return {m.id: (m.tiroir_id,) for m in self._p.a_ramener() if m.tiroir_id is not None}
+
+    def _recombiner(self, bloques: Mapping[UUID, list[Blocage]], tour: int) -> PlanPropose:
+        """The best of all homes for days near those of the plan."""
+        ouvertes = list(self._instance.travaux)
+        if len(self._instance.menages) > GRAND:
+            ouvertes = random.Random(self._graine + tour).sample(ouvertes, len(ouvertes) // 2)
+        choix = Recombinaison(self._p, self._meilleur, bloques, ouvertes, self._graine + tour)
+        return choix.resoudre(2 * PAS)
 
     def _voisinage(self, tirage: random.Random, tour: int) -> list[UUID]:
         """Two or three batches that follow each other, those with unserved households first."""
