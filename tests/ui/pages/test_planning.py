@@ -121,13 +121,13 @@ def test_without_a_plan_it_says_what_to_do(
     clavier: Clavier, contexte: Contexte, operation: Operation
 ) -> None:
     page = aller(clavier, contexte)
-    assert page.vide.titre.text() == "Aucun logement tiroir"
+    assert page.vide.titre == "Aucun logement tiroir"
     clavier.entree()
     assert contexte.navigation.lieu is not None
     assert contexte.navigation.lieu.arguments["onglet"] == "logements"
     operation.tiroir()
     page = aller(clavier, contexte)
-    assert page.vide.titre.text() == "Aucun plan pour Cité fictive"
+    assert page.vide.titre == "Aucun plan pour Cité fictive"
     assert clavier.focus.accessibleName() or clavier.focus is page.vide.bouton
 
 
@@ -375,6 +375,12 @@ def test_adopting_says_first_what_changes(
     sur(page, clavier, deux[0])
     clavier.touche(K.Key_Right, SHIFT)
     assert page.frise.apercu is None  # an adopted plan is copied, then changed
+    page.voir("equipes")
+    clavier.calme()
+    grille = page.equipes.grille
+    dits = [grille.item(r, c).text() for r in range(grille.rowCount())
+            for c in range(1, grille.columnCount()) if grille.item(r, c)]  # fmt: skip
+    assert any("Bernard" in dit and "journée" in dit for dit in dits)
 
 
 def test_computing_shows_a_first_plan_then_keeps_the_best(

@@ -29,6 +29,7 @@ from app.services.planification.plan_lu import PhraseLue
 from ui.navigation import Action
 from ui.pages.planning.adoption import bilan, dire
 from ui.pages.planning.apercu import NUL
+from ui.pages.planning.barre import VUES
 from ui.pages.planning.gestes import Frise
 from ui.pages.planning.impression import Imprimeur
 from ui.pages.planning.placement import BandeAdoption, BandeNom, BandePlacement
@@ -248,4 +249,13 @@ class Actes(QObject):
             for rang, (texte, faire, permis) in enumerate(self.imprimeur.choix())
             if permis
         ]
-        return [*faits, *papiers]
+        vues = [
+            Action(
+                f"planning_{nom}",
+                _("Planning : {vue}").format(vue=_(texte).lower()),
+                partial(self._page.voir, nom),
+                f"Alt+{rang}",
+            )
+            for rang, (nom, texte) in enumerate(VUES, 1)
+        ]
+        return [*faits, *papiers, *vues]

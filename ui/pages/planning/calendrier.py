@@ -20,10 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.clock import Clock
-from app.core.i18n import N_, _, jour, ngettext
+from app.core.i18n import N_, _, heure, jour, ngettext
 from app.domain.demenagements import GenreEquipe, SensDemenagement
+from app.domain.planification.mots import EtatPlan
+from app.services import demenagements
+from app.services.demenagements import DemenagementLu, ListerDemenagements
+from app.services.documents.vocabulaire import dire
 from app.services.planification.plan_lu import EquipeLue, JourPlan, MouvementPlan, PlanLu
+from ui.contexte import Contexte
 from ui.theme import Theme
 from ui.widgets import Bouton, ChampDate, Etiquette
 from ui.widgets.tableau import Cellule
@@ -34,6 +38,7 @@ SENS: Mapping[SensDemenagement, tuple[str, str]] = {
     SensDemenagement.RETOUR: ("←", N_("rentre")),
     SensDemenagement.DEFINITIF: ("⇒", N_("s’installe")),
 }
+Cle = tuple[UUID, SensDemenagement, date]
 _LETTRES = {Qt.Key.Key_E: "E", Qt.Key.Key_P: "P", Qt.Key.Key_M: "M"}
 
 
@@ -86,6 +91,10 @@ def _rang(
     return RangEquipe(equipe, tuple(tuple(par_jour.get(j, ())) for j in jours))
 
 
+def _cle(m: MouvementPlan) -> Cle:
+    return m.menage_id, m.sens, m.jour
+
+
 def dire_mouvement(m: MouvementPlan) -> str:
     """A move in two short lines."""
     signe, _verbe = SENS[m.sens]
@@ -128,6 +137,7 @@ class GrilleSemaine(QTableWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._items: dict[Cle, tuple[QTableWidgetItem, ...]] = {}
         self.setAccessibleName(_("Déménagements de la semaine, par équipe et par jour"))
         self.setItemDelegate(Cellule(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -147,6 +157,7 @@ class GrilleSemaine(QTableWidget):
         par_jour = {j.jour: j for j in plan.jours}
         self.clearSpans()
         self.clear()
+        self._items = {}
         self.setColumnCount(1 + len(jours))
         titres = [self._titre_jour(plan, j, par_jour.get(j)) for j in jours]
         self.setHorizontalHeaderLabels([_("Équipe"), *titres])
@@ -159,6 +170,16 @@ class GrilleSemaine(QTableWidget):
             rangee = self._poser(plan, rang, jours, rangee)
         if not self._revenir(ici):
             self._premiere()
+
+    def preciser(self, prevus: Sequence[DemenagementLu]) -> None:
+        """Say the hour or the half day, and where the move stands, of those already planned."""
+        for prevu in prevus:
+            for item in self._items.get((prevu.menage_id, prevu.sens, prevu.jour), ()):
+                quand = heure(prevu.heure) if prevu.heure else dire(prevu.creneau)
+                nom, _saut, lieu = item.text().partition("\n")
+                item.setText(f"{nom}\n{quand} · {lieu}")
+                item.setToolTip(f"{item.toolTip()}\n{quand}, {dire(prevu.etat)}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
 
     def _titre_jour(self, plan: PlanLu, le: date, prevu: JourPlan | None) -> str:
         ouvre = prevu.ouvre if prevu is not None else plan.instance.regles.ouvre(le)
@@ -209,6 +230,7 @@ class GrilleSemaine(QTableWidget):
         mal = bool(ligne and ligne.violations)
         item = QTableWidgetItem(f"⚠ {dire_mouvement(m)}" if mal else dire_mouvement(m))
         item.setData(ROLE_MENAGE, m.menage_id)
+        self._items[m.menage_id, m.sens, m.jour] = (*self._items.get(_cle(m), ()), item)
         entier = dire_mouvement_en_entier(m)
         if ligne and ligne.violations:
             entier += "".join(f"\n⚠ {v.texte}" for v in ligne.violations)
@@ -269,8 +291,10 @@ class GrilleSemaine(QTableWidget):
 class VueCalendrier(QWidget):
     """A week of the plan, and the way to the others."""
 
-    def __init__(self, theme: Theme, clock: Clock) -> None:
+    def __init__(self, contexte: Contexte) -> None:
         super().__init__()
+        self._contexte = contexte
+        theme, clock = contexte.theme, contexte.clock
         self._plan: PlanLu | None = None
         self.lundi = semaine_de(clock.today())
         self._placee = False
@@ -343,3 +367,11 @@ class VueCalendrier(QWidget):
             dit = _("{compte} · aucune équipe de déménageurs").format(compte=dit)
         self.resume.setText(dit)
         self.grille.remplir(self._plan, jours, rangs)
+        if self._plan.resume.etat is EtatPlan.ADOPTE and n:
+            self._contexte.jobs.lancer(
+                demenagements.lister,
+                ListerDemenagements(self._plan.resume.cite_id, jours[0], jours[-1]),
+                quand_fini=self.grille.preciser,
+                proprietaire=self,
+                cle="planning.semaine",
+            )

@@ -151,7 +151,10 @@ class FriseNue(QAbstractScrollArea):
     # --- zoom and scroll ---------------------------------------------------------------------
 
     def zoomer(self, sens: int, x: float | None = None) -> None:
-        """Nearer (1) or farther (-1), around what is at `x` of the screen, else the middle."""
+        """Nearer (1) or farther (-1), around what is at `x` of the screen; 0 shows all."""
+        if not sens:
+            self.tout_voir()
+            return
         large = self.viewport().width() - self.large_titres()
         ancre = large / 2 if x is None else x - self.large_titres()
         h = self.horizontalScrollBar()

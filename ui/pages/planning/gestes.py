@@ -280,7 +280,16 @@ class Frise(FriseNue):
                 self.refuse.emit()
                 return
             self._prise.bouge = True
-        self._tirer(self._prise, point)
+        self._suivre(event.position())
+        self._tirer(self._prise, self.contenu(event.position()))
+
+    def _suivre(self, point: QPointF) -> None:
+        """Near an edge, what is beyond comes into view."""
+        h, v = self.horizontalScrollBar(), self.verticalScrollBar()
+        gauche, haut = self.large_titres(), self.haut_tete()
+        droite, bas = self.viewport().width(), self.viewport().height()
+        h.setValue(h.value() + 24 * (point.x() > droite - 24) - 24 * (point.x() < gauche + 24))
+        v.setValue(v.value() + 14 * (point.y() > bas - 12) - 14 * (point.y() < haut + 12))
 
     def _tirer(self, prise: _Prise, point: QPointF) -> None:
         vu = self._deplace(prise.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from app.core.i18n import _, jour, ngettext
@@ -121,7 +122,7 @@ class Lignes:
             nettoye,
             fixe=ligne.fixe,
             faute=bool(ligne.violations),
-            bulle=dire_ligne(ligne),
+            dire=partial(dire_ligne, ligne),
             logement_id=ligne.logement_id,
             deja_parti=ligne.solution is Solution.RETOUR,
         )
@@ -155,10 +156,9 @@ class Lignes:
         if ligne is not None and sejour.solution is not None:
             return self.barre(ligne, ligne.menage, sejour.pret_le)
         texte = sejour.menage or _("déjà promis")
-        dates = dire_periode(sejour.du, sejour.au)
-        bulle = "\n".join(x for x in (texte, dates, _("hors de ce plan")) if x)
+        dire = partial(dire_sejour, sejour)
         return Barre(
-            None, texte, 0, GenreBarre.PRIS, sejour.du, sejour.au, sejour.pret_le, bulle=bulle
+            None, texte, 0, GenreBarre.PRIS, sejour.du, sejour.au, sejour.pret_le, dire=dire
         )
 
     def _attente(self, ligne: LignePlan) -> tuple[date, date]:
@@ -191,6 +191,13 @@ def dire_ligne(ligne: LignePlan) -> str:
     if ligne.ecart is not None:
         morceaux.append(ligne.ecart.texte)
     return "\n".join(morceaux)
+
+
+def dire_sejour(sejour: SejourPrevu) -> str:
+    """Somebody who is there besides this plan."""
+    dates = dire_periode(sejour.du, sejour.au)
+    nom = sejour.menage or _("déjà promis")
+    return "\n".join(x for x in (nom, dates, _("hors de ce plan")) if x)
 
 
 def dire_dates(ligne: LignePlan) -> str:

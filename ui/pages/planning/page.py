@@ -33,9 +33,9 @@ from ui.pages.planning.glissement import VueGlissement
 from ui.pages.planning.lignes import Lignes
 from ui.pages.planning.liste import VueListe
 from ui.pages.planning.soucis import Soucis
-from ui.pages.planning.vides import dire_vide
+from ui.pages.planning.vides import ZoneVide, dire_vide
 from ui.pile import Pile
-from ui.widgets import EtatVide, SuiviLong
+from ui.widgets import SuiviLong
 
 _TOUCHES = {Qt.Key.Key_E: "E", Qt.Key.Key_P: "P", Qt.Key.Key_M: "M"}
 
@@ -59,11 +59,11 @@ class PagePlanning(Page):
         self.barre = BarrePlan(theme, self.titre_affiche())
         self.logements = Frise(theme, _("Planning, logement par logement"))
         self.menages = Frise(theme, _("Planning, ménage par ménage"))
-        self.equipes = VueCalendrier(theme, contexte.clock)
+        self.equipes = VueCalendrier(contexte)
         self.liste = VueListe(theme)
         self.comparaison = VueComparaison(contexte)
         self.glissement = VueGlissement(contexte)
-        self.vide = EtatVide(_("Lecture des plans…"))
+        self.vide = ZoneVide(_("Lecture des plans…"))
         self.panneau = PanneauExplication(contexte)
         self.soucis = Soucis(theme)
         self.suivi = SuiviLong()
@@ -151,7 +151,8 @@ class PagePlanning(Page):
 
     def concernee(self, changes: Changes) -> bool:
         """Plans, and all they are computed from."""
-        noms = ("plans", "demenagements", "occupations", "menages", "logements", "tranches")
+        noms = ("plans", "demenagements", "occupations", "menages", "logements", "tranches",
+                "equipes", "chartes", "cites")  # fmt: skip
         return any(changes.touche(nom) for nom in noms)
 
     def rafraichir(self) -> None:
@@ -184,15 +185,8 @@ class PagePlanning(Page):
 
     def commandes(self) -> list[Action]:
         """What one may do, for the menu and the palette."""
-        vues = [
-            Action(f"planning_{nom}", _("Planning : {vue}").format(vue=_(texte).lower()),
-                   partial(self.voir, nom), f"Alt+{rang}")
-            for rang, (nom, texte) in enumerate(VUES, 1)
-        ]  # fmt: skip
         proposer = Action("planning_proposer", _("Proposer un plan"), self.proposer)
-        if self.plan is None:
-            return [proposer]
-        return [proposer, *self.actes.commandes(), *vues]
+        return [proposer] if self.plan is None else [proposer, *self.actes.commandes()]
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -278,19 +272,13 @@ class PagePlanning(Page):
         self._dire_vide(dit.titre, texte, _("Ouvrir la page Cité"), aller)
 
     def _dire_vide(self, titre: str, texte: str, bouton: str, faire: Any) -> None:
-        nouvelle = EtatVide(titre, texte, bouton, faire)
-        ancienne, self.vide = self.vide, nouvelle
-        self._vues["vide"] = nouvelle
-        self.pile.addWidget(nouvelle)
-        au_clavier = ancienne.bouton.hasFocus()
-        self.pile.setCurrentWidget(nouvelle)
-        self.pile.removeWidget(ancienne)
-        ancienne.deleteLater()
+        self.vide.dire(titre, texte, bouton, faire)
+        self.pile.setCurrentWidget(self.vide)
         self.panneau.hide()
         self.soucis.hide()
         self._activer()
-        if au_clavier or self.contexte.navigation.page is self:
-            nouvelle.bouton.setFocus()
+        if self.contexte.navigation.page is self:
+            self.vide.bouton.setFocus()
 
     def _echec(self, erreur: AppError) -> None:
         self.contexte.signaler_erreur(erreur)
@@ -333,10 +321,7 @@ class PagePlanning(Page):
 
     def zoomer(self, sens: int) -> None:
         """Nearer, farther, or everything."""
-        if sens:
-            self.frise.zoomer(sens)
-        else:
-            self.frise.tout_voir()
+        self.frise.zoomer(sens)
 
     def _aujourdhui(self) -> None:
         self.frise.aller_aujourdhui()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.i18n import _
 from app.domain.planification.instance import Instance
+from ui.widgets import Bouton, EtatVide
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,31 @@ def dire_vide(instance: Instance) -> Vide:
         ),
         _("Proposer un plan"),
     )
+
+
+class ZoneVide(QWidget):
+    """What an empty page says, which changes as one learns what is missing."""
+
+    def __init__(self, titre: str) -> None:
+        super().__init__()
+        self._boite = QVBoxLayout(self)
+        self._boite.setContentsMargins(0, 0, 0, 0)
+        self._dit = EtatVide(titre)
+        self._boite.addWidget(self._dit)
+
+    @property
+    def bouton(self) -> Bouton:
+        """The first thing to do."""
+        return self._dit.bouton
+
+    @property
+    def titre(self) -> str:
+        """What is said first."""
+        return self._dit.titre.text()
+
+    def dire(self, titre: str, texte: str, bouton: str, faire: Callable[[], object]) -> None:
+        """Say something else."""
+        ancien, self._dit = self._dit, EtatVide(titre, texte, bouton, faire)
+        self._boite.replaceWidget(ancien, self._dit)
+        ancien.hide()
+        ancien.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,7 +27,7 @@ class Barre:
     """A household somewhere for a while; `fin` is the first day it is no longer there.
 
     `debut` None: since before what is shown; `fin` None: for good. `nettoye` is the first day the
-    home is ready again. `texte` is written in the bar, `bulle` says it all. `menage_id` None: not a
+    home is ready again. `texte` is written in the bar, `dire` words it all. `menage_id` None: not a
     household of the plan. `rang` is the batch's, which gives colour and pattern. `deja_parti`: only
     the return may still move.
     """
@@ -40,9 +41,14 @@ class Barre:
     nettoye: date | None = None
     fixe: bool = False
     faute: bool = False
-    bulle: str = ""
     logement_id: UUID | None = None
     deja_parti: bool = False
+    dire: Callable[[], str] = str
+
+    @property
+    def bulle(self) -> str:
+        """All of it in sentences, worded when asked for: eight hundred at once take long."""
+        return self.dire()
 
 
 @dataclass(frozen=True, slots=True)
