@@ -30,6 +30,7 @@ from db.models import Base, Consentement, Note, Personne, Reclamation, Souhait
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.documents.donnees import lieu, menage_complet
+from tests.integration.documents.relogement import lignes_du_relogement
 from tests.integration.documents.suivi import PIXEL, lignes_du_reste
 
 
@@ -100,6 +101,7 @@ def _tout_le_parcours(uow: UnitOfWork) -> Any:
     ids = lieu(uow)
     menage_id = menage_complet(uow, ids, visites=2)
     factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
+    factories.ecrire(uow, *lignes_du_relogement(uow, menage_id, ids["cite"]))
     return menage_id
 
 
