@@ -342,3 +342,24 @@ def test_what_a_dwelling_offers_is_typed_in_its_form(
         7033456,
         7,
     )
+
+
+def test_the_ledger_of_a_dwelling_tells_what_is_foreseen(
+    uow: UnitOfWork, contexte: Contexte, mains: Clavier, cite_id: UUID
+) -> None:
+    _maison, tiroir = _peupler(uow, cite_id)
+    contexte.navigation.aller("cite", cite_id=cite_id, logement_id=tiroir)
+    mains.calme()
+    page = contexte.navigation.page
+    assert page is not None
+    registre = page.un_logement.registre  # type: ignore[attr-defined]
+    dits = [
+        item.widget().text()
+        for rang in range(registre.count())
+        if (item := registre.itemAt(rang)) is not None and item.widget() is not None
+    ]
+    assert dits == [
+        "Qui vit et a vécu ici",
+        "Colas Anna",
+        "logement tiroir · prévu du 14/12/2026 au 12/04/2027",
+    ]

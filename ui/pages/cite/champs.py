@@ -89,7 +89,7 @@ def logement() -> list[Element]:
             Champ("garage", _("Garage"), Genre.OUI_NON),
             Champ("dependances", _("Dépendances"), part=2),
         ),
-        Section(_("Pour y loger un ménage, le temps des travaux ou pour de bon")),
+        Section(_("Pour y loger un ménage")),
         (
             Champ("chambres", _("Nombre de chambres")),
             Champ("animaux", _("Animaux admis"), Genre.OUI_NON),

@@ -68,7 +68,10 @@ def periode(debut: date | None, fin: date | None) -> str:
 def sejour(debut: date | None, fin: date | None, fin_prevue: date | None, jour: date) -> str:
     """The period of a stay, foreseen days told as such: "prévu du 07/12/2026 au 15/04/2027"."""
     if debut is not None and debut > jour:
-        return _("prévu {periode}").format(periode=periode(debut, fin or fin_prevue))
+        du, au = date_courte(debut), fin or fin_prevue
+        if au is None:
+            return _("prévu à partir du {du}").format(du=du)
+        return _("prévu du {du} au {au}").format(du=du, au=date_courte(au))
     dite = periode(debut, fin)
     if fin is None and fin_prevue is not None:
         return _("{periode}, fin prévue le {jour}").format(
