@@ -45,6 +45,8 @@ def _menage(table: Table, prefixe: str) -> str:
         return f"{prefixe}.menage_id"
     if "visite_id" in table.columns:
         return f"(SELECT menage_id FROM visite WHERE id = {prefixe}.visite_id)"
+    if "demenagement_id" in table.columns:
+        return f"(SELECT menage_id FROM demenagement WHERE id = {prefixe}.demenagement_id)"
     return "NULL"
 
 

@@ -15,7 +15,7 @@ from app.core.errors import AppError
 from app.domain.accompagnement import CodeEtape, EtatEngagement
 from app.domain.logements import NatureOccupation
 from app.services import demenagements as service
-from app.services import occupations
+from app.services import historique, occupations
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.aujourdhui import LireTableau, Tableau, tableau
 from app.services.demenagements import (
@@ -42,6 +42,7 @@ from app.services.demenagements import (
     SensDemenagement,
 )
 from app.services.engagements import PrendreEngagement, prendre
+from app.services.historique import LireHistorique
 from db.models import (
     Annonce,
     BesoinsRelogement,
@@ -554,3 +555,25 @@ def test_ce_qui_ne_va_pas_ce_jour_la_est_dit(uow: UnitOfWork, lieux: Lieux) -> N
         assert morceau in dits
     service.annuler(AnnulerDemenagement(id_, "trop tôt"), uow)
     assert service.lire(LireDemenagement(id_), uow).avis == ()
+
+
+def test_tout_le_dossier_est_dans_l_historique_du_menage(uow: UnitOfWork, lieux: Lieux) -> None:
+    id_, _faits = _prevoir(uow, lieux, date(2026, 11, 24))
+    jour = date(2026, 11, 24)
+    service.pointer(PointerListe(id_, "eau", EtatPoint.FAIT), uow)
+    service.remettre_cle(RemettreCle(id_, lieux.tiroir, SensCle.REMISE, "porte", 2, jour), uow)
+    service.relever(
+        ReleverCompteur(id_, lieux.tiroir, Fluide.EAU, MomentReleve.ENTREE, "12", jour), uow
+    )
+    service.deplacer(DeplacerDemenagement(id_, MARDI, raison=RaisonReport.METEO), uow)
+    lu = historique.du_menage(LireHistorique(lieux.menage), uow)
+    tables = {ligne.table for action in lu.actions for ligne in action.lignes}
+    assert tables >= {
+        "demenagement",
+        "point_demenagement",
+        "cle_logement",
+        "releve_compteur",
+        "report_demenagement",
+        "occupation",
+        "etape",
+    }
