@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -87,7 +87,8 @@ class Catalogues:
     """All the catalogues of the app, as loaded once by whoever starts it.
 
     `etapes` and `pratiques` are the milestones and practices of journeys, for their labels;
-    `jalons` the codes of the milestones of each template, in order.
+    `jalons` the codes of the milestones of each template, in order; `demenagement` the lines of
+    the checklist of a move, for their labels too.
     """
 
     motifs: Catalogue
@@ -101,6 +102,7 @@ class Catalogues:
     etapes: Catalogue
     pratiques: Catalogue
     jalons: Mapping[str, tuple[str, ...]]
+    demenagement: Catalogue = field(default_factory=lambda: Catalogue("demenagement", ()))
 
 
 def _rang(entree: Entree, cherche: str, langue: str) -> int | None:

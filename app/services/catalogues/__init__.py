@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from app.domain.catalogues import Catalogue, Catalogues, Entree
 from app.domain.parcours_modele import GenreElement
-from app.services.catalogues.lecture import GENRES, NOMS, Dossier, etiquettes
+from app.services.catalogues.lecture import DEMENAGEMENT, GENRES, NOMS, Dossier, etiquettes
 from app.services.catalogues.verification import CatalogueVerifie, VerifierCatalogues, verifier
 
 __all__ = [
@@ -36,4 +36,8 @@ def charger(dossier_equipe: Path | None = None) -> Catalogues:
         etapes=etiquettes("etapes", parcours, GenreElement.ETAPE),
         pratiques=etiquettes("pratiques", parcours, GenreElement.PRATIQUE),
         jalons=MappingProxyType({code: m.jalons() for code, m in parcours.modeles.items()}),
+        demenagement=Catalogue(
+            DEMENAGEMENT,
+            tuple(Entree(p.code, p.fr, p.en) for p in dossier.liste_demenagement()),
+        ),
     )

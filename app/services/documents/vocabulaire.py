@@ -244,6 +244,10 @@ class Libelles:
         connue = self.catalogues.pratiques.trouver(code)
         return connue.libelle(langue()) if connue else code.replace("_", " ")
 
+    def point(self, code: str) -> str:
+        """A line of the checklist of a move."""
+        return _libelle(self.catalogues.demenagement, code)
+
     def sujet(self, code: str) -> str:
         """What a point of contact answers for."""
         return _libelle(self.catalogues.sujets, code)

@@ -159,6 +159,7 @@ def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
             "visite_motif": mots.motif,
             "etape": mots.etape,
             "pratique": mots.pratique,
+            "point_demenagement": mots.point,
         }
         lecteur = par_colonne.get(colonne) or (
             par_table.get(ligne.table) if colonne == "code" else None
