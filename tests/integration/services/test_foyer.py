@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.core.errors import AppError
+from app.domain.demenagements import SensDemenagement
 from app.domain.logements import NatureOccupation
-from app.domain.menages import Lien, Role
+from app.domain.menages import Lien, Role, StatutMenage
 from app.domain.relogements import MotifDepart
-from app.services import foyer, menages, recherche, referents, relogements
+from app.services import demenagements, foyer, menages, recherche, referents, relogements
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.menages.lignes import FicheMenage
 from db.models import MenageResume, Personne
@@ -164,3 +165,11 @@ def test_le_dernier_du_foyer_peut_mourir(uow: UnitOfWork) -> None:
     assert f.menage.nom == "Wójcik Jadwiga"
     foyer.revenir(foyer.Revenir(seule.id), uow)
     assert fiche(uow, menage).personnes[0].titulaire
+
+
+def test_un_proprietaire_ne_demenage_pas(uow: UnitOfWork) -> None:
+    chez_lui = factories.menage(uow, statut=StatutMenage.PROPRIETAIRE)
+    partir = demenagements.PrevoirDemenagement(
+        chez_lui, SensDemenagement.ALLER, factories.logement(uow), date(2026, 12, 8)
+    )
+    assert refus(demenagements.prevoir, partir, uow) == "demenagement.proprietaire"

@@ -321,6 +321,37 @@ def test_entree_sur_un_demenagement_ouvre_son_dossier(essai: Essai) -> None:
     assert dossier.recu == {"menage_id": m, "nouveau": True}
 
 
+def test_la_tabulation_suit_la_lecture(essai: Essai) -> None:
+    factories.menage(essai.uow, "Benali", "Karim")
+    propositions.proposer(
+        propositions.ProposerLogement(menage(essai), factories.logement(essai.uow)), essai.uow
+    )
+    essai.page.rafraichir()
+    vue = onglet(essai)
+    suite: list[QWidget] = []
+    widget: QWidget | None = vue.decider
+    while widget is not None and len(suite) < 400:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and vue.isAncestorOf(widget):
+            suite.append(widget)
+        widget = widget.nextInFocusChain()
+    voulue = [
+        vue.decider,
+        vue.souhaits.plus,
+        vue.souhaits.tableau,
+        vue.offres.plus,
+        vue.offres.cartes[0],
+        vue.occupations.plus,
+        vue.occupations.tableau,
+        vue.demenagements.plus,
+        vue.demenagements.tableau,
+        vue.besoins.modifier,
+        vue.besoins.noter_ressources,
+        vue.dates.plus,
+        vue.liens.plus,
+    ]
+    assert [w for w in suite if w in voulue][: len(voulue)] == voulue
+
+
 # --- the family ------------------------------------------------------------------------------
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte, ngettext
 from app.domain.telephone import afficher
@@ -46,6 +47,9 @@ class OngletFoyer(Onglet):
         boite = self.personnes.layout()
         assert isinstance(boite, QVBoxLayout)  # noqa: S101 - a Bloc is one
         boite.addWidget(self.parties, 0, Qt.AlignmentFlag.AlignLeft)
+        ordre = (self.reunir, self.change, self.personnes.plus, self.personnes.tableau)
+        for avant, apres in pairwise((*ordre, self.parties)):
+            QWidget.setTabOrder(avant, apres)
         self.suivi = Bloc(
             theme,
             "referent",

@@ -78,6 +78,8 @@ class OngletRelogement(Onglet):
         droite = _colonne(
             self.occupations, self.demenagements, self.besoins, self.dates, self.liens, self.parents
         )
+        QWidget.setTabOrder(self.decider, self.souhaits.plus)
+        QWidget.setTabOrder(self.souhaits.plus, self.souhaits.tableau)
         self._brancher()
         self.poser((gauche, 5), (droite, 4))
 

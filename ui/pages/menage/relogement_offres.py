@@ -95,21 +95,12 @@ class Offres(QWidget):
             return
         self._vu = vu
         ici = next((c.offre.id for c in self.cartes if c.a_le_clavier()), None)
-        while self.cartes:
-            ancienne = self.cartes.pop()
-            self._pile.removeWidget(ancienne)
-            ancienne.hide()
-            ancienne.deleteLater()
-        for offre in fiche.propositions:
-            carte = CarteOffre(self._theme, fiche, offre, dossier)
-            carte.demande.connect(self.demande)
-            carte.retrait.connect(self.retrait)
-            carte.nouvelle.connect(self._nouvelle)
-            carte.voisine.connect(self._voisine)
-            self._pile.addWidget(carte)
-            self.cartes.append(carte)
+        self._vider()
+        self.cartes = [self._carte(fiche, offre, dossier) for offre in fiche.propositions]
+        self._ordonner()
+        for carte in self.cartes:
             carte.show()  # what is not shown yet cannot take the keyboard
-            if offre.id == ici:
+            if carte.offre.id == ici:
                 carte.setFocus()
         self.vide.setVisible(not self.cartes)
         n = comptees(fiche)
@@ -119,6 +110,32 @@ class Offres(QWidget):
             dit = compte(n, dossier.prevues)
             self.compte.setText(f"⚠ {dit}" if trop else dit)
             self.compte.setToolTip(_("Nombre prévu par la charte de relogement"))
+
+    def _vider(self) -> None:
+        while self.cartes:
+            ancienne = self.cartes.pop()
+            self._pile.removeWidget(ancienne)
+            ancienne.hide()
+            ancienne.deleteLater()
+
+    def _carte(
+        self, fiche: FicheMenage, offre: PropositionFiche, dossier: DossierRelogement | None
+    ) -> CarteOffre:
+        carte = CarteOffre(self._theme, fiche, offre, dossier)
+        carte.demande.connect(self.demande)
+        carte.retrait.connect(self.retrait)
+        carte.nouvelle.connect(self._nouvelle)
+        carte.voisine.connect(self._voisine)
+        self._pile.addWidget(carte)
+        return carte
+
+    def _ordonner(self) -> None:
+        """Tab goes from the title to the cards, and through each card, wherever they came last."""
+        precedent: QWidget = self.plus
+        for carte in self.cartes:
+            for suivant in (carte, *carte.findChildren(Bouton)):
+                self.setTabOrder(precedent, suivant)
+                precedent = suivant
 
     def premier(self) -> QWidget:
         """The first card, or what adds one."""
