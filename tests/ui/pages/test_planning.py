@@ -378,7 +378,7 @@ def test_adopting_says_first_what_changes(
     page.voir("equipes")
     clavier.calme()
     grille = page.equipes.grille
-    dits = [grille.item(r, c).text() for r in range(grille.rowCount())
+    dits = [grille.item(r, c).toolTip() for r in range(grille.rowCount())
             for c in range(1, grille.columnCount()) if grille.item(r, c)]  # fmt: skip
     assert any("Bernard" in dit and "journée" in dit for dit in dits)
 

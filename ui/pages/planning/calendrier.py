@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import N_, _, heure, jour, ngettext
-from app.domain.demenagements import GenreEquipe, SensDemenagement
+from app.domain.demenagements import Creneau, GenreEquipe, SensDemenagement
 from app.domain.planification.mots import EtatPlan
 from app.services import demenagements
 from app.services.demenagements import DemenagementLu, ListerDemenagements
@@ -176,8 +176,9 @@ class GrilleSemaine(QTableWidget):
         for prevu in prevus:
             for item in self._items.get((prevu.menage_id, prevu.sens, prevu.jour), ()):
                 quand = heure(prevu.heure) if prevu.heure else dire(prevu.creneau)
-                nom, _saut, lieu = item.text().partition("\n")
-                item.setText(f"{nom}\n{quand} · {lieu}")
+                if prevu.heure or prevu.creneau is not Creneau.JOURNEE:
+                    nom, _saut, lieu = item.text().partition("\n")
+                    item.setText(f"{nom}\n{quand} · {lieu}")
                 item.setToolTip(f"{item.toolTip()}\n{quand}, {dire(prevu.etat)}")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
 

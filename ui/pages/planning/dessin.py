@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.pages.planning.frise import FriseNue
 
 ENTETE = 40
+MOIS_NOMME = 44  # pixels from which a month has its name
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _GAUCHE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DROITE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -238,37 +239,65 @@ class Dessin:
         """The word at the foot of the dates, over the weeks."""
         mot, px = _("aujourd’hui"), self.peintre.px
         large = self.peintre.metrique.horizontalAdvance(mot) + px(8)
-        place = QRectF(x - large / 2, haut / 2, large, haut / 2)
+        if x < self._titres:
+            return
+        place = QRectF(max(x - large / 2, self._titres + 1.0), haut / 2, large, haut / 2)
         p.fillRect(place, self.peintre.c["texte"])
         p.setPen(self.peintre.c["surface"])
         p.drawText(place, _CENTRE, mot)
 
     def _peindre_dates(self, p: QPainter, haut: float) -> None:
-        """Months, and under them weeks or days where there is room."""
-        c, px = self.peintre.c, self.peintre.px
+        """Months, and under them weeks or days where there is room; far away, years and months."""
         debut, fin = self.f.jours_visibles()
-        moitie = haut / 2
-        p.setFont(self.peintre.grasse)
+        p.setPen(self.peintre.c["trait"])
         for jour in mois_entre(debut, fin):
-            x, suite = self._x(jour), self._x((jour + timedelta(days=32)).replace(day=1))
-            gauche = max(x, float(self._titres)) + px(4)
-            place = QRectF(gauche, 0, suite - gauche - 2, moitie)
-            texte = self.peintre.nom_mois(jour, place.width())
-            p.setPen(c["trait"])
-            p.drawLine(QPointF(x, 0), QPointF(x, self._tete))
-            p.setPen(c["texte"])
-            p.drawText(place, _GAUCHE, texte)
-        p.setFont(self.peintre.police)
-        p.setPen(c["texte_2"])
-        echelle = self.f.trame.echelle
-        if echelle.px >= self.peintre.px(PX_JOURS):
+            p.drawLine(QPointF(self._x(jour), 0), QPointF(self._x(jour), self._tete))
+        loin = self.f.trame.echelle.px * 31 < self.peintre.px(MOIS_NOMME)
+        premiers = list(mois_entre(debut, fin))
+        if loin:
+            annees = sorted({jour.replace(month=1) for jour in premiers})
+            self._peindre_bandes(p, [(j, j.replace(year=j.year + 1)) for j in annees], 0, haut / 2)
+        mois = [(j, (j + timedelta(days=32)).replace(day=1)) for j in premiers]
+        self._peindre_bandes(p, mois, haut / 2 if loin else 0, haut / 2, loin=loin)
+        if not loin:
+            self._peindre_jours(p, debut, fin, haut / 2)
+
+    def _peindre_bandes(
+        self,
+        p: QPainter,
+        periodes: list[tuple[date, date]],
+        y: float,
+        haut: float,
+        *,
+        loin: bool | None = None,
+    ) -> None:
+        """Names of months (by their first letter when `loin`), or of years."""
+        peintre = self.peintre
+        p.setFont(peintre.police if loin else peintre.grasse)
+        p.setPen(peintre.c["texte_2" if loin else "texte"])
+        for debut, fin in periodes:
+            gauche = max(self._x(debut), float(self._titres)) + peintre.px(3)
+            large = self._x(fin) - gauche - 1
+            if loin is None:
+                texte = str(debut.year) if large > peintre.px(30) else ""
+            else:
+                texte = peintre.nom_mois(debut, large)
+                if loin and not texte:
+                    texte = peintre.nom_mois(debut, peintre.px(200))[:1].upper()
+            if large > peintre.px(7):
+                p.drawText(QRectF(gauche, y, large, haut), _GAUCHE, texte)
+        p.setFont(peintre.police)
+
+    def _peindre_jours(self, p: QPainter, debut: date, fin: date, moitie: float) -> None:
+        """Every day, or the Mondays, under the months."""
+        p.setPen(self.peintre.c["texte_2"])
+        px = self.f.trame.echelle.px
+        if px >= self.peintre.px(PX_JOURS):
             for jour in jours_entre(debut, fin):
-                p.drawText(
-                    QRectF(self._x(jour), moitie, echelle.px, moitie), _CENTRE, str(jour.day)
-                )
-        elif echelle.px >= self.peintre.px(PX_SEMAINES):
+                p.drawText(QRectF(self._x(jour), moitie, px, moitie), _CENTRE, str(jour.day))
+        elif px >= self.peintre.px(PX_SEMAINES):
             for jour in lundis_entre(debut, fin):
-                place = QRectF(self._x(jour), moitie, echelle.px * 7, moitie)
+                place = QRectF(self._x(jour), moitie, px * 7, moitie)
                 p.drawText(place, _GAUCHE, str(jour.day))
 
 

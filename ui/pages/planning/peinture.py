@@ -36,10 +36,12 @@ class Peintre:
         self.c = {n: theme.couleur(n) for n in (*noms, "surface", "surface_2", "fond", "selection")}
         self._hachure = QBrush(self.c["trait_fort"], _S.BDiagPattern)
         self._ferme = QBrush(self.c["trait"], _S.DiagCrossPattern)
-        self._looks = [
-            (theme.couleur(teinte), theme.couleur(_DOUX.get(teinte, f"{teinte}_doux")))
-            for teinte in TEINTES
-        ]
+        # Pens and brushes are made once: a painting asks for several hundreds of them.
+        self._looks = [_look(theme, rang) for rang in range(len(TEINTES) * len(MOTIFS))]
+        self._contours = [QPen(encre, 1) for encre, _doux, _motif in self._looks]
+        self._sans = QPen(self.c["rouge"], 1.6, Qt.PenStyle.DashLine)
+        self._autre = QPen(self.c["trait_fort"], 1, Qt.PenStyle.DotLine)
+        self._faute = QPen(self.c["rouge"], 2)
 
     def px(self, mesure: float) -> int:
         """A measure at the scale in force."""
@@ -47,8 +49,7 @@ class Peintre:
 
     def look(self, rang: int) -> tuple[QColor, QColor, QBrush]:
         """Ink, soft colour and pattern of a batch: twenty before two are alike."""
-        encre, doux = self._looks[rang % len(TEINTES)]
-        return encre, doux, QBrush(encre, MOTIFS[rang % len(MOTIFS)])
+        return self._looks[rang % len(self._looks)]
 
     def elider(self, texte: str, largeur: float, *, gras: bool = False) -> str:
         """The text cut to a width, remembered."""
@@ -106,15 +107,14 @@ class Peintre:
 
     def barre(self, p: QPainter, place: QRectF, barre: Barre, visible: float) -> None:
         """A household; what is impossible is outlined in red, with a sign."""
-        encre, doux, motif = self.look(barre.rang)
-        contour = QPen(encre, 1)
+        _encre, doux, motif = self.look(barre.rang)
+        contour = self._contours[barre.rang % len(self._contours)]
         if barre.genre is GenreBarre.SANS:
-            contour = QPen(self.c["rouge"], 1.6, Qt.PenStyle.DashLine)
-            doux = self.c["surface"]
+            contour, doux = self._sans, self.c["surface"]
         elif barre.genre in (GenreBarre.HORS, GenreBarre.PRIS):
-            contour, doux = QPen(self.c["trait_fort"], 1, Qt.PenStyle.DotLine), self.c["surface_2"]
+            contour, doux = self._autre, self.c["surface_2"]
         if barre.faute:
-            contour = QPen(self.c["rouge"], 2)
+            contour = self._faute
         p.setPen(contour)
         p.setBrush(doux)
         dedans = place.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -199,3 +199,11 @@ class Peintre:
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self.c["texte"])
         p.drawEllipse(centre - QPointF(0, r * 0.6), r, r)
+
+
+def _look(theme: Theme, rang: int) -> tuple[QColor, QColor, QBrush]:
+    """Ink, soft colour and pattern: both cycles differ in length, hence so many looks."""
+    teinte = TEINTES[rang % len(TEINTES)]
+    encre = theme.couleur(teinte)
+    doux = theme.couleur(_DOUX.get(teinte, f"{teinte}_doux"))
+    return encre, doux, QBrush(encre, MOTIFS[rang % len(MOTIFS)])
