@@ -65,8 +65,8 @@ def prevoir(
 ) -> Demenagement:
     """The planned move, with its stay in the ledger and the day of its milestone.
 
-    Raises `EntreeInvalide` ("demenagement.passe", "demenagement.week_end", "demenagement.ferie",
-    "demenagement.meme_logement"), `RegleMetier("demenagement.proprietaire")`, `RegleMetier` as
+    Raises `EntreeInvalide` ("demenagement.passe", "demenagement.week_end", "demenagement.ferie"),
+    `RegleMetier("demenagement.proprietaire")`, `RegleMetier` as
     `domain.demenagements.verifier_passages` and `occupations.preparer` do.
     """
     menage = charger(tx.session, Menage, cmd.menage_id)
