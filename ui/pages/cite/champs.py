@@ -89,6 +89,20 @@ def logement() -> list[Element]:
             Champ("garage", _("Garage"), Genre.OUI_NON),
             Champ("dependances", _("Dépendances"), part=2),
         ),
+        *_pour_loger(),
+        *_energie(),
+        Section(_("Convention")),
+        (
+            Champ("loyer_conventionne", _("Loyer conventionné (€)")),
+            Champ("conventionne", _("Conventionné"), Genre.OUI_NON),
+            Champ("qpv", _("En quartier prioritaire"), Genre.OUI_NON),
+        ),
+    ]
+
+
+def _pour_loger() -> list[Element]:
+    """What counts for who moves in."""
+    return [
         Section(_("Pour y loger un ménage")),
         (
             Champ("chambres", _("Nombre de chambres")),
@@ -105,6 +119,12 @@ def logement() -> list[Element]:
             Champ("x", _("X Lambert 93 (m)")),
             Champ("y", _("Y Lambert 93 (m)")),
         ),
+    ]
+
+
+def _energie() -> list[Element]:
+    """Labels before and after works."""
+    return [
         Section(_("Énergie")),
         (
             Champ("dpe_avant", _("DPE avant travaux"), Genre.CHOIX, _DPE),
@@ -115,11 +135,5 @@ def logement() -> list[Element]:
             Champ("dpe_apres", _("DPE après travaux"), Genre.CHOIX, _DPE),
             Champ("ges_apres", _("GES après travaux"), Genre.CHOIX, _DPE),
             Champ("dpe_apres_date", _("Date du DPE après travaux"), Genre.DATE, passe=True, part=2),
-        ),
-        Section(_("Convention")),
-        (
-            Champ("loyer_conventionne", _("Loyer conventionné (€)")),
-            Champ("conventionne", _("Conventionné"), Genre.OUI_NON),
-            Champ("qpv", _("En quartier prioritaire"), Genre.OUI_NON),
         ),
     ]
