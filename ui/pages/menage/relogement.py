@@ -189,7 +189,10 @@ class OngletRelogement(Onglet):
         if fiche is None:
             return
         self._trajectoire(dossier.trajectoire if dossier is not None else None)
-        self.offres.remplir(fiche, dossier)
+        # Made once, with all they say: cards cost more than the rest of the tab.
+        self.offres.setVisible(dossier is not None)
+        if dossier is not None:
+            self.offres.remplir(fiche, dossier)
         self.besoins.remplir(fiche, dossier.besoins if dossier is not None else None)
         siens = sorted(fiche.occupations, key=lambda o: (o.debut is not None, o.debut))
         self.occupations.remplir([(o.id, _sejour(o, fiche.jour)) for o in siens])

@@ -83,13 +83,15 @@ class Offres(QWidget):
         boite.addWidget(self.vide)
         boite.addLayout(self._pile)
 
-    def remplir(self, fiche: FicheMenage, dossier: DossierRelogement | None) -> None:
+    def remplir(self, fiche: FicheMenage, dossier: DossierRelogement) -> None:
         """Show these offers; the one the keyboard was on keeps it."""
         vu = (
             fiche.jour,
             fiche.propositions,
             budget_actuel(fiche),
-            dossier and (dossier.prevues, dict(dossier.autres), dict(dossier.suites)),
+            dossier.prevues,
+            dict(dossier.autres),
+            dict(dossier.suites),
         )
         if vu == self._vu:
             return
@@ -104,12 +106,10 @@ class Offres(QWidget):
                 carte.setFocus()
         self.vide.setVisible(not self.cartes)
         n = comptees(fiche)
-        self.compte.setVisible(dossier is not None and n > 0)
-        if dossier is not None:
-            trop = n > dossier.prevues
-            dit = compte(n, dossier.prevues)
-            self.compte.setText(f"⚠ {dit}" if trop else dit)
-            self.compte.setToolTip(_("Nombre prévu par la charte de relogement"))
+        dit = compte(n, dossier.prevues)
+        self.compte.setVisible(n > 0)
+        self.compte.setText(f"⚠ {dit}" if n > dossier.prevues else dit)
+        self.compte.setToolTip(_("Nombre prévu par la charte de relogement"))
 
     def _vider(self) -> None:
         while self.cartes:
@@ -119,7 +119,7 @@ class Offres(QWidget):
             ancienne.deleteLater()
 
     def _carte(
-        self, fiche: FicheMenage, offre: PropositionFiche, dossier: DossierRelogement | None
+        self, fiche: FicheMenage, offre: PropositionFiche, dossier: DossierRelogement
     ) -> CarteOffre:
         carte = CarteOffre(self._theme, fiche, offre, dossier)
         carte.demande.connect(self.demande)
@@ -164,15 +164,14 @@ class CarteOffre(Carte):
         theme: Theme,
         fiche: FicheMenage,
         offre: PropositionFiche,
-        dossier: DossierRelogement | None,
+        dossier: DossierRelogement,
     ) -> None:
         super().__init__()
         self._theme = theme
         self.offre = offre
-        self._suite = dossier.suites.get(offre.id) if dossier is not None else None
+        self._suite = dossier.suites.get(offre.id)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        autres = dossier.autres.get(offre.id, ()) if dossier is not None else ()
-        gauche = self._bien(fiche.jour, autres)
+        gauche = self._bien(fiche.jour, dossier.autres.get(offre.id, ()))
         droite = _comparaison(theme, budget_actuel(fiche), budget_propose(fiche, offre))
         self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._boite.setContentsMargins(12, 8, 12, 8)
