@@ -29,7 +29,7 @@ from app.services.planification.composition import PlanPose, poser
 from app.services.planification.dossier import Dossier, situation, vivants
 from app.services.planification.equipes import mouvements
 from app.services.planification.mots import dire
-from db.models import Demenagement, Plan
+from db.models import Base, Demenagement, Logement, Menage, Plan
 from db.queries.planification_lignes import DemenagementLigne
 from db.uow import Transaction, UnitOfWork
 
@@ -130,6 +130,7 @@ def _appliquer(tx: Transaction, pose: PlanPose, cmd: AdopterPlan, suites: dans.S
             dans.annuler(tx, ancien.id, explication, suites)
             touches.append(menage_id)
     equipes = _equipes(pose)
+    sous_la_main = _precharger(tx, voulus)
     tels_quels: list[UUID] = []
     for menage_id, moves in voulus.items():
         if all(_deja_la(d, menage_id, v, connus[menage_id]) for v in moves):
@@ -140,6 +141,16 @@ def _appliquer(tx: Transaction, pose: PlanPose, cmd: AdopterPlan, suites: dans.S
             _poser_un(tx, cmd, menage_id, voulu, connus[menage_id], equipes, suites, explication)
     _reprendre(tx, cmd.plan_id, tels_quels)
     _controler(tx, pose, touches)
+    del sous_la_main
+
+
+def _precharger(tx: Transaction, voulus: Mapping[UUID, Sequence[Voulu]]) -> list[Base]:
+    """The households and homes of the moves, read at once: kept, each move finds its own there."""
+    logements = {v.vers_id for moves in voulus.values() for v in moves}
+    return [
+        *tx.session.scalars(select(Menage).where(Menage.id.in_(voulus))),
+        *tx.session.scalars(select(Logement).where(Logement.id.in_(logements))),
+    ]
 
 
 def _reprendre(tx: Transaction, plan_id: UUID, demenagements: Sequence[UUID]) -> None:
