@@ -468,12 +468,11 @@ def test_why_and_what_would_unblock_it(
     sur(page, clavier, deux[1])
     clavier.touche(K.Key_E)
     clavier.calme()
-    dits = [label.text() for label in page.panneau.defile.findChildren(QLabel)]
+    dits = page.panneau.textes()
     assert "Pourquoi rien n’a été trouvé" in dits
     assert any(dit.startswith("•") for dit in dits)
     sur(page, clavier, deux[0])
-    dits = [label.text() for label in page.panneau.defile.findChildren(QLabel)
-            if not label.isHidden()]  # fmt: skip
+    dits = page.panneau.textes()
     assert "Pourquoi ce logement et ces dates" in dits
     clavier.touche(K.Key_Escape)
     assert page.panneau.isHidden()

@@ -81,28 +81,31 @@ class Dessin:
             QRectF(gauche, self._tete, self.f.viewport().width(), self.f.viewport().height())
         )
         for rang in self.f.rangs_visibles():
-            rangee = self.f.trame.rangees[rang]
             self._peindre_rangee(p, rang, debut, fin)
-            vues = 0
-            for i, barre in enumerate(rangee.barres):
-                du, au = self.f.trame.bornes(barre)
-                if du >= fin or au <= debut:
-                    continue
-                vues += 1
-                place = Place(rang, i)
-                nettoyage = self.f.trame.rect_nettoyage(place)
-                if nettoyage is not None:
-                    self.peintre.nettoyage(p, self._ecran(nettoyage))
-                rect = self._ecran(self.f.trame.rect(place))
-                self.peintre.barre(
-                    p, _borner(rect, gauche, self.f.viewport().width()), barre, gauche
-                )
-                if place == self.f.courante:
-                    self.peintre.choisie(p, rect, clavier=self.f.hasFocus())
-            if rangee.barres and not vues:
+            if self.f.trame.rangees[rang].barres and not self._peindre_barres(p, rang):
                 self._dire_ailleurs(p, rang, debut)
         self._peindre_apercu(p)
         p.setClipping(False)
+
+    def _peindre_barres(self, p: QPainter, rang: int) -> int:
+        """Bars of a row, in the coordinates of the content; how many are on screen."""
+        vues = 0
+        gauche = float(self._titres - self._dx)
+        droite = float(self.f.viewport().width() - self._dx)
+        barres = self.f.trame.rangees[rang].barres
+        p.translate(self._dx, self._dy)
+        for i, (rect, nettoyage) in enumerate(self.f.trame.dessins(rang)):
+            fin = nettoyage or rect
+            if rect.left() >= droite or fin.right() <= gauche:
+                continue
+            vues += 1
+            if nettoyage is not None:
+                self.peintre.nettoyage(p, nettoyage)
+            self.peintre.barre(p, _borner(rect, gauche, droite), barres[i], gauche)
+            if self.f.courante == Place(rang, i):
+                self.peintre.choisie(p, rect, clavier=self.f.hasFocus())
+        p.translate(-self._dx, -self._dy)
+        return vues
 
     def _peindre_rangee(self, p: QPainter, rang: int, debut: date, fin: date) -> None:
         rangee, c = self.f.trame.rangees[rang], self.peintre.c
@@ -303,6 +306,8 @@ class Dessin:
 
 def _borner(rect: QRectF, gauche: float, droite: float) -> QRectF:
     """A bar that begins or ends far away is drawn little beyond the edges: painting stays quick."""
+    if rect.left() >= gauche - 40 and rect.right() <= droite + 40:
+        return rect
     x1 = max(rect.left(), gauche - 40)
     x2 = min(rect.right(), droite + 40)
     return QRectF(x1, rect.top(), max(1.0, x2 - x1), rect.height())

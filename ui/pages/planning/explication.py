@@ -35,6 +35,7 @@ class PanneauExplication(Carte):
         self._contexte = contexte
         self.menage_id: UUID | None = None
         self._ligne: LignePlan | None = None
+        self._dite = False
         self.nom = Etiquette("", "section", retour_ligne=True)
         self.resume = Etiquette("", "secondaire", retour_ligne=True)
         self._corps = QVBoxLayout()
@@ -79,7 +80,7 @@ class PanneauExplication(Carte):
 
     def montrer(self, plan: PlanLu, ligne: LignePlan, *, modifiable: bool) -> None:
         """Show a household of a plan, and say why."""
-        self.menage_id, self._ligne = ligne.menage_id, ligne
+        self.menage_id, self._ligne, self._dite = ligne.menage_id, ligne, False
         self.nom.setText(ligne.menage)
         morceaux = [ligne.tranche, dire_solution(ligne.solution)]
         if ligne.logement:
@@ -102,6 +103,12 @@ class PanneauExplication(Carte):
                 proprietaire=self,
             )
 
+    def textes(self) -> list[str]:
+        """Everything said of the household, in order."""
+        elements = (self._corps.itemAt(rang) for rang in range(self._corps.count()))
+        dits = (element.widget() for element in elements if element is not None)
+        return [dit.text() for dit in dits if isinstance(dit, Etiquette)]
+
     def fermer(self) -> None:
         """Fold it."""
         self.hide()
@@ -109,8 +116,9 @@ class PanneauExplication(Carte):
         self.ferme.emit()
 
     def _expliquee(self, ligne: LignePlan, lue: ExplicationLue | None) -> None:
-        if lue is None or self._ligne is not ligne:
+        if lue is None or self._ligne is not ligne or self._dite:
             return
+        self._dite = True
         self._dire(lue.titre, "champ")
         for texte in lue.lignes:
             self._dire(f"• {texte}")

@@ -117,14 +117,13 @@ class Peintre:
             contour = self._faute
         p.setPen(contour)
         p.setBrush(doux)
-        dedans = place.adjusted(0.5, 0.5, -0.5, -0.5)
         if barre.genre is GenreBarre.DEFINITIF:
-            self._fleche(p, dedans)
+            self._fleche(p, place)
         else:
-            p.drawRect(dedans)
+            p.drawRect(place)
         if barre.genre in (GenreBarre.SEJOUR, GenreBarre.DEFINITIF):
             haut = max(3.0, place.height() * 0.18)
-            bas = QRectF(place.left() + 1, place.bottom() - haut - 1, place.width() - 2, haut)
+            bas = QRectF(place.left() + 1, place.bottom() - haut, place.width() - 1, haut)
             p.fillRect(bas, motif)
         self._ecrire(p, place, barre, visible)
 

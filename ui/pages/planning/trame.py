@@ -38,6 +38,7 @@ class Trame:
         self.bandeaux = tuple(bandeaux)
         self.echelle = echelle
         self._unite = unite
+        self._dessins: dict[int, list[tuple[QRectF, QRectF | None]]] = {}
         self._hauts: list[float] = []
         y = 0.0
         for rangee in self.rangees:
@@ -52,6 +53,7 @@ class Trame:
     def changer_echelle(self, echelle: Echelle) -> None:
         """Zoom: rows do not move."""
         self.echelle = echelle
+        self._dessins.clear()
 
     @property
     def haut_ligne(self) -> float:
@@ -94,25 +96,33 @@ class Trame:
 
     def rect(self, place: Place) -> QRectF:
         """The bar itself, without its cleaning."""
-        barre = self.rangees[place.rangee].barres[place.barre]
-        etage, etages = self._etages[place.rangee][place.barre]
-        debut = barre.debut or self.echelle.origine
-        fin = max(barre.fin or self.echelle.fin, debut + timedelta(days=1))
-        marge = 3 * self._unite
-        haut = (self.haut(place.rangee) - 2 * marge) / etages
-        x = self.echelle.x(debut)
-        return QRectF(
-            x, self.y(place.rangee) + marge + etage * haut, self.echelle.x(fin) - x, haut - 1
-        )
+        return self.dessins(place.rangee)[place.barre][0]
 
     def rect_nettoyage(self, place: Place) -> QRectF | None:
         """The days after it when the home is made ready."""
-        barre = self.rangees[place.rangee].barres[place.barre]
+        return self.dessins(place.rangee)[place.barre][1]
+
+    def dessins(self, rang: int) -> list[tuple[QRectF, QRectF | None]]:
+        """Where the bars of a row stand, and their cleaning; kept until the zoom changes."""
+        faits = self._dessins.get(rang)
+        if faits is None:
+            barres = self.rangees[rang].barres
+            faits = self._dessins[rang] = [self._dessiner(rang, i) for i in range(len(barres))]
+        return faits
+
+    def _dessiner(self, rang: int, i: int) -> tuple[QRectF, QRectF | None]:
+        barre = self.rangees[rang].barres[i]
+        etage, etages = self._etages[rang][i]
+        debut = barre.debut or self.echelle.origine
+        fin = max(barre.fin or self.echelle.fin, debut + timedelta(days=1))
+        marge = 3 * self._unite
+        haut = (self.haut(rang) - 2 * marge) / etages
+        x, y = self.echelle.x(debut), self.y(rang) + marge + etage * haut
+        corps = QRectF(x, y, self.echelle.x(fin) - x, haut - 1)
         if barre.nettoye is None or barre.fin is None or barre.nettoye <= barre.fin:
-            return None
-        corps = self.rect(place)
+            return corps, None
         large = self.echelle.x(barre.nettoye) - self.echelle.x(barre.fin)
-        return QRectF(corps.right(), corps.top(), large, corps.height())
+        return corps, QRectF(corps.right(), y, large, haut - 1)
 
     def rect_jours(self, rang: int, debut: date, fin: date) -> QRectF:
         """Some days of a row."""
