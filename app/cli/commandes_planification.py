@@ -98,6 +98,7 @@ def _plan_en_dict(lu: PlanLu, *, adopte: bool) -> dict[str, Any]:
         "servis": lu.resume.servis,
         "sans_solution": lu.resume.sans_solution,
         "hors_plan": sum(li.solution.value == "hors_plan" for li in lu.lignes),
+        "statut": _statut(lu),
         "objectifs": [
             {
                 "code": s.objectif,
@@ -119,6 +120,12 @@ def _plan_en_dict(lu: PlanLu, *, adopte: bool) -> dict[str, Any]:
         "violations": _phrases(lu.violations),
         "remarques": _phrases(lu.remarques),
     }
+
+
+def _statut(lu: PlanLu) -> str:
+    """How sure the whole is: the least sure of its objectives."""
+    statuts = [s.score.statut.value for s in lu.resume.scores]
+    return next((s for s in ("inconnu", "borne", "prouve") if s in statuts), "inconnu")
 
 
 def _ligne_en_dict(li: LignePlan) -> dict[str, Any]:

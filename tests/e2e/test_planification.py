@@ -116,6 +116,11 @@ def test_ce_qui_est_absurde_a_un_plan_pour_le_reste(ligne: Ligne, cite: Cite) ->
     dit = ligne("planifier", "--secondes", "10", "--cite", "cite des provinces", "--json")
     assert dit.code == 0, dit.erreur
     plan = dit.json
+    assert plan["statut"] in ("prouve", "borne", "inconnu")
+    sans = plan["objectifs"][0]
+    assert (sans["code"], sans["valeur"], sans["borne"], sans["ecart"]) == (
+        "sans_solution", 2, 2, 0,
+    )  # fmt: skip
     lignes = {li["nom"].strip(): li for li in plan["menages"]}
     assert lignes["Bernard"]["solution"] == "tiroir"
     assert lignes["Bernard"]["depart"] < DEBUT.isoformat() < lignes["Bernard"]["retour"]
