@@ -67,6 +67,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "demenagement.relever": N_("Compteur relevé"),
         "demenagement.retirer_cles": N_("Clés d’un déménagement retirées"),
         "demenagement.retirer_releve": N_("Relevé de compteur retiré"),
+        "demonstration.operation": N_("Opération fictive créée"),
+        "demonstration.relogement": N_("Relogement fictif créé"),
         "document.copier": N_("Copie d’un document enregistrée"),
         "document.imprimer": N_("Document imprimé"),
         "engagement.deplacer": N_("Engagement déplacé"),
