@@ -425,7 +425,12 @@ def test_everything_prints(
     imprimeur.semaine(tmp_path / "semaine.pdf")
     imprimeur.liste(tmp_path / "liste.pdf")
     clavier.calme()
-    for nom in ("a3", "a4", "semaine", "liste"):
+    page.actes.adopter()
+    clavier.entree()
+    clavier.calme()
+    imprimeur.semaine(tmp_path / "adopte.pdf")
+    clavier.calme()
+    for nom in ("a3", "a4", "semaine", "liste", "adopte"):
         assert (tmp_path / f"{nom}.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.core.i18n import _
+from app.domain.planification.mots import EtatPlan
 from app.services.documents.commandes import Imprime, ImprimerListe
+from app.services.documents.commandes_demenagements import (
+    ChoixDemenagements,
+    ImpressionDemenagements,
+    ImprimerPlanning,
+)
 from app.services.documents.commandes_planning import FormatFrise, ImprimerFrise, ImprimerSemaine
 from app.services.planification.plan_lu import PlanLu
 
@@ -59,6 +65,7 @@ class Imprimeur(QObject):
 
     def semaine(self, fichier: Path | None = None, lundi: date | None = None) -> None:
         """The moves of the week shown in the calendar."""
+        from app.services.documents import imprimer_planning  # noqa: PLC0415
         from app.services.documents.planning import imprimer_semaine  # noqa: PLC0415
 
         plan = self._page.plan
@@ -66,7 +73,13 @@ class Imprimeur(QObject):
         if plan is None or choisi is None:
             return
         quand = lundi or self._page.equipes.lundi
-        self._lancer(imprimer_semaine, ImprimerSemaine(plan, choisi, quand))
+        if plan.resume.etat is not EtatPlan.ADOPTE:
+            self._lancer(imprimer_semaine, ImprimerSemaine(plan, choisi, quand))
+            return
+        # Moves of the adopted plan have their own paper: hours, volumes, phones, states.
+        fin = quand + timedelta(days=6)
+        choix = ChoixDemenagements(du=quand, au=fin, cite_id=plan.resume.cite_id)
+        self._lancer(imprimer_planning, ImprimerPlanning(choix, choisi))
 
     def liste(self, fichier: Path | None = None) -> None:
         """The table, every household of the plan."""
@@ -96,7 +109,7 @@ class Imprimeur(QObject):
             service, cmd, quand_fini=self._ecrit, libelle=_("Impression"), proprietaire=self
         )
 
-    def _ecrit(self, fait: Imprime) -> None:
+    def _ecrit(self, fait: Imprime | ImpressionDemenagements) -> None:
         self._page.contexte.informer(_("Document écrit : {fichier}").format(
             fichier=fait.fichier.name))  # fmt: skip
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(fait.fichier)))
