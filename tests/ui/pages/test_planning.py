@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -409,6 +410,36 @@ def test_computing_shows_a_first_plan_then_keeps_the_best(
     assert page.plan.resume.servis == 2
     assert page.plan.resume.etat is EtatPlan.ESSAI
     assert plans.lister(plans.ListerPlans(), uow)[0].id == page.plan_id
+
+
+def test_stopping_keeps_the_best_at_once(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, deux: tuple[UUID, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    libre = Event()
+
+    def resoudre(
+        instance: Instance, *, secondes: float, suivi: Callable[[Any], bool], graine: int = 0
+    ) -> PlanPropose:
+        tous = {m.id: Placement(Solution.AUCUNE) for m in instance.menages}
+        premier = PlanPropose({**tous, deux[0]: tiroir(deux[2])})
+        suivi(resolution.Avancee(premier, 0.1))
+        assert libre.wait(10)
+        assert suivi(resolution.Avancee(premier, 1.0)) is False
+        return PlanPropose(tous)  # too late: the best one is already kept
+
+    monkeypatch.setattr(resolution, "resoudre", resoudre)
+    page = aller(clavier, contexte)
+    page.proposer()
+    clavier.attendre(lambda: page.plan is not None)
+    assert page.suivi.isVisible()
+    page.suivi.bouton.setFocus()
+    clavier.entree()
+    clavier.attendre(lambda: page.plan_id is not None)
+    libre.set()
+    clavier.calme()
+    assert page.suivi.isHidden()
+    assert [r.servis for r in plans.lister(plans.ListerPlans(), uow)] == [1]
 
 
 def test_everything_prints(
