@@ -254,6 +254,11 @@ def test_whoever_has_none_can_be_given_a_home(
 ) -> None:
     page = aller(clavier, contexte)
     sur(page, clavier, deux[1])
+    clavier.touche(K.Key_Right, SHIFT)
+    clavier.entree()
+    assert page.actes.placement.bouton.isHidden()  # nowhere to place it yet
+    assert "Choisissez d’abord un logement" in page.actes.placement.fautes.text()
+    clavier.touche(K.Key_Escape)
     clavier.touche(K.Key_Down, CTRL)
     clavier.touche(K.Key_Down, CTRL)
     for _jour in range(8):

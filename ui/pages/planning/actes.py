@@ -94,6 +94,10 @@ class Actes(QObject):
         if self.plan_id is None or self._page.plan is None:
             return
         self.placement.considerer(vu, self._page.plan)
+        if vu.logement_id is None:
+            self.placement.demander_logement()
+            frise.juger(vu, mal=True)
+            return
 
         def recu(ecarts: Sequence[PhraseLue]) -> None:
             frise.juger(vu, mal=bool(ecarts))

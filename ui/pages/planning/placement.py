@@ -48,6 +48,12 @@ class BandePlacement(Bande):
         self._montrer_champs(demande=False)
         self.show()
 
+    def demander_logement(self) -> None:
+        """No home was chosen: nothing can be placed yet."""
+        self.fautes.setText(
+            _("Choisissez d’abord un logement : tirez la barre dessus, ou Ctrl et flèche bas.")
+        )
+
     def juger(self, vu: Deplace, ecarts: Sequence[PhraseLue]) -> None:
         """What it would break."""
         if vu != self.vu:
