@@ -187,7 +187,7 @@ class _Cas:
                 {"logement": logement.id, "du": disponible.du, "au": disponible.au},
             )
         pret = self.possibles.calendrier.pret(logement, retour)
-        for debut, fin in self.agenda.pris_par_le_plan(logement.id):
+        for debut, fin in self.agenda.pris(logement.id):
             if debut < pret and fin > depart:
                 occupant = self._occupant(logement, debut)
                 return Remarque(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
@@ -15,29 +17,54 @@ Blocage = tuple[date, date]
 """A home is not to be had from a day until the day it is ready again."""
 
 
+class Maniere(NamedTuple):
+    """How a first plan is filled: several are tried, the best is kept.
+
+    `tot`: leave as soon as one may rather than as late. `juste`: the least able home that fits
+    (few rooms, not step-free) rather than the most comfortable one. `ordre`: how the households of
+    a batch are shuffled; 0, the hardest to house first. `marge`: begin the works as late as their
+    slack allows.
+    """
+
+    tot: bool = False
+    juste: bool = False
+    ordre: int = 0
+    marge: bool = False
+
+
+SIMPLE = Maniere()
+
+
 class Agenda:
     """Who is in which home, and how many moves each day: what is left while a plan is filled."""
 
     def __init__(self, possibles: Possibles) -> None:
         self._p = possibles
         self.mouvements: Counter[date] = Counter()
-        self._blocages: dict[UUID, list[Blocage]] = defaultdict(list)
+        self._ailleurs: dict[UUID, list[Blocage]] = defaultdict(list)
+        self._sejours: dict[UUID, dict[UUID, Blocage]] = defaultdict(dict)
         for logement in possibles.instance.logements:
             for periode in logement.occupe:
-                fin = (
-                    possibles.calendrier.pret(logement, periode.au + timedelta(days=1))
-                    if periode.au is not None
-                    else date.max
-                )
-                self._blocages[logement.id].append((periode.du or date.min, fin))
+                fin = date.max
+                if periode.au is not None:
+                    fin = possibles.calendrier.pret(logement, periode.au + timedelta(days=1))
+                self._ailleurs[logement.id].append((periode.du or date.min, fin))
 
     def ouvert(self, jour: date) -> bool:
         """Whether the crews can still make a move that day."""
         return self.mouvements[jour] < self._p.calendrier.capacite(jour)
 
-    def pris_par_le_plan(self, logement_id: UUID) -> list[Blocage]:
+    def pris(self, logement_id: UUID) -> list[Blocage]:
         """When that home is not to be had: (from, ready again on), in order."""
-        return sorted(self._blocages[logement_id])
+        return sorted((*self._ailleurs[logement_id], *self._sejours[logement_id].values()))
+
+    def occupants(self, logement_id: UUID, du: date, au: date) -> list[UUID]:
+        """The households of the plan that have that home at some time of those days."""
+        return [
+            menage_id
+            for menage_id, (debut, fin) in self._sejours[logement_id].items()
+            if debut < au and fin > du
+        ]
 
     def libre(self, logement: LogementOffert, du: date, au: date | None) -> bool:
         """Whether nobody else is in that home from `du` until it is left and ready again."""
@@ -46,7 +73,14 @@ class Agenda:
         if au is not None and not logement.disponible.contient(au):
             return False
         pret = self._p.calendrier.pret(logement, au) if au is not None else date.max
-        return all(fin <= du or debut >= pret for debut, fin in self._blocages[logement.id])
+        return all(
+            fin <= du or debut >= pret
+            for blocages in (
+                self._sejours[logement.id].values(),
+                self._ailleurs[logement.id],
+            )
+            for debut, fin in blocages
+        )
 
     def noter(self, menage: MenageAPlacer, placement: Placement) -> None:
         """Take the home and the crews of a placement."""
@@ -59,13 +93,28 @@ class Agenda:
         debut = placement.depart or menage.parti_le or date.min
         fin = placement.retour
         pret = self._p.calendrier.pret(logement, fin) if fin is not None else date.max
-        self._blocages[logement.id].append((debut, pret))
+        self._sejours[logement.id][menage.id] = (debut, pret)
+
+    def oublier(self, menage: MenageAPlacer, placement: Placement) -> None:
+        """Give back the home and the crews of a placement."""
+        for jour in (placement.depart, placement.retour):
+            if jour is not None:
+                self.mouvements[jour] -= 1
+        if placement.logement_id is not None:
+            self._sejours[placement.logement_id].pop(menage.id, None)
 
 
-def premier_plan(possibles: Possibles) -> PlanPropose:
-    """A plan that breaks no rule, found at once; far from the best. Works begin as foreseen."""
+def premier_plan(possibles: Possibles, maniere: Maniere = SIMPLE) -> PlanPropose:
+    """A plan that breaks no rule, found at once; far from the best."""
     agenda = Agenda(possibles)
-    depart = PlanPropose({})
+    decalages = {
+        t.id: t.marge
+        for t in possibles.instance.travaux.values()
+        if maniere.marge
+        and t.marge > 0
+        and not any(m.tranche_id == t.id and m.impose for m in possibles.instance.menages)
+    }
+    depart = PlanPropose({}, decalages)
     placements: dict[UUID, Placement] = {}
     for menage in possibles.instance.menages:
         if menage.impose is not None:
@@ -76,20 +125,29 @@ def premier_plan(possibles: Possibles) -> PlanPropose:
             agenda.noter(menage, Placement(Solution.RETOUR, menage.tiroir_id))
     for menage in possibles.a_ramener():
         placements[menage.id] = _ramener(possibles, agenda, menage, depart)
-    convenables = {m.id: possibles.convenables(m) for m in possibles.a_placer()}
-    for menage in sorted(
-        possibles.a_placer(),
-        key=lambda m: (possibles.travaux(m).debut, len(convenables[m.id]), str(m.id)),
-    ):
-        trouve = _definitif(possibles, agenda, menage, depart) or _tiroir(
-            possibles, agenda, menage, convenables[menage.id], depart
-        )
+        if placements[menage.id].solution is Solution.RETOUR:
+            agenda.noter(menage, placements[menage.id])
+    for menage in _ranges(possibles, maniere.ordre):
+        trouve = placer(possibles, agenda, menage, depart, maniere)
         placements[menage.id] = trouve or Placement(Solution.AUCUNE)
         if trouve is not None:
             agenda.noter(menage, trouve)
     for menage in possibles.instance.menages:
         placements.setdefault(menage.id, Placement(Solution.AUCUNE))
-    return PlanPropose(placements)
+    return PlanPropose(placements, decalages)
+
+
+def _ranges(possibles: Possibles, ordre: int) -> list[MenageAPlacer]:
+    """Batch after batch; in each, the households with the fewest homes first, or shuffled."""
+    hasard = random.Random(ordre)
+    rangs = {
+        m.id: len(possibles.convenables(m)) * (hasard.uniform(0.3, 3) if ordre else 1)
+        for m in possibles.a_placer()
+    }
+    return sorted(
+        possibles.a_placer(),
+        key=lambda m: (possibles.travaux(m).debut, rangs[m.id], str(m.id)),
+    )
 
 
 def _ramener(
@@ -100,7 +158,6 @@ def _ramener(
     fin = max(travaux.fin, regles.au_plus_tot)
     for jour in possibles.retours(menage):
         if agenda.ouvert(jour) and travaux.fin < jour <= fin + timedelta(days=regles.retour):
-            agenda.mouvements[jour] += 1
             return Placement(Solution.RETOUR, menage.tiroir_id, retour=jour)
     return Placement(Solution.AUCUNE)
 
@@ -135,10 +192,13 @@ def _tiroir(
     menage: MenageAPlacer,
     convenables: list[LogementOffert],
     plan: PlanPropose,
+    maniere: Maniere,
 ) -> Placement | None:
     """Away as late as possible, back as early as possible, in the home that fits best."""
     travaux = plan.travaux(possibles.instance, menage.tranche_id)
     departs = _departs(possibles, agenda, menage, plan)
+    if maniere.tot:
+        departs.reverse()
     limite = travaux.fin + timedelta(days=possibles.instance.regles.retour)
     retours = [
         j for j in possibles.retours(menage) if travaux.fin < j <= limite and agenda.ouvert(j)
@@ -147,11 +207,11 @@ def _tiroir(
         return None
 
     def preference(logement: LogementOffert) -> tuple[int, int, str]:
-        return (
-            inconfort(menage, logement),
-            possibles.distance(menage, logement),
-            str(logement.id),
-        )
+        fin = possibles.distance(menage, logement)
+        if maniere.juste:
+            atouts = 4 * logement.chambres + 2 * logement.plain_pied + logement.animaux
+            return (atouts, fin, str(logement.id))
+        return (inconfort(menage, logement), fin, str(logement.id))
 
     for logement in sorted(convenables, key=preference):
         for depart in departs:
@@ -174,11 +234,22 @@ def agenda_de(possibles: Possibles, plan: PlanPropose, sauf: UUID | None = None)
 
 
 def placer(
-    possibles: Possibles, agenda: Agenda, menage: MenageAPlacer, plan: PlanPropose
+    possibles: Possibles,
+    agenda: Agenda,
+    menage: MenageAPlacer,
+    plan: PlanPropose,
+    maniere: Maniere = SIMPLE,
+    hasard: random.Random | None = None,
 ) -> Placement | None:
-    """The first place found for a household in what is left, one move rather than two."""
+    """The first place found for a household in what is left, one move rather than two.
+
+    With `hasard`, a home is now and then passed over.
+    """
+    convenables = possibles.convenables(menage)
+    if hasard is not None:
+        convenables = [lo for lo in convenables if hasard.random() > 0.08]
     return _definitif(possibles, agenda, menage, plan) or _tiroir(
-        possibles, agenda, menage, possibles.convenables(menage), plan
+        possibles, agenda, menage, convenables, plan, maniere
     )
 
 
@@ -189,6 +260,7 @@ def inserer(possibles: Possibles, plan: PlanPropose) -> PlanPropose:
     for menage in possibles.a_ramener():
         if placements[menage.id].solution is Solution.AUCUNE:
             placements[menage.id] = _ramener(possibles, agenda, menage, plan)
+            agenda.noter(menage, placements[menage.id])
     for menage in possibles.a_placer():
         if placements[menage.id].solution is not Solution.AUCUNE:
             continue

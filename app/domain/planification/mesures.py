@@ -17,11 +17,11 @@ HECTOMETRE = 100
 def mesurer(possibles: Possibles, plan: PlanPropose) -> dict[Objectif, int]:
     """The value of each objective.
 
-    SANS_SOLUTION: households without a solution. DOUBLES: households that move twice though one
-    move would do. INADEQUATION: points of mismatch. DISTANCE: hundreds of metres from home, twice
-    for schoolchildren. PROMESSES: days told that change. CHANGEMENTS: homes and days that differ
-    from the adopted plan. VACANCE: days temporary homes are of no use
-    to anybody, from the first works to the last.
+    SANS_SOLUTION: households without a solution. DOUBLES: households for which one move would do,
+    and that do not have it. INADEQUATION: points of mismatch. DISTANCE: hundreds of metres from
+    home, twice for schoolchildren. PROMESSES: days told that change. CHANGEMENTS: homes and days
+    that differ from the adopted plan. VACANCE: days temporary homes are of no use to anybody, from
+    the first works to the last.
     """
     valeurs = dict.fromkeys(Objectif, 0)
     for menage in possibles.instance.menages:
@@ -29,7 +29,7 @@ def mesurer(possibles: Possibles, plan: PlanPropose) -> dict[Objectif, int]:
         if p is None:
             continue
         valeurs[Objectif.SANS_SOLUTION] += p.solution is Solution.AUCUNE
-        valeurs[Objectif.DOUBLES] += p.solution is Solution.TIROIR and evitable(menage)
+        valeurs[Objectif.DOUBLES] += double(menage, p)
         valeurs[Objectif.INADEQUATION] += _inadequation(possibles, menage, p)
         valeurs[Objectif.DISTANCE] += eloignement(possibles, menage, p)
         valeurs[Objectif.PROMESSES] += len(promesses_rompues(menage, p))
@@ -42,6 +42,13 @@ def mesurer(possibles: Possibles, plan: PlanPropose) -> dict[Objectif, int]:
 def evitable(menage: MenageAPlacer) -> bool:
     """Whether one move could be enough for that household."""
     return menage.definitif_voulu or menage.un_seul
+
+
+def double(menage: MenageAPlacer, p: Placement) -> bool:
+    """Whether one move would do and is not what is planned; nothing planned is no better."""
+    return (
+        evitable(menage) and not menage.absent and p.solution in (Solution.TIROIR, Solution.AUCUNE)
+    )
 
 
 def eloignement(possibles: Possibles, menage: MenageAPlacer, p: Placement) -> int:

@@ -76,6 +76,7 @@ class Possibles:
         self.calendrier = Calendrier(instance)
         self.logements = {lo.id: lo for lo in instance.logements}
         self.menages = {m.id: m for m in instance.menages}
+        self._convenables: dict[tuple[UUID, bool], list[LogementOffert]] = {}
         self._distances: dict[tuple[UUID, UUID], int] = {}
         self._jours: dict[tuple[UUID, bool], list[date]] = {}
 
@@ -95,8 +96,11 @@ class Possibles:
         """The homes that fit a household, whatever the days."""
         if definitif and not (menage.definitif_voulu or menage.un_seul):
             return []
-        offre = self.definitifs if definitif else self.tiroirs
-        return [lo for lo in offre if not manques(menage, lo)]
+        cle = (menage.id, definitif)
+        if cle not in self._convenables:
+            offre = self.definitifs if definitif else self.tiroirs
+            self._convenables[cle] = [lo for lo in offre if not manques(menage, lo)]
+        return self._convenables[cle]
 
     def distance(self, menage: MenageAPlacer, logement: LogementOffert) -> int:
         """Metres from the household's own home."""

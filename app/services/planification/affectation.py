@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,29 +19,46 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.planification.glouton import Blocage
-from app.domain.planification.instance import LogementOffert, MenageAPlacer, Periode, Travaux
-from app.domain.planification.mesures import HECTOMETRE, LOIN, duree, evitable, vacance_possible
+from app.domain.planification.instance import (
+    LogementOffert,
+    MenageAPlacer,
+    Periode,
+    Placement,
+)
+from app.domain.planification.mesures import (
+    HECTOMETRE,
+    LOIN,
+    double,
+    duree,
+    evitable,
+    vacance_possible,
+)
 from app.domain.planification.mots import Objectif, Solution
 from app.domain.planification.passages import Passages
 from app.domain.planification.possibles import Possibles, inconfort
-from app.services.planification.flux import Flux
+from app.services.planification.flux import Besoin, Flux
 
 Paire = tuple[UUID, UUID]
 """A household and a home."""
 
 
+Jours = Mapping[tuple[UUID, Besoin], tuple[list[date], list[date]]]
+"""For each batch and kind of need, a day to leave and a day to be back for each household."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choix:
-    """A home for each household placed, and what was proven on the way.
+    """As many households placed as can be: homes, days by kind of household, shifts of works.
 
-    `bornes` gives, for each objective solved, the smallest value any plan can reach once those
-    before it have theirs; `complet` tells whether each step was proven to its end.
+    `borne` is the smallest number of households any plan leaves without a solution; `prouve`
+    tells whether this choice reaches it.
     """
 
     logements: Mapping[UUID, UUID]
+    jours: Jours
     decalages: Mapping[UUID, int]
-    bornes: Mapping[Objectif, int]
-    complet: bool
+    borne: int
+    prouve: bool
 
 
 class _Fenetre:
@@ -55,9 +72,11 @@ class _Fenetre:
 
 
 class Affectation:
-    """The model; `resoudre` may be called again after `interdire`."""
+    """The model. With `jours` it also counts who leaves and comes back day after day: its bound is
+    better and it says which days to try, but only the first objective is then within reach.
+    """
 
-    def __init__(self, possibles: Possibles, graine: int) -> None:
+    def __init__(self, possibles: Possibles, graine: int, *, jours: bool) -> None:
         from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy, only when planning
 
         self._mo = mathopt
@@ -71,8 +90,11 @@ class Affectation:
         self._paires()
         self._tranches()
         self._equipes()
-        Flux(possibles, mathopt, self._m, self.x, self._glisses, self.bloques)
-        self._interdites: set[Paire] = set()
+        self._flux = (
+            Flux(possibles, mathopt, self._m, self.x, self._glisses, self.bloques)
+            if jours
+            else None
+        )
 
     # ---- what may be ------------------------------------------------------------------------
 
@@ -128,13 +150,11 @@ class Affectation:
                 self._m.add_linear_constraint(self._mo.fast_sum(variables) == presence)
                 presences[logement_id][tranche_id] = presence
         passages = Passages(self._p)
-        jamais = set()
-        for a, b in combinations(travaux, 2):
-            possibles = passages.possibles(a, b)
-            if not any(possibles.values()):
-                jamais.add((a.id, b.id))
-            else:
-                self._enchainer(a, b, possibles, presences)
+        jamais = {
+            (a.id, b.id)
+            for a, b in combinations(travaux, 2)
+            if not any(passages.possibles(a, b).values())
+        }
         for par_tranche in presences.values():
             self._exclure([t.id for t in travaux if t.id in par_tranche], par_tranche, jamais)
 
@@ -155,29 +175,6 @@ class Affectation:
         for paire in combinations(tranches, 2):
             if paire in jamais and paire not in couvertes:
                 self._au_plus_un([presence[t] for t in paire])
-
-    def _enchainer(
-        self,
-        a: Travaux,
-        b: Travaux,
-        possibles: Mapping[tuple[int, int], int],
-        presences: Mapping[UUID, Mapping[UUID, Any]],
-    ) -> None:
-        """No more homes passed from one batch to the next than the days between them allow."""
-        communs = [p for p in presences.values() if a.id in p and b.id in p]
-        if min(possibles.values()) >= len(communs):
-            return
-        passes = []
-        for presence in communs:
-            passe = self._m.add_variable(lb=0, ub=1)
-            self._m.add_linear_constraint(passe >= presence[a.id] + presence[b.id] - 1)
-            passes.append(passe)
-        total = self._mo.fast_sum(passes)
-        for (de_a, de_b), nombre in possibles.items():
-            if nombre < len(communs):
-                trop = len(communs) - nombre
-                ailleurs = 2 - self._glisses[a.id][de_a] - self._glisses[b.id][de_b]
-                self._m.add_linear_constraint(total <= nombre + trop * ailleurs)
 
     def _equipes(self) -> None:
         """Between two days, no more moves than the crews can make (Hall's condition)."""
@@ -219,58 +216,58 @@ class Affectation:
 
     # ---- what is best ----------------------------------------------------------------------
 
-    def interdire(self, paires: Iterable[Paire]) -> None:
-        """Never again that household in that home: no day was found for it."""
-        for paire in paires:
-            if paire in self.x and paire not in self._interdites:
-                self._interdites.add(paire)
-                self.x[paire].upper_bound = 0
-
-    def resoudre(self, secondes: float) -> Choix | None:
-        """The best homes within that time, objective after objective; None when none was found."""
-        fin = dt.datetime.now(dt.UTC) + timedelta(seconds=secondes)
-        valeurs: dict[Any, float] | None = None
-        bornes: dict[Objectif, int] = {}
-        complet = True
-        gardes = []
-        buts: list[tuple[Objectif | None, Any, int]] = [
-            (objectif, *self._somme(objectif)) for objectif in self._p.instance.regles.ordre
-        ]
-        buts.append((None, self._glissements(), 0))
-        for objectif, somme, constante in buts:
-            if somme is None:
-                bornes |= {objectif: constante} if objectif else {}
-                continue
-            reste = (fin - dt.datetime.now(dt.UTC)).total_seconds()
-            trouve = self._minimiser(somme, max(0.5, reste * 0.6), valeurs) if reste > 0 else None
-            if trouve is None:
-                complet = False
-                break
-            valeurs, valeur, borne, prouve = trouve
-            complet = complet and prouve
-            bornes |= {objectif: constante + borne} if objectif else {}
-            gardes.append(self._m.add_linear_constraint(somme <= valeur + 0.5))
-        for garde in gardes:
-            self._m.delete_linear_constraint(garde)
-        if valeurs is None:
+    def placer(self, secondes: float) -> Choix | None:
+        """As many households placed as can be, within that time; None when none was found."""
+        somme, constante = self._somme(Objectif.SANS_SOLUTION)
+        trouve = self._minimiser(somme, secondes)
+        if trouve is None:
             return None
+        valeurs, _valeur, borne, prouve = trouve
         logements = {m: lo for (m, lo), v in self.x.items() if valeurs[v] > 0.5}
         decalages = {
             t: jours for t, g in self._glisses.items() for jours, v in g.items() if valeurs[v] > 0.5
         }
-        return Choix(logements, decalages, bornes, complet)
+        return Choix(logements, self._jours(valeurs), decalages, constante + borne, prouve)
 
-    def _glissements(self) -> Any:
-        """Weeks by which works begin late: the last thing made small."""
-        termes = [j * v for g in self._glisses.values() for j, v in g.items() if j]
-        return self._mo.fast_sum(termes) if termes else None
+    def _jours(self, valeurs: Mapping[Any, float]) -> Jours:
+        """The flows as whole households: the i-th leaves on the day the i-th place is used."""
+        if self._flux is None:
+            return {}
+        return {
+            cle: (
+                _en_jours(self._flux.departs[cle], valeurs),
+                _en_jours(self._flux.retours[cle], valeurs),
+            )
+            for cle in self._flux.departs
+        }
+
+    def borner(self, atteints: Mapping[Objectif, int], secondes: float) -> Mapping[Objectif, int]:
+        """The smallest value each objective can have, those before it being as good as attained.
+
+        As long as they are proven: the bound of an objective says nothing once one before it may
+        still be improved.
+        """
+        fin = dt.datetime.now(dt.UTC) + timedelta(seconds=secondes)
+        bornes: dict[Objectif, int] = {}
+        for rang, objectif in enumerate(self._p.instance.regles.ordre):
+            somme, constante = self._somme(objectif)
+            reste = (fin - dt.datetime.now(dt.UTC)).total_seconds()
+            if somme is None:
+                bornes[objectif] = constante
+                continue
+            if rang > 0:  # The first one was bounded better, with the days.
+                trouve = self._minimiser(somme, reste * 0.7) if reste > 0.5 else None
+                if trouve is None:
+                    break
+                bornes[objectif] = constante + trouve[2]
+            self._m.add_linear_constraint(somme <= atteints[objectif] - constante + 0.5)
+        return bornes
 
     def _minimiser(
-        self, somme: Any, secondes: float, depuis: dict[Any, float] | None
+        self, somme: Any, secondes: float
     ) -> tuple[dict[Any, float], int, int, bool] | None:
         mo = self._mo
         self._m.minimize(somme)
-        conseil = [mo.SolutionHint(variable_values=depuis)] if depuis else []
         resultat = mo.solve(
             self._m,
             mo.SolverType.HIGHS,
@@ -280,7 +277,6 @@ class Affectation:
                 absolute_gap_tolerance=0.9,
                 enable_output=False,
             ),
-            model_params=mo.ModelSolveParameters(solution_hints=conseil),
         )
         if not resultat.has_primal_feasible_solution():
             return None
@@ -299,12 +295,12 @@ class Affectation:
             total = sum(1 for m in self._p.a_placer())
             return total - self._mo.fast_sum(self.x.values()), self._sans_choix()
         if objectif is Objectif.DOUBLES:
-            termes = [
-                v
-                for (m, lo), v in self.x.items()
-                if evitable(self._p.menages[m]) and not self._p.logements[lo].definitif
-            ]
-        elif objectif is Objectif.INADEQUATION:
+            seuls = [m.id for m in self._p.a_placer() if evitable(m)]
+            uns = [v for (_m, lo), v in self.x.items() if self._p.logements[lo].definitif]
+            return (len(seuls) - self._mo.fast_sum(uns) if uns else None), (
+                self._doubles_fixes() if uns else self._doubles_fixes() + len(seuls)
+            )
+        if objectif is Objectif.INADEQUATION:
             termes = [*self._inconforts(), *(LOIN * v for v in self._separations())]
         elif objectif is Objectif.DISTANCE:
             termes = self._eloignements()
@@ -327,6 +323,15 @@ class Affectation:
                 if actuel is not None and actuel.logement_id not in (None, lo):
                     termes.append(v)
         return (self._mo.fast_sum(termes) if termes else None), constante
+
+    def _doubles_fixes(self) -> int:
+        """Households with two moves whatever is decided here: pinned so, or never surveyed."""
+        return sum(
+            1
+            for m in self._p.instance.menages
+            if (m.impose is not None and double(m, m.impose))
+            or (m.impose is None and not m.enquete and double(m, Placement(Solution.AUCUNE)))
+        )
 
     def _sans_choix(self) -> int:
         """Households without a solution whatever is decided here."""
@@ -379,6 +384,15 @@ class Affectation:
 
     def _separations(self) -> list[Any]:
         return self._eloignes
+
+
+def _en_jours(flux: list[tuple[date, Any]], valeurs: Mapping[Any, float]) -> list[date]:
+    jours: list[date] = []
+    cumul = 0.0
+    for jour, variable in flux:
+        cumul += valeurs[variable]
+        jours += [jour] * (math.floor(cumul + 0.5) - len(jours))
+    return jours
 
 
 def bloques(possibles: Possibles) -> Mapping[UUID, list[Blocage]]:

@@ -63,6 +63,8 @@ class Flux:
         self._par_jour: dict[date, list[Any]] = defaultdict(list)
         self._partis: dict[tuple[UUID, Besoin], _Suite] = {}
         self._prets: dict[tuple[UUID, Besoin], _Suite] = {}
+        self.departs: dict[tuple[UUID, Besoin], list[tuple[date, Any]]] = {}
+        self.retours: dict[tuple[UUID, Besoin], list[tuple[date, Any]]] = {}
         groupes = self._groupes(x)
         for (tranche_id, besoin), (menages, variables) in groupes.items():
             self._couler(tranche_id, besoin, menages, variables)
@@ -94,11 +96,15 @@ class Flux:
         travaux = self._p.instance.travaux[tranche_id]
         departs = sorted({j for m in menages.values() for j in self._p.departs(m)})
         retours = sorted({j for m in menages.values() for j in self._p.retours(m)})
-        self._partis[tranche_id, besoin] = self._suite(travaux, departs, total, retour=False)
-        self._prets[tranche_id, besoin] = self._suite(travaux, retours, total, retour=True)
+        cle = (tranche_id, besoin)
+        self._partis[cle], self.departs[cle] = self._suite(travaux, departs, total, retour=False)
+        self._prets[cle], self.retours[cle] = self._suite(travaux, retours, total, retour=True)
 
-    def _suite(self, travaux: Travaux, jours: list[date], total: Any, *, retour: bool) -> _Suite:
+    def _suite(
+        self, travaux: Travaux, jours: list[date], total: Any, *, retour: bool
+    ) -> tuple[_Suite, list[tuple[date, Any]]]:
         suite = _Suite()
+        coules = []
         cumul: Any = 0
         for jour in jours:
             flux = self._m.add_variable(lb=0, ub=self._p.calendrier.capacite(jour))
@@ -111,12 +117,13 @@ class Flux:
                 capacite = self._p.calendrier.capacite(jour)
                 self._m.add_linear_constraint(flux <= capacite * self._mo.fast_sum(permis))
             self._par_jour[jour].append(flux)
+            coules.append((jour, flux))
             suivant = self._m.add_variable(lb=0)
             self._m.add_linear_constraint(suivant == cumul + flux)
             cumul = suivant
             suite.ajouter(self._pret(jour) if retour else jour, cumul)
         self._m.add_linear_constraint(cumul == total)
-        return suite
+        return suite, coules
 
     def _permis(self, travaux: Travaux, decalage: int, jour: date, *, retour: bool) -> bool:
         regles = self._p.instance.regles

@@ -318,10 +318,9 @@ class Modele:
 
     def _doubles(self) -> list[Any]:
         return [
-            choisi
+            1 - sum(s.definitifs.values())
             for s in self._sejours.values()
-            if evitable(s.menage) and not s.menage.absent
-            for choisi in s.tiroirs.values()
+            if evitable(s.menage) and s.definitifs
         ]
 
     def _inadequation(self) -> list[Any]:

@@ -1,12 +1,12 @@
-"""Better homes for days already drawn: the whole operation at once, exactly.
+"""The best homes for days already chosen: the whole operation at once, exactly.
 
-Each household has a few pairs of days, those of the plan among them; which home and which pair is
-one choice out of all. The plan one has is one of the answers, so nothing is ever lost.
+Each household has one or two pairs of days, that of the plan among them; which home and which pair
+is one choice out of all. The plan one has is one of the answers, so nothing is ever lost.
 """
 
 from __future__ import annotations
 
-import random
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.planification.glouton import Blocage
-from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement, Travaux
+from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
 from app.domain.planification.mesures import (
     changements,
+    double,
     duree,
     eloignement,
-    evitable,
     hors_vacances,
     promesses_rompues,
     semaines_de_trop,
@@ -29,8 +29,8 @@ from app.domain.planification.mots import Objectif, Solution
 from app.domain.planification.plan import PlanPropose
 from app.domain.planification.possibles import Possibles, inconfort
 
-PROCHES = 8
-"""Days looked at nearest the works: the last to leave, the first to be back."""
+Paire = tuple[date, date]
+"""A day to leave and a day to be back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,8 @@ class Recombinaison:
         possibles: Possibles,
         plan: PlanPropose,
         bloques: Mapping[UUID, list[Blocage]],
-        ouverts: Sequence[UUID],
+        jours: Mapping[UUID, Sequence[Paire]],
         graine: int,
-        tirages: int = 3,
     ) -> None:
         from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy, only when planning
 
@@ -60,26 +59,23 @@ class Recombinaison:
         self._p = possibles
         self._plan = plan
         self._graine = graine
-        self._hasard = random.Random(graine)
-        self._tirages = tirages
+        self._jours = jours
         self._bloques = bloques
         self._m = mathopt.Model()
-        ouvertes = set(ouverts)
-        self._colonnes = list(self._tirer(ouvertes))
+        self._colonnes = list(self._tirer())
         self._v = [self._m.add_binary_variable() for _c in self._colonnes]
         self._exclure()
 
     # ---- columns ---------------------------------------------------------------------------
 
-    def _tirer(self, ouvertes: set[UUID]) -> Iterator[Colonne]:
+    def _tirer(self) -> Iterator[Colonne]:
         vues: set[tuple[UUID, Placement]] = set()
         for menage in (*self._p.a_ramener(), *self._p.a_placer()):
             actuel = self._plan.placements[menage.id]
             proposes: list[Placement] = []
             if actuel.solution is not Solution.AUCUNE:
                 proposes.append(actuel)
-            if menage.tranche_id in ouvertes:
-                proposes += self._options(menage, actuel)
+            proposes += self._options(menage, actuel)
             for placement in proposes:
                 if (menage.id, placement) in vues:
                     continue
@@ -89,41 +85,19 @@ class Recombinaison:
                     yield colonne
 
     def _options(self, menage: MenageAPlacer, actuel: Placement) -> Iterator[Placement]:
-        travaux = self._plan.travaux(self._p.instance, menage.tranche_id)
-        retours = self._retours(menage, travaux)
+        """Every home that fits, on each pair of days."""
         if menage.absent:
-            for retour in retours[: self._tirages + 1]:
-                yield Placement(Solution.RETOUR, menage.tiroir_id, retour=retour)
             return
-        departs = self._departs(menage, travaux)
-        if not departs:
-            return
-        paires = {(actuel.depart, actuel.retour)} if actuel.retour and actuel.depart else set()
-        if retours:
-            paires.add((departs[0], retours[0]))
-            for _fois in range(self._tirages):
-                paires.add((self._un_des(departs), self._un_des(retours)))
-        for logement in self._p.convenables(menage) if paires else ():
-            for depart, retour in sorted(paires):
+        paires = list(self._jours.get(menage.id, ()))
+        if actuel.depart is not None and actuel.retour is not None:
+            paires.append((actuel.depart, actuel.retour))
+        for depart, retour in dict.fromkeys(paires):
+            for logement in self._p.convenables(menage):
                 yield Placement(Solution.TIROIR, logement.id, depart, retour)
+        departs = {d for d, _r in paires} | ({actuel.depart} if actuel.depart else set())
         for logement in self._p.convenables(menage, definitif=True):
-            for jour in departs[:2]:
+            for jour in sorted(departs):
                 yield Placement(Solution.DEFINITIF, logement.id, jour)
-
-    def _un_des(self, jours: list[date]) -> date:
-        """A day, oftener one close to the works."""
-        return jours[min(int(self._hasard.expovariate(0.35)), len(jours) - 1)]
-
-    def _departs(self, menage: MenageAPlacer, travaux: Travaux) -> list[date]:
-        premier = travaux.debut - timedelta(days=self._p.instance.regles.avance)
-        jours = [j for j in self._p.departs(menage) if premier <= j < travaux.debut]
-        return jours[::-1][: 2 * PROCHES]
-
-    def _retours(self, menage: MenageAPlacer, travaux: Travaux) -> list[date]:
-        regles = self._p.instance.regles
-        fin = max(travaux.fin, regles.au_plus_tot) if menage.absent else travaux.fin
-        limite = fin + timedelta(days=regles.retour)
-        return [j for j in self._p.retours(menage) if travaux.fin < j <= limite][: 2 * PROCHES]
 
     def _colonne(self, menage: MenageAPlacer, placement: Placement) -> Colonne | None:
         logement = self._p.logements.get(placement.logement_id) if placement.logement_id else None
@@ -197,21 +171,23 @@ class Recombinaison:
 
     # ---- what is best ----------------------------------------------------------------------
 
-    def resoudre(self, secondes: float) -> PlanPropose:
-        """The best choice found in about that time, never worse than the plan given."""
+    def resoudre(self, secondes: float, objectifs: Sequence[Objectif]) -> PlanPropose:
+        """The best choice for those objectives, one after the other, in about that time.
+
+        Never worse than the plan given.
+        """
         choisies = [
             float(self._plan.placements[c.menage.id] == c.placement) for c in self._colonnes
         ]
-        ordre = self._p.instance.regles.ordre
-        for rang, objectif in enumerate(ordre):
+        fin = time.monotonic() + secondes
+        for objectif in objectifs:
             couts = [self._cout(c, objectif) for c in self._colonnes]
             if not any(couts):
                 continue
             somme = self._mo.fast_sum(
                 cout * v for cout, v in zip(couts, self._v, strict=True) if cout
             )
-            part = secondes * (0.4 if rang == 0 else 0.6 / (len(ordre) - 1))
-            trouve = self._minimiser(somme, part, choisies)
+            trouve = self._minimiser(somme, 0.6 * (fin - time.monotonic()), choisies)
             if trouve is not None:
                 choisies = trouve
             atteint = sum(c * round(v) for c, v in zip(couts, choisies, strict=True))
@@ -243,7 +219,7 @@ class Recombinaison:
         calculs: Mapping[Objectif, Callable[[], int]] = {
             Objectif.SANS_SOLUTION: lambda: -1,
             Objectif.DOUBLES: lambda: (
-                int(evitable(c.menage)) if c.placement.solution is Solution.TIROIR else 0
+                double(c.menage, c.placement) - double(c.menage, Placement(Solution.AUCUNE))
             ),
             Objectif.INADEQUATION: lambda: self._gene(c),
             Objectif.DISTANCE: lambda: eloignement(self._p, c.menage, c.placement),

@@ -14,24 +14,27 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from app.domain.planification.glouton import Blocage, inserer, premier_plan
+from app.domain.planification.glouton import Blocage, Maniere, inserer, premier_plan
 from app.domain.planification.instance import Instance, Placement
 from app.domain.planification.mesures import mesurer
 from app.domain.planification.mots import Objectif, Solution
-from app.domain.planification.plan import PlanPropose, Score, Statut
+from app.domain.planification.plan import PlanPropose, Score
 from app.domain.planification.possibles import Possibles
-from app.services.planification.affectation import Affectation, Choix
+from app.services.planification.affectation import Affectation, Choix, bloques
 from app.services.planification.modele import Modele, Ouvert
 from app.services.planification.recombinaison import Recombinaison
+from app.services.planification.repartition import repartir
 
-PART_AFFECTATION = 0.45
-"""Share of the time given to the choice of homes and its proofs."""
-EFFORT_DATES, EFFORT_VOISINAGE = 6.0, 2.0
-"""In the solver's steady measure, about a second each on the machines we know."""
 GRAND = 400
-"""Households above which half of the batches are laid open at a time."""
-PAS = 2.5
-"""Seconds of the time asked that one repair stands for: their number depends on nothing else."""
+"""Households above which a few batches are planned at a time."""
+MANIERES = 20
+"""First plans tried, of which the best is kept."""
+PART_PLACER, PART_RECOMBINER, PART_BORNER = 0.3, 0.2, 0.15
+"""Shares of the time: proving how many can be placed, choosing homes, proving the rest."""
+EFFORT_DATES, EFFORT_VOISINAGE = 6.0, 1.5
+"""In the solver's steady measure, about a second each on the machines we know."""
+PAS = 5.0
+"""Seconds of the time asked that one repair stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,52 +85,128 @@ class _Recherche:
     def _reste(self) -> float:
         return self._secondes - self._ecoule
 
+    def _part(self, part: float) -> float:
+        """A share of the time asked, as far as it is still there."""
+        return min(self._reste, self._secondes * part)
+
     def mener(self) -> PlanPropose:
         """Search until the proof, the end of the time, or the person says so."""
-        continuer = self._garder(premier_plan(self._p))
-        if continuer and self._reste > 0:
+        if self._garder(premier_plan(self._p)):
             self._chercher()
         if self._suivi is not None:
             self._suivi(Avancee(self._meilleur, self._ecoule, fini=True))
         return self._meilleur
 
     def _chercher(self) -> None:
-        affectation = Affectation(self._p, self._graine)
-        choix = affectation.resoudre(self._secondes * PART_AFFECTATION)
+        """Each step begins from the best plan so far; a person may stop between two of them."""
+        bloques_ = bloques(self._p)
+        for rang in range(1, MANIERES):
+            maniere = Maniere(tot=rang % 2 == 1, ordre=rang // 2)
+            if self._ecoule > self._secondes / 10:
+                break
+            self._garder(premier_plan(self._p, maniere), dire=False)
+        if self._reste <= 0 or not self._garder(self._meilleur):
+            return
+        if sum(1 for _m in self._p.a_placer()) > GRAND:
+            self._par_morceaux()
+            self._borner()
+            return
+        choix = Affectation(self._p, self._graine, jours=True).placer(self._secondes * PART_PLACER)
         if choix is not None:
-            self._bornes = choix.bornes
-            if not self._garder(self._dater(choix, affectation.bloques)):
+            self._bornes = {Objectif.SANS_SOLUTION: choix.borne}
+            if choix.prouve and not self._garder(self._suivre(choix, bloques_)):
+                return
+        for etape in (self._rechoisir, self._dater):
+            if self._reste <= 0 or not self._garder(etape(bloques_)):
                 return
         tirage = random.Random(self._graine)
-        for tour in range(int(self._secondes / PAS)):
-            if self._fini() or self._reste <= 0:
-                return
-            if tour % 2 == 0:
-                plan = self._recombiner(affectation.bloques, tour)
-            else:
-                plan = self._reparer(self._voisinage(tirage, tour), affectation.bloques)
+        for tour in range(max(2, int(self._secondes * 0.4 / PAS))):
+            if self._reste < self._secondes * PART_BORNER:
+                break
+            plan = self._reparer(self._voisinage(tirage, tour), bloques_)
             if not self._garder(plan):
                 return
+        self._borner()
 
-    def _dater(self, choix: Choix, bloques: Mapping[UUID, list[Blocage]]) -> PlanPropose:
-        """The homes chosen, with days; whoever has none is put where room is left."""
-        vide = PlanPropose(self._completer({}))
-        logements = {m: (lo,) for m, lo in choix.logements.items()} | self._retours()
-        decalages = {t: (choix.decalages.get(t, 0),) for t in self._instance.travaux}
-        ouvert = Ouvert(vide, logements, decalages, bloques)
+    def _par_morceaux(self) -> None:
+        """A large operation a few batches at a time, the others standing still."""
+        travaux = sorted(self._instance.travaux.values(), key=lambda t: (t.debut, str(t.id)))
+        taille = max(2, GRAND // 2 * len(travaux) // max(1, len(self._instance.menages)))
+        debuts = range(0, len(travaux), max(1, taille - 1))
+        secondes = self._secondes * (1 - PART_BORNER) / len(debuts)
+        for debut in debuts:
+            ouvertes = {t.id for t in travaux[debut : debut + taille]}
+            if self._reste < self._secondes * PART_BORNER:
+                return
+            morceau = _Recherche(
+                self._sans_bouger(ouvertes), min(secondes, self._reste), self._graine, None
+            ).mener()
+            placements = {
+                m.id: morceau.placements[m.id]
+                if m.tranche_id in ouvertes
+                else self._meilleur.placements[m.id]
+                for m in self._instance.menages
+            }
+            decalages = {
+                t: j
+                for t, j in {**self._meilleur.decalages, **morceau.decalages}.items()
+                if j and (t not in ouvertes or t in morceau.decalages)
+            }
+            if not self._garder(PlanPropose(placements, decalages)):
+                return
+
+    def _sans_bouger(self, ouvertes: set[UUID]) -> Instance:
+        """The instance with every household pinned where it is, but those of these batches.
+
+        Works whose slack is used begin when the plan says.
+        """
+        menages = tuple(
+            m
+            if m.impose is not None or m.tranche_id in ouvertes
+            else replace(m, impose=self._meilleur.placements[m.id])
+            for m in self._instance.menages
+        )
+        return replace(self._instance, menages=menages)
+
+    def _suivre(self, choix: Choix, bloques_: Mapping[UUID, list[Blocage]]) -> PlanPropose:
+        """A plan as close to that choice as days allow, its homes then chosen anew."""
+        decalages = {t: choix.decalages.get(t, 0) for t in self._instance.travaux}
+        vide = PlanPropose(self._completer({}), {t: d for t, d in decalages.items() if d})
+        logements = {m: (lo,) for m, lo in choix.logements.items()}
+        logements |= {m.id: (m.tiroir_id,) for m in self._p.a_ramener() if m.tiroir_id is not None}
+        ouvert = Ouvert(vide, logements, {t: (d,) for t, d in decalages.items()}, bloques_)
+        date_ = Modele(self._p, ouvert, self._graine).resoudre(EFFORT_DATES) or vide
+        plan = inserer(self._p, date_)
+        jours = repartir(self._p, plan, choix)
+        choisi = Recombinaison(self._p, plan, bloques_, jours, self._graine)
+        premier = self._instance.regles.ordre[:1]
+        return inserer(self._p, choisi.resoudre(self._part(PART_RECOMBINER), premier))
+
+    def _rechoisir(self, bloques_: Mapping[UUID, list[Blocage]]) -> PlanPropose:
+        """The best homes for the days of the plan, objective after objective."""
+        choisi = Recombinaison(self._p, self._meilleur, bloques_, {}, self._graine)
+        return choisi.resoudre(self._part(PART_RECOMBINER), self._instance.regles.ordre)
+
+    def _dater(self, bloques_: Mapping[UUID, list[Blocage]]) -> PlanPropose:
+        """The same homes, with better days; whoever has none is put where room is left."""
+        logements = {
+            m: (p.logement_id,)
+            for m, p in self._meilleur.placements.items()
+            if p.logement_id is not None and self._p.menages[m].impose is None
+        }
+        decalages = {t: (self._meilleur.decalages.get(t, 0),) for t in self._instance.travaux}
+        ouvert = Ouvert(self._meilleur, logements, decalages, bloques_)
         plan = Modele(self._p, ouvert, self._graine).resoudre(EFFORT_DATES)
-        return inserer(self._p, plan or vide)
+        return inserer(self._p, plan or self._meilleur)
 
-    def _retours(self) -> dict[UUID, tuple[UUID, ...]]:
-        return {m.id: (m.tiroir_id,) for m in self._p.a_ramener() if m.tiroir_id is not None}
-
-    def _recombiner(self, bloques: Mapping[UUID, list[Blocage]], tour: int) -> PlanPropose:
-        """The best of all homes for days near those of the plan."""
-        ouvertes = list(self._instance.travaux)
-        if len(self._instance.menages) > GRAND:
-            ouvertes = random.Random(self._graine + tour).sample(ouvertes, len(ouvertes) // 2)
-        choix = Recombinaison(self._p, self._meilleur, bloques, ouvertes, self._graine + tour)
-        return choix.resoudre(2 * PAS)
+    def _borner(self) -> None:
+        """How good the other objectives can be, the first being as good as attained."""
+        valeurs = mesurer(self._p, self._meilleur)
+        bornes = Affectation(self._p, self._graine, jours=False).borner(
+            valeurs, max(1.0, self._part(PART_BORNER))
+        )
+        self._bornes = {**bornes, **self._bornes}
+        self._meilleur = replace(self._meilleur, scores=self._scores())
 
     def _voisinage(self, tirage: random.Random, tour: int) -> list[UUID]:
         """Two or three batches that follow each other, those with unserved households first."""
@@ -170,10 +249,6 @@ class _Recherche:
         ouvert = Ouvert(self._meilleur, logements, decalages, bloques)
         return Modele(self._p, ouvert, self._graine).resoudre(EFFORT_VOISINAGE) or self._meilleur
 
-    def _fini(self) -> bool:
-        """Whether every objective is proven as small as it can be."""
-        return all(s.statut is Statut.PROUVE for s in self._meilleur.scores)
-
     def _completer(self, trouves: Mapping[UUID, Placement]) -> dict[UUID, Placement]:
         """Every household has its line: pinned ones theirs, the others none."""
         faits: dict[UUID, Placement] = {}
@@ -184,14 +259,14 @@ class _Recherche:
                 faits[menage.id] = trouves.get(menage.id, Placement(Solution.AUCUNE))
         return faits
 
-    def _garder(self, plan: PlanPropose) -> bool:
+    def _garder(self, plan: PlanPropose, *, dire: bool = True) -> bool:
         """Keep the better plan; False when the person wants to stop."""
         valeurs = mesurer(self._p, plan)
         rang = tuple(valeurs[o] for o in self._instance.regles.ordre)
         if self._rang is None or rang < self._rang:
             self._rang, self._meilleur = rang, plan
         self._meilleur = replace(self._meilleur, scores=self._scores())
-        if self._suivi is None:
+        if self._suivi is None or not dire:
             return True
         return self._suivi(Avancee(self._meilleur, self._ecoule))
 

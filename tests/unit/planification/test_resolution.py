@@ -54,10 +54,10 @@ def test_the_first_plan_breaks_no_rule_either(graine: int) -> None:
 @pytest.mark.parametrize("graine", range(0, 90, 3))
 def test_a_bound_is_never_above_what_a_plan_can_reach(graine: int) -> None:
     i = tirer_instance(graine)
-    choix = Affectation(Possibles(i), 0).resoudre(10)
+    choix = Affectation(Possibles(i), 0, jours=True).placer(10)
     assert choix is not None
     meilleur = exact(i)
-    assert choix.bornes[SANS] <= meilleur
+    assert choix.borne <= meilleur
     score = resoudre(i, secondes=5).score(SANS)
     assert score is not None
     assert score.valeur >= meilleur
