@@ -115,7 +115,7 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
         "pourquoi.hors_plan": N_("Ce ménage n’est pas dans le plan"),
         "pourquoi.aucune": N_("Pourquoi rien n’a été trouvé"),
         "pourquoi.fixe": N_("Cette ligne est fixée : le calcul n’y touche pas."),
-        "pourquoi.convient": N_("{logement} a {chambres} chambre(s), il en faut {besoin}."),
+        "pourquoi.convient": N_("{logement} : chambres {chambres}, il en faut {besoin}."),
         "pourquoi.plain_pied": N_("{logement} est de plain-pied, comme il le faut."),
         "pourquoi.animaux": N_("{logement} accepte les animaux."),
         "pourquoi.distance": lambda n: ngettext(
@@ -151,8 +151,8 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
         "pourquoi.aucun_retour": N_("Aucun jour de retour ne lui convient après le {fin}."),
         "pourquoi.aucun_tiroir": N_("La cité n’a aucun logement tiroir."),
         "pourquoi.trop_petit": lambda n: ngettext(
-            "{n} logement est trop petit : il faut {besoin} chambre(s).",
-            "{n} logements sont trop petits : il faut {besoin} chambre(s).",
+            "{n} logement est trop petit (chambres nécessaires : {besoin}).",
+            "{n} logements sont trop petits (chambres nécessaires : {besoin}).",
             n,
         ),
         "pourquoi.pas_plain_pied": lambda n: ngettext(
@@ -172,10 +172,10 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
         ),
         "debloquer.enquete": N_("Faire l’enquête sociale, puis demander un nouveau plan."),
         "debloquer.tiroir": N_(
-            "Un logement tiroir de plus : {chambres} chambre(s), du {du} au {au}."
+            "Un logement tiroir de plus, du {du} au {au} (chambres : {chambres})."
         ),
         "debloquer.tiroir_plain_pied": N_(
-            "Un logement tiroir de plain-pied de plus : {chambres} chambre(s), du {du} au {au}."
+            "Un logement tiroir de plain-pied de plus, du {du} au {au} (chambres : {chambres})."
         ),
         "debloquer.semaines": lambda n: ngettext(
             "Des travaux commencés {n} semaine plus tard chez lui.",

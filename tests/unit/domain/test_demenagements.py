@@ -148,7 +148,8 @@ def test_la_liste_suit_le_menage_et_le_sens() -> None:
     assert {"animaux", "appareil", "angdm", "ecole", "attachements", "bail"} <= partants
     assert "angdm" not in {p.code for p in concernes(livre, RETOUR, tout)}
     (appareil,) = (p for p in livre if p.code == "appareil")
-    assert appareil.confidentiel and appareil.si is Condition.APPAREIL
+    assert appareil.confidentiel
+    assert appareil.si is Condition.APPAREIL
 
 
 def test_chaque_point_livre_a_ses_deux_langues_et_son_moment() -> None:
