@@ -222,7 +222,13 @@ class Affectation:
         trouve = self._minimiser(somme, secondes)
         if trouve is None:
             return None
-        valeurs, _valeur, borne, prouve = trouve
+        valeurs, valeur, borne, prouve = trouve
+        glissements = [j * v for g in self._glisses.values() for j, v in g.items() if j]
+        if prouve and glissements:
+            # As many households with works as little late as can be.
+            self._m.add_linear_constraint(somme <= valeur + 0.5)
+            mieux = self._minimiser(self._mo.fast_sum(glissements), secondes / 3)
+            valeurs = mieux[0] if mieux is not None else valeurs
         logements = {m: lo for (m, lo), v in self.x.items() if valeurs[v] > 0.5}
         decalages = {
             t: jours for t, g in self._glisses.items() for jours, v in g.items() if valeurs[v] > 0.5

@@ -21,6 +21,8 @@ from app.domain.planification.plan import PlanPropose
 from app.domain.planification.possibles import Possibles, inconfort
 
 FIN_DES_TEMPS = date(9000, 1, 1).toordinal()
+RETARD = 20
+"""Days of absence that a day of works begun late is worth, last of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +264,12 @@ class Modele:
         nothing was found.
         """
         buts = [but for o in self._p.instance.regles.ordre if (but := self._but(o)) is not None]
-        buts.append(
-            sum(
-                s.retour - s.depart
-                for s in self._sejours.values()
-                if s.retour is not None and s.depart is not None
-            )
+        absences = sum(
+            s.retour - s.depart
+            for s in self._sejours.values()
+            if s.retour is not None and s.depart is not None
         )
+        buts.append(absences + RETARD * sum(self._decalages.values()))
         if not self._sejours:
             return self._ouvert.plan
         solveur = None

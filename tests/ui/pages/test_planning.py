@@ -26,6 +26,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.planification.instance import Instance, Placement
 from app.domain.planification.mots import EtatPlan, Solution
 from app.domain.planification.plan import PlanPropose
+from app.services import indisponibilites
+from app.services.indisponibilites import AjouterIndisponibilite
 from app.services.planification import plans, resolution
 from app.services.planification.plan_lu import PlanLu
 from db.models import Tranche
@@ -387,6 +389,29 @@ def test_adopting_says_first_what_changes(
     dits = [grille.item(r, c).toolTip() for r in range(grille.rowCount())
             for c in range(1, grille.columnCount()) if grille.item(r, c)]  # fmt: skip
     assert any("Bernard" in dit and "journée" in dit for dit in dits)
+
+
+def test_a_plan_that_breaks_a_rule_is_adopted_with_a_reason(
+    clavier: Clavier, contexte: Contexte, uow: UnitOfWork, plan_id: UUID, deux: tuple[UUID, ...]
+) -> None:
+    page = aller(clavier, contexte)
+    assert page.plan is not None
+    ligne = page.plan.ligne(deux[0])
+    assert ligne is not None
+    assert ligne.depart is not None
+    jour = ligne.depart
+    indisponibilites.ajouter(AjouterIndisponibilite(jour, jour, menage_id=deux[0]), uow)
+    page.actes.adopter()
+    clavier.entree()
+    clavier.calme()
+    assert clavier.focus is page.actes.adoption.motif
+    assert "n’est pas libre" in page.actes.adoption.dit.text()
+    clavier.entree()
+    assert page.actes.adoption.isVisible()  # a reason is needed
+    clavier.taper("vu avec la famille")
+    clavier.entree()
+    clavier.calme()
+    assert page.plan.resume.etat is EtatPlan.ADOPTE
 
 
 def test_computing_shows_a_first_plan_then_keeps_the_best(

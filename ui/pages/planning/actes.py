@@ -26,6 +26,7 @@ from app.services.planification.commandes import (
     SupprimerPlan,
 )
 from app.services.planification.plan_lu import PhraseLue
+from ui.messages import mots
 from ui.navigation import Action
 from ui.pages.planning.adoption import bilan, dire
 from ui.pages.planning.apercu import NUL
@@ -185,21 +186,41 @@ class Actes(QObject):
             plan = self._page.plan
             self.adoption.ouvrir(plan.resume.nom, dire(bilan(plan)))
 
-    def _adopter(self) -> None:
-        if self.plan_id is not None:
-            self.adoption.fermer()
-            self._lancer(
-                plans.adopter,
-                AdopterPlan(self.plan_id),
-                _("Plan adopté : les déménagements sont prévus"),
-            )
+    def _adopter(self, motif: str) -> None:
+        plan = self._page.plan
+        if self.plan_id is None or plan is None:
+            return
+        nom = plan.resume.nom
+
+        def refusee(erreur: AppError) -> None:
+            if erreur.code != "planification.motif_adoption":
+                self._contexte.signaler_erreur(erreur)
+                return
+            dit = mots(erreur)
+            self.adoption.demander_motif(nom, f"{dit.titre}\n{dit.pourquoi}")
+
+        self.adoption.fermer()
+        self._lancer(
+            plans.adopter,
+            AdopterPlan(self.plan_id, motif),
+            _("Plan adopté : les déménagements sont prévus"),
+            en_erreur=refusee,
+        )
 
     def _cacher(self) -> None:
         self.laisser()
         for bande in (self.nom, self.adoption):
             bande.hide()
 
-    def _lancer(self, service: Any, cmd: Any, dit: str, *, ouvrir: bool = False) -> None:
+    def _lancer(
+        self,
+        service: Any,
+        cmd: Any,
+        dit: str,
+        *,
+        ouvrir: bool = False,
+        en_erreur: Callable[[AppError], object] | None = None,
+    ) -> None:
         def fini(changes: Changes) -> None:
             self._contexte.signaler_enregistre(changes, dit)
             self.laisser()
@@ -208,8 +229,8 @@ class Actes(QObject):
                 self._page.voir(self._page.vue)
 
         def echec(erreur: AppError) -> None:
-            self._contexte.signaler_erreur(erreur)
             self.laisser()
+            (en_erreur or self._contexte.signaler_erreur)(erreur)
 
         self._contexte.jobs.lancer(
             service, cmd, quand_fini=fini, en_erreur=echec, proprietaire=self

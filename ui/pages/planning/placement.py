@@ -146,24 +146,46 @@ class BandeNom(Bande):
 
 
 class BandeAdoption(Bande):
-    """What adopting a plan changes, before it does; `adopte` when one goes on."""
+    """What adopting a plan changes, before it does; `adopte` carries the reason, when one is asked.
 
-    adopte = Signal()
+    A reason is only asked when the plan breaks a rule nobody explained.
+    """
+
+    adopte = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Adopter ce plan"), self.valider, parent)
         self.dit = Etiquette("", retour_ligne=True)
-        self.placer(())
-        self._rangee.insertWidget(0, self.dit, 1)
+        self.motif = QLineEdit()
+        self.motif.setPlaceholderText(_("décidé en comité, vu avec le bailleur…"))
+        self._ligne = LigneForm(_("Pour quelle raison"), self.motif)
+        self.placer(((self._ligne, 1),))
+        boite = self.layout()
+        if isinstance(boite, QVBoxLayout):
+            boite.insertWidget(1, self.dit)
+        self.motif.returnPressed.connect(self.valider)
 
     def valider(self) -> None:
-        """Go on."""
-        self.adopte.emit()
+        """Go on, with the reason when one is asked."""
+        demandee, motif = self._ligne.isVisibleTo(self), self.motif.text().strip()
+        self._ligne.erreur("" if motif or not demandee else _("Quelques mots suffisent"))
+        if demandee and not motif:
+            self.motif.setFocus()
+        else:
+            self.adopte.emit(motif)
 
     def ouvrir(self, nom: str, dit: str) -> None:
         """Tell, then ask."""
         self.dit.setText(dit)
+        self.motif.clear()
+        self._ligne.hide()
         self.montrer(nom, _("Adopter « {nom} » ?").format(nom=nom), self.bouton)
+
+    def demander_motif(self, nom: str, fautes: str) -> None:
+        """It breaks these rules: adopted all the same, but one says why."""
+        self.dit.setText(fautes)
+        self._ligne.show()
+        self.montrer(nom, _("Adopter « {nom} » quand même ?").format(nom=nom), self.motif)
 
 
 def _dire(vu: Deplace, plan: PlanLu) -> str:
