@@ -26,10 +26,11 @@ def semee(base: BaseOuverte) -> dict[str, UUID]:
     """Markup in every text column of every table; the ids pages are opened with."""
     canari.semer(base.uow, BALISES)
     with base.uow.lecture() as session:
-        return {
-            f"{nom}_id": UUID(hex=str(session.execute(text(f"SELECT id FROM {nom}")).scalar_one()))
-            for nom in ("menage", "permanence", "cite", "logement")
+        premieres = {
+            nom: session.execute(text(f"SELECT id FROM {nom} ORDER BY rowid LIMIT 1")).scalar_one()
+            for nom in ("menage", "permanence", "cite", "logement", "demenagement")
         }
+        return {f"{nom}_id": UUID(hex=str(id_)) for nom, id_ in premieres.items()}
 
 
 def _infobulles(modele: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
@@ -51,7 +52,8 @@ def test_a_page_shows_markup_as_typed(
     qtbot.addWidget(page)
     page.resize(1100, 640)
     page.show()
-    voulus = {"menage": ("menage_id",), "permanence": ("permanence_id",), "cite": ("cite_id",)}
+    voulus = {"menage": ("menage_id",), "permanence": ("permanence_id",), "cite": ("cite_id",),
+              "demenagement": ("demenagement_id",)}  # fmt: skip
     page.afficher(**{nom: semee[nom] for nom in voulus.get(genre.nom, ())})
     qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0)
     for onglets in page.findChildren(QTabWidget):

@@ -55,6 +55,11 @@ def semer(uow: UnitOfWork, canari: str = CANARI) -> dict[str, list[str]]:
             if table.name in _DERIVEES:
                 continue
             ligne = _ligne(table, canari, tx.ids.new(), faits)
+            if table.name == "lien_menages":  # the other household it is about
+                menage = Base.metadata.tables["menage"]
+                autre = _ligne(menage, canari, tx.ids.new(), faits)
+                tx.session.execute(insert(menage), [autre])
+                ligne["autre_id"] = autre["id"]
             tx.session.execute(insert(table), [ligne])
             faits[table.name] = ligne["id"]
             semees[table.name] = [

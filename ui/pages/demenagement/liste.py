@@ -13,6 +13,7 @@ from app.services.demenagements import EtatPoint, Moment, PointLu
 from app.services.documents.vocabulaire import dire
 from ui.pages.demenagement.mots import MOMENTS
 from ui.theme import Theme
+from ui.widgets.tableau import infobulle
 
 QUOI, QUAND, QUI = range(3)
 _ROLE = Qt.ItemDataRole.UserRole
@@ -130,7 +131,7 @@ class ListePreparation(QTreeWidget):
         item.setSizeHint(QUOI, QSize(0, self._theme.px(26)))
         tout = "\n".join(t for t in (point.libelle, point.conseil, etat) if t)
         for colonne in (QUOI, QUAND, QUI):
-            item.setToolTip(colonne, tout)
+            item.setToolTip(colonne, infobulle(tout))
         item.setData(QUOI, Qt.ItemDataRole.AccessibleTextRole, f"{point.libelle}, {etat}")
         if point.en_retard:
             for colonne in (QUAND, QUI):

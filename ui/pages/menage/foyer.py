@@ -21,6 +21,7 @@ from ui.contexte import Contexte
 from ui.pages.menage.formes.foyer import partie_en_mots
 from ui.pages.menage.onglets import ROLE_ID, Bloc, Onglet
 from ui.widgets import Bouton
+from ui.widgets.tableau import infobulle
 
 
 class OngletFoyer(Onglet):
@@ -85,7 +86,7 @@ class OngletFoyer(Onglet):
                 n,
             ).format(n=n)
         )
-        self.parties.setToolTip("\n".join(parties))
+        self.parties.setToolTip(infobulle("\n".join(parties)))
         self.parties.setVisible(bool(n))
         actuels = [r for r in fiche.referents if r.fin is None or r.fin > fiche.jour]
         self.suivi.remplir([(r.id, _referent(r)) for r in actuels])

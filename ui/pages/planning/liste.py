@@ -132,7 +132,6 @@ class VueListe(QWidget):
                 lambda x: f"⚠ {x.remarques}" if x.mal else x.remarques,
                 190,
                 couleur=teinte,
-                infobulle=lambda x: x.remarques,
             ),
         )
         self.modele = TablePaginee(self._source, self._colonnes, self, identifiant="menage_id")
