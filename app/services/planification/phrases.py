@@ -115,7 +115,7 @@ REMARQUES: Mapping[str, Phrase] = MappingProxyType(
         "pourquoi.hors_plan": N_("Ce ménage n’est pas dans le plan"),
         "pourquoi.aucune": N_("Pourquoi rien n’a été trouvé"),
         "pourquoi.fixe": N_("Cette ligne est fixée : le calcul n’y touche pas."),
-        "pourquoi.convient": N_("{logement} : chambres {chambres}, il en faut {besoin}."),
+        "pourquoi.convient": N_("{logement} : {chambres} ch., il en faut {besoin}."),
         "pourquoi.plain_pied": N_("{logement} est de plain-pied, comme il le faut."),
         "pourquoi.animaux": N_("{logement} accepte les animaux."),
         "pourquoi.distance": lambda n: ngettext(

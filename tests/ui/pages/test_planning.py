@@ -370,6 +370,16 @@ def test_a_plan_is_copied_compared_renamed_and_deleted(
     assert page.plan_id == plan_id
 
 
+def test_a_view_asked_for_by_name_is_shown_even_when_one_is_there_already(
+    clavier: Clavier, contexte: Contexte, plan_id: UUID
+) -> None:
+    page = aller(clavier, contexte)
+    assert page.pile.currentWidget() is page.logements
+    page.afficher(vue="liste")
+    clavier.calme()
+    assert page.pile.currentWidget() is page.liste
+
+
 def test_adopting_says_first_what_changes(
     clavier: Clavier, contexte: Contexte, uow: UnitOfWork, plan_id: UUID, deux: tuple[UUID, ...]
 ) -> None:

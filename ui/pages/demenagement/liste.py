@@ -55,7 +55,7 @@ class ListePreparation(QTreeWidget):
         entete = self.header()
         entete.setStretchLastSection(False)
         entete.setSectionResizeMode(QUOI, QHeaderView.ResizeMode.Stretch)
-        for rang, largeur in ((QUAND, 112), (QUI, 174)):
+        for rang, largeur in ((QUAND, 132), (QUI, 154)):
             entete.setSectionResizeMode(rang, QHeaderView.ResizeMode.Fixed)
             entete.resizeSection(rang, theme.px(largeur))
         self.itemChanged.connect(self._coche)

@@ -147,6 +147,8 @@ class PagePlanning(Page):
         if arguments.get("vue") in [nom for nom, _t in VUES]:
             self.vue = str(arguments["vue"])
             self.barre.vue(self.vue)
+        if self.plan is not None and arguments.keys() & {"vue", "menage_id"}:
+            self.voir(self.vue)
         self.rafraichir()
 
     def concernee(self, changes: Changes) -> bool:
