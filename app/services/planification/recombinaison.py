@@ -187,7 +187,8 @@ class Recombinaison:
             somme = self._mo.fast_sum(
                 cout * v for cout, v in zip(couts, self._v, strict=True) if cout
             )
-            trouve = self._minimiser(somme, 0.6 * (fin - time.monotonic()), choisies)
+            part = 1.0 if len(objectifs) == 1 else 0.6
+            trouve = self._minimiser(somme, part * (fin - time.monotonic()), choisies)
             if trouve is not None:
                 choisies = trouve
             atteint = sum(c * round(v) for c, v in zip(couts, choisies, strict=True))
