@@ -20,6 +20,13 @@ from db.models import Base
 from db.models.base import info_de
 
 _COLONNES = "operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres"
+_PARENTS = (
+    ("demenagement_id", "demenagement"),
+    ("reclamation_id", "reclamation"),
+    ("etat_id", "etat_des_lieux"),
+    ("prise_id", "prise_en_main"),
+)
+"""Where to read the household of a row that only names what it belongs to."""
 _OPERATION = "(SELECT num FROM operation_courante WHERE id = 1)"
 
 
@@ -45,9 +52,12 @@ def _menage(table: Table, prefixe: str) -> str:
         return f"{prefixe}.menage_id"
     if "visite_id" in table.columns:
         return f"(SELECT menage_id FROM visite WHERE id = {prefixe}.visite_id)"
-    if "demenagement_id" in table.columns:
-        return f"(SELECT menage_id FROM demenagement WHERE id = {prefixe}.demenagement_id)"
-    return "NULL"
+    parents = [
+        f"(SELECT menage_id FROM {parent} WHERE id = {prefixe}.{colonne})"
+        for colonne, parent in _PARENTS
+        if colonne in table.columns
+    ]
+    return f"coalesce({', '.join(parents)})" if len(parents) > 1 else "".join(parents) or "NULL"
 
 
 def _objet(colonnes: Iterable[str], prefixe: str) -> str:

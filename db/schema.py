@@ -129,6 +129,16 @@ def triggers_resume() -> list[str]:
     return faits
 
 
+def triggers_lieux() -> list[str]:
+    """The estate and batch of a complaint follow those of its dwelling: boards count by them."""
+    return [
+        "CREATE TRIGGER lieux_reclamation_u AFTER UPDATE OF cite_id, tranche_id ON logement"
+        " WHEN OLD.cite_id IS NOT NEW.cite_id OR OLD.tranche_id IS NOT NEW.tranche_id BEGIN\n"
+        "  UPDATE reclamation SET cite_id = NEW.cite_id, tranche_id = NEW.tranche_id"
+        " WHERE logement_id = NEW.id;\nEND"
+    ]
+
+
 def triggers_gardes() -> list[str]:
     """Triggers that keep promises whatever code writes: a narrative is never overwritten."""
     return [
@@ -153,6 +163,7 @@ def ddl() -> list[str]:
         faits += triggers(table)
     faits += triggers_resume()
     faits += triggers_attention()
+    faits += triggers_lieux()
     faits += triggers_gardes()
     faits.append("INSERT INTO operation_courante (id, num) VALUES (1, NULL)")
     return faits

@@ -1,8 +1,7 @@
-"""Words of the accompaniment: visits, promises, needs, steps, complaints."""
+"""Words of the accompaniment: visits, promises, needs, steps."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -77,16 +76,6 @@ class CodeSouhait(StrEnum):
     NE_SAIT_PAS = "ne_sait_pas"
 
 
-class EtatReclamation(StrEnum):
-    """State of a complaint."""
-
-    RECUE = "recue"
-    EN_COURS = "en_cours"
-    PLANIFIEE = "planifiee"
-    CLOSE = "close"
-    REJETEE = "rejetee"
-
-
 class Partenaire(StrEnum):
     """With whom a household may agree to share."""
 
@@ -98,7 +87,6 @@ class Partenaire(StrEnum):
 
 
 INTENSITE_MAX = 5
-_REFERENCE = re.compile(r"R-(\d{1,9})")
 _DELAI_MAX = timedelta(days=3660)
 
 
@@ -126,12 +114,6 @@ def verifier_intensite(intensite: int | None) -> None:
         raise EntreeInvalide("visite.intensite", intensite=intensite)
 
 
-def reference_suivante(derniere: str | None) -> str:
-    """The reference after `derniere`: R-0001, R-0002… (more digits once they are needed)."""
-    trouve = _REFERENCE.fullmatch(derniere or "")
-    return f"R-{(int(trouve[1]) if trouve else 0) + 1:04d}"
-
-
 def jours_de_retard(pour_le: date | None, jour: date) -> int:
     """Days past due on `jour`; 0 when due today, later, or without a date."""
     return max(0, (jour - pour_le).days) if pour_le else 0
@@ -141,12 +123,4 @@ def regler_engagement(etat: EtatEngagement, vers: EtatEngagement) -> EtatEngagem
     """The new state of a promise; a promise already settled raises `RegleMetier`."""
     if etat is not EtatEngagement.A_TENIR:
         raise RegleMetier("engagement.deja_regle", etat=etat.value)
-    return vers
-
-
-def passer_reclamation(etat: EtatReclamation, vers: EtatReclamation) -> EtatReclamation:
-    """The new state of a complaint; a closed one may only be reopened ("en cours")."""
-    finies = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
-    if etat is vers or (etat in finies and vers is not EtatReclamation.EN_COURS):
-        raise RegleMetier("reclamation.etat", etat=etat.value, vers=vers.value)
     return vers

@@ -10,11 +10,7 @@ from sqlalchemy import select, text
 
 from app.core.changes import Changes
 from app.core.i18n import _
-from app.domain.accompagnement import (
-    EtatReclamation,
-    passer_reclamation,
-    reference_suivante,
-)
+from app.domain.reclamations import EtatReclamation, passer, reference_suivante
 from app.services.chargement import charger, obligatoire
 from db.models import Menage, MenageResume, Reclamation
 from db.uow import Transaction, UnitOfWork
@@ -59,7 +55,7 @@ def changer_etat(cmd: ChangerEtatReclamation, uow: UnitOfWork) -> Changes:
     """The complaint is in another state since today; raises `RegleMetier("reclamation.etat")`."""
     with uow.ecriture("reclamation.changer_etat") as tx:
         ligne = charger(tx.session, Reclamation, cmd.reclamation_id)
-        ligne.etat = passer_reclamation(ligne.etat, cmd.etat)
+        ligne.etat = passer(ligne.etat, cmd.etat)
         ligne.etat_le = tx.clock.today()
         tx.commit()
     return _changes(tx, ligne)

@@ -49,7 +49,7 @@ _ATTENTES = {
     "rompues": "SELECT menage_id, coalesce(regle_le, pour_le, pris_le), texte FROM engagement"
     " WHERE +etat = 'rompu' AND menage_id {dans}",
     "reclamations": "SELECT menage_id, ouverte_le, reference FROM reclamation"
-    " WHERE etat NOT IN ('close', 'rejetee') AND menage_id {dans}",
+    " WHERE +etat NOT IN ('confirmee', 'close', 'rejetee') AND menage_id {dans}",
     "besoins": "SELECT menage_id, ouvert_le, code FROM besoin"
     " WHERE repondu_le IS NULL AND menage_id {dans}",
     "annonces": "SELECT menage_id, ouverte_le, objet FROM annonce"

@@ -1,5 +1,12 @@
 """SQLAlchemy 2 models: they are the entities, there is no second mapping."""
 
+from db.models.apres import (
+    ActionCollective,
+    ConsoEnergie,
+    Quittance,
+    SoutienRetour,
+    VolontaireEnergie,
+)
 from db.models.attachement import Attachement, Contenu, DecisionAttachement, Document, Photo
 from db.models.attention import AttentionAFaire, AttentionPause, MenageParcours
 from db.models.bailleur import Bailleur
@@ -28,9 +35,21 @@ from db.models.enquete import (
 )
 from db.models.logement import Logement, Occupation
 from db.models.menage import Consentement, Intervenant, Menage, Personne, Referent
-from db.models.parcours import Etape, ParcoursAjustement, Pratique, Reclamation, Souhait
+from db.models.parcours import Etape, ParcoursAjustement, Pratique, Souhait
 from db.models.permanence import Permanence, PermanenceIntervenant, PermanenceSerie
 from db.models.plan import Plan, PlanLigne
+from db.models.prise_en_main import PointPriseEnMain, PriseEnMain
+from db.models.reception import EtatDesLieux, LigneEtatDesLieux, Reception
+from db.models.reclamation import (
+    DelaiReclamation,
+    DossierCollectif,
+    EchangeReclamation,
+    PassageReclamation,
+    PhotoDefaut,
+    Reclamation,
+    Responsable,
+    SuiviReclamation,
+)
 from db.models.relogement import (
     BesoinsRelogement,
     CharteRelogement,
@@ -65,6 +84,7 @@ from db.models.visite import (
 )
 
 __all__ = [
+    "ActionCollective",
     "Annonce",
     "Appareil",
     "Attachement",
@@ -83,11 +103,15 @@ __all__ = [
     "CleLogement",
     "Cloture",
     "Consentement",
+    "ConsoEnergie",
     "ContactCite",
     "Contenu",
     "DecisionAttachement",
+    "DelaiReclamation",
     "Demenagement",
     "Document",
+    "DossierCollectif",
+    "EchangeReclamation",
     "Engagement",
     "Enquete",
     "EnquetePiece",
@@ -95,11 +119,13 @@ __all__ = [
     "Envoi",
     "Equipe",
     "Etape",
+    "EtatDesLieux",
     "ImportCorrespondance",
     "ImportLot",
     "Indisponibilite",
     "Intervenant",
     "LienMenages",
+    "LigneEtatDesLieux",
     "LigneJournal",
     "Logement",
     "Menage",
@@ -112,19 +138,25 @@ __all__ = [
     "OperationCourante",
     "Orientation",
     "ParcoursAjustement",
+    "PassageReclamation",
     "Permanence",
     "PermanenceIntervenant",
     "PermanenceSerie",
     "Personne",
     "Photo",
+    "PhotoDefaut",
     "Plan",
     "PlanLigne",
     "PointDemenagement",
+    "PointPriseEnMain",
     "Pratique",
+    "PriseEnMain",
     "Proposition",
     "Questionnaire",
     "QuestionnairePiece",
     "QuestionnaireReglage",
+    "Quittance",
+    "Reception",
     "Reclamation",
     "Referent",
     "Reglage",
@@ -132,15 +164,19 @@ __all__ = [
     "Rencontre",
     "RendezVous",
     "ReportDemenagement",
+    "Responsable",
     "Ressenti",
     "ResumeAFaire",
     "Souhait",
+    "SoutienRetour",
+    "SuiviReclamation",
     "Tache",
     "Temoin",
     "TrajectoireMenage",
     "Tranche",
     "Visite",
     "VisiteMotif",
+    "VolontaireEnergie",
     "colonnes_partageables",
     "info_de",
 ]

@@ -1,4 +1,4 @@
-"""The journey of a household: dated milestones, practices offered, wishes, complaints."""
+"""The journey of a household: dated milestones, practices offered, wishes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, Index, Integer, Text, UniqueConstraint, false
 
 from app.core.i18n import N_
-from app.domain.accompagnement import CodeSouhait, EtatReclamation
+from app.domain.accompagnement import CodeSouhait
 from app.domain.menages import Phase
 from app.domain.parcours_modele import GenreElement
 from app.domain.partage import Partage, Retention
@@ -87,22 +87,3 @@ class Souhait(Base):
     code: Mapped[CodeSouhait] = choix(CodeSouhait, _B, _SUIVI, N_("Souhait"))
     precision: Mapped[str | None] = colonne(_E, _SUIVI, N_("Précision"), Text, au_menage=True)
     exprime_le: Mapped[date | None] = colonne(_B, _SUIVI, N_("Exprimé le"), Date)
-
-
-class Reclamation(Base):
-    """A complaint about a home: reference, what is wrong, where it stands."""
-
-    __tablename__ = "reclamation"
-
-    id: Mapped[UUID] = cle(_SUIVI)
-    menage_id: Mapped[UUID] = fk("menage.id", _SUIVI, partage=_B)
-    logement_id: Mapped[UUID | None] = fk("logement.id", _SUIVI, partage=_B, nullable=True)
-    visite_id: Mapped[UUID | None] = fk("visite.id", _SUIVI, partage=_B, nullable=True)
-    reference: Mapped[str] = colonne(_B, _SUIVI, N_("Référence"), Text, unique=True)
-    categorie: Mapped[str] = colonne(_B, _SUIVI, N_("Catégorie"), Text)
-    description: Mapped[str] = colonne(_B, _SUIVI, N_("Description"), Text)
-    etat: Mapped[EtatReclamation] = choix(
-        EtatReclamation, _B, _SUIVI, N_("État"), server_default="recue", groupe="etat"
-    )
-    etat_le: Mapped[date | None] = colonne(_B, _SUIVI, N_("Depuis le"), Date, groupe="etat")
-    ouverte_le: Mapped[date] = colonne(_B, _SUIVI, N_("Ouverte le"), Date)

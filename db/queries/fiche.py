@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from app.domain.accompagnement import EtatEngagement, EtatReclamation
+from app.domain.accompagnement import EtatEngagement
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
+from app.domain.reclamations import FINIES
 from db.queries import attachements as lire_attachements
 from db.queries import contacts as lire_contacts
 from db.queries import relogement as lire_relogement
@@ -56,7 +57,6 @@ _id: BindParameter[str] = bindparam("menage_id")
 NB_LOGEMENT = len(colonnes(LogementFiche))
 _NB_MENAGE = len(colonnes(MenageFiche))
 _NB_CITE = len(colonnes(CiteFiche)) + 3
-_RECLAMATION_FINIE = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
 
 
 def _du_menage(type_: type[Any], *ordre: str, **autres: Any) -> Select[Any]:
@@ -320,7 +320,7 @@ def attente(
     trouvees += [
         Attente(NatureAttente.RECLAMATION, None, False, r)
         for r in reclamations
-        if r.etat not in _RECLAMATION_FINIE
+        if r.etat not in FINIES
     ]
     a_dire = [Attente(NatureAttente.ANNONCE, None, False, a) for a in annonces if a.dite_le is None]
     datees = sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour))

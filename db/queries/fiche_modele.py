@@ -16,14 +16,7 @@ from types import MappingProxyType
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.accompagnement import (
-    Canal,
-    CodeSouhait,
-    EtatEngagement,
-    EtatReclamation,
-    FamilleBesoin,
-    Partenaire,
-)
+from app.domain.accompagnement import Canal, CodeSouhait, EtatEngagement, FamilleBesoin, Partenaire
 from app.domain.engagements import RaisonReport
 from app.domain.logements import ClasseDpe, EtatLogement, NatureOccupation
 from app.domain.menages import (
@@ -36,6 +29,7 @@ from app.domain.menages import (
     StatutMenage,
     Suivi,
 )
+from app.domain.reclamations import EtatReclamation
 from app.domain.relogements import MotifDepart
 from db.queries.attachements import AttachementFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche

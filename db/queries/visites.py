@@ -12,14 +12,10 @@ from uuid import UUID
 from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.accompagnement import (
-    Canal,
-    EtatEngagement,
-    EtatReclamation,
-    FamilleBesoin,
-)
+from app.domain.accompagnement import Canal, EtatEngagement, FamilleBesoin
 from app.domain.menages import FaitsDatesDuParcours, Phase, phase_le
 from app.domain.partage import Partage
+from app.domain.reclamations import EtatReclamation
 from db.models import (
     Besoin,
     Engagement,

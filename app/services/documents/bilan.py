@@ -17,11 +17,12 @@ from uuid import UUID
 
 from app.core.errors import RegleMetier
 from app.core.i18n import N_, _, date_longue, ngettext
-from app.domain.accompagnement import EtatEngagement, EtatReclamation
+from app.domain.accompagnement import EtatEngagement
 from app.domain.catalogues import Catalogues
 from app.domain.clotures import MotifCloture
 from app.domain.partage import Destinataire
 from app.domain.pratiques import EtatPratique
+from app.domain.reclamations import FINIES
 from app.services.documents.blocs import paragraphe, section
 from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, nom_en_grand, reserver_la_carte
@@ -45,7 +46,6 @@ from db.queries.fil import EntreeFil, GenreFil, VisiteFil, lire_fil
 from db.uow import Transaction
 
 _TOUT = 5_000
-_FINIES = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
 _FINS = MappingProxyType(
     {
         MotifCloture.PARCOURS_TERMINE: N_(
@@ -274,7 +274,7 @@ def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
         texte = _("{quoi} ({reference}, {etat})").format(
             quoi=majuscule(quoi.rstrip(".")), reference=r.reference, etat=dire(r.etat)
         )
-        point(f, "☑" if r.etat in _FINIES else "▢", texte)
+        point(f, "☑" if r.etat in FINIES else "▢", texte)
 
 
 def _reste(f: Feuillet, m: Matiere, mots: Libelles) -> None:

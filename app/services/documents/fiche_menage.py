@@ -11,10 +11,11 @@ from uuid import UUID
 
 from app.core.i18n import N_, _, date_courte, euros, heure
 from app.core.i18n import jour as jour_court
-from app.domain.accompagnement import CodeEtape, CodeSouhait, EtatEngagement, EtatReclamation
+from app.domain.accompagnement import CodeEtape, CodeSouhait, EtatEngagement
 from app.domain.menages import Lien, Phase
 from app.domain.partage import Destinataire
 from app.domain.pratiques import EtatPratique
+from app.domain.reclamations import FINIES
 from app.services.documents.blocs import paires, paragraphe, section
 from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
@@ -187,11 +188,7 @@ def _propose(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
 
 
 def _signale(f: Feuillet, fiche: FicheMenage, mots: Libelles) -> None:
-    ouvertes = [
-        r
-        for r in fiche.reclamations
-        if r.etat not in (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
-    ]
+    ouvertes = [r for r in fiche.reclamations if r.etat not in FINIES]
     if not ouvertes:
         return
     section(f, _("Ce que vous avez signalé"))

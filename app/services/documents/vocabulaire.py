@@ -14,7 +14,6 @@ from app.domain.accompagnement import (
     CodeSouhait,
     EtatEngagement,
     EtatPermanence,
-    EtatReclamation,
     FamilleBesoin,
     NatureNote,
     Partenaire,
@@ -34,6 +33,7 @@ from app.domain.menages import Civilite, Information, Lien, Phase, Role, StatutM
 from app.domain.parcours_modele import GenreElement
 from app.domain.partage import Destinataire, Partage
 from app.domain.pratiques import EtatPratique
+from app.domain.reclamations import EtatReclamation
 from app.domain.temoins import EtatRencontre
 from app.services.documents import mots_relogement
 
@@ -65,9 +65,13 @@ _PAIRES: tuple[tuple[StrEnum, str], ...] = (
     (EtatEngagement.DEPLACE, N_("déplacé")),
     (EtatEngagement.ROMPU, N_("non tenu")),
     (EtatReclamation.RECUE, N_("reçue")),
-    (EtatReclamation.EN_COURS, N_("en cours")),
+    (EtatReclamation.QUALIFIEE, N_("qualifiée")),
+    (EtatReclamation.TRANSMISE, N_("transmise")),
     (EtatReclamation.PLANIFIEE, N_("date fixée")),
-    (EtatReclamation.CLOSE, N_("close")),
+    (EtatReclamation.FAITE, N_("réparée, à confirmer")),
+    (EtatReclamation.CONFIRMEE, N_("réparée, confirmée par le ménage")),
+    (EtatReclamation.CONTESTEE, N_("contestée")),
+    (EtatReclamation.CLOSE, N_("close sans confirmation")),
     (EtatReclamation.REJETEE, N_("non retenue")),
     (NatureNote.VISITE, N_("visite")),
     (NatureNote.OBSERVATION, N_("observation")),

@@ -11,7 +11,6 @@ from app.domain.accompagnement import (
     Canal,
     CodeSouhait,
     EtatEngagement,
-    EtatReclamation,
     FamilleBesoin,
     NatureNote,
     Partenaire,
@@ -19,6 +18,7 @@ from app.domain.accompagnement import (
 from app.domain.logements import ClasseDpe, EtatLogement, NatureOccupation
 from app.domain.menages import Civilite, Information, Lien, Role
 from app.domain.partage import Partage
+from app.domain.reclamations import EtatReclamation
 from db.models import (
     Base,
     Besoin,
@@ -236,7 +236,7 @@ def _attente(uow: UnitOfWork, m: UUID, ids: dict[str, UUID], rang: int) -> list[
         ),
         Reclamation(
             id=new(), menage_id=m, reference=f"R-{200 + rang}", categorie="menuiseries",
-            description="le volet de la chambre ferme mal", etat=EtatReclamation.EN_COURS,
+            description="le volet de la chambre ferme mal", etat=EtatReclamation.TRANSMISE,
             etat_le=date(2026, 11, 10), ouverte_le=date(2026, 11, 3),
         ),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import EntreeInvalide, RegleMetier
-from app.domain.accompagnement import EtatReclamation
+from app.domain.reclamations import EtatReclamation
 from app.services import engagements, equipe, reclamations, rendez_vous, taches
 from db.uow import UnitOfWork
 from tests import factories

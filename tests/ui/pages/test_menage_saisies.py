@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.changes import Changes
-from app.domain.accompagnement import CodeEtape, EtatEngagement, EtatReclamation, Partenaire
+from app.domain.accompagnement import CodeEtape, EtatEngagement, Partenaire
 from app.domain.clotures import MotifCloture
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Lien, Phase, Suivi
 from app.domain.partage import Partage
+from app.domain.reclamations import EtatReclamation
 from app.services import clotures, equipe, menages, taches
 from app.services.menages.lignes import FicheMenage
 from db.models import Engagement, Personne, Tache

@@ -10,13 +10,11 @@ from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.accompagnement import (
     EtatEngagement,
     EtatPermanence,
-    EtatReclamation,
     jours_de_retard,
-    passer_reclamation,
-    reference_suivante,
     regler_engagement,
 )
 from app.domain.permanences import Hebdo, jours_prevus, passer, verifier_horaires, verifier_serie
+from app.domain.reclamations import reference_suivante
 
 MARDI = Hebdo(1, date(2026, 11, 3))
 
@@ -73,11 +71,3 @@ def test_une_promesse_ne_se_regle_qu_une_fois() -> None:
     assert regler_engagement(EtatEngagement.A_TENIR, EtatEngagement.TENU) is EtatEngagement.TENU
     with pytest.raises(RegleMetier, match=r"engagement\.deja_regle"):
         regler_engagement(EtatEngagement.TENU, EtatEngagement.ROMPU)
-
-
-def test_une_reclamation_close_ne_peut_que_reprendre() -> None:
-    clos, cours = EtatReclamation.CLOSE, EtatReclamation.EN_COURS
-    assert passer_reclamation(clos, cours) is cours
-    for vers in (EtatReclamation.REJETEE, EtatReclamation.CLOSE, EtatReclamation.RECUE):
-        with pytest.raises(RegleMetier, match=r"reclamation\.etat"):
-            passer_reclamation(clos, vers)

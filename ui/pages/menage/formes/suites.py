@@ -8,8 +8,8 @@ from uuid import UUID
 
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, langue
-from app.domain.accompagnement import EtatReclamation
 from app.domain.partage import Partage
+from app.domain.reclamations import suites
 from app.services import notes, reclamations, rendez_vous, taches
 from app.services.documents.vocabulaire import dire, majuscule
 from ui.pages.menage.champs import ChampLibre, Heure, TexteLong
@@ -145,10 +145,7 @@ def reclamation(cadre: Cadre, id_: UUID | None) -> Saisie:
 
 def _etat(cadre: Cadre, id_: UUID) -> Saisie:
     connue = parmi(cadre.fiche.reclamations, id_)
-    finies = (EtatReclamation.CLOSE, EtatReclamation.REJETEE)
-    suites = [e for e in EtatReclamation if e not in (connue.etat, EtatReclamation.RECUE)]
-    if connue.etat in finies:
-        suites = [EtatReclamation.EN_COURS]
+    possibles = suites(connue.etat)
 
     def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
         return reclamations.changer_etat, reclamations.ChangerEtatReclamation(
@@ -158,7 +155,7 @@ def _etat(cadre: Cadre, id_: UUID) -> Saisie:
     return Saisie(
         cadre.cle("reclamation", id_),
         _("Réclamation {reference}").format(reference=connue.reference),
-        [Champ("etat", _("Où elle en est"), Genre.CHOIX, choix(*suites))],
+        [Champ("etat", _("Où elle en est"), Genre.CHOIX, choix(*possibles))],
         _("Enregistrer l’état"),
         _("Réclamation mise à jour"),
         commande,
