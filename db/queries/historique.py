@@ -128,6 +128,12 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "document": "titre",
         "questionnaire": "titre",
         "campagne": "titre",
+        "action_collective": "nom",
+        "dossier_collectif": "reference || ' – ' || titre",
+        "reception": "coalesce((SELECT l.code_ug FROM logement l WHERE l.id = logement_id),"
+        " (SELECT t.nom FROM tranche t WHERE t.id = tranche_id)) || ' ' || le",
+        "reclamation": "reference",
+        "responsable": "nom || coalesce(' – ' || lot, '')",
         "temoin": "(SELECT m.nom FROM menage m WHERE m.id = temoin.menage_id)",
     }
 )
@@ -261,6 +267,8 @@ def _changements(row: Any, noms: Mapping[tuple[str, str], str]) -> list[Changeme
     for colonne in Base.metadata.tables[row.table_nom].c:
         nom = colonne.name
         if nom in _MUETS or avant.get(nom) == apres.get(nom):
+            continue
+        if (_cible(colonne) or "menage") not in _NOMS:  # a row nobody calls by a name
             continue
         faits.append(
             Changement(

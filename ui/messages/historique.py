@@ -261,6 +261,32 @@ TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tranche": (N_("tranche"), N_("tranches")),
         "visite": (N_("visite"), N_("visites")),
         "visite_motif": (N_("motif"), N_("motifs")),
+        "action_collective": (N_("action collective"), N_("actions collectives")),
+        "conso_energie": (N_("consommation d’énergie"), N_("consommations d’énergie")),
+        "delai_reclamation": (N_("délai de réclamation"), N_("délais de réclamation")),
+        "dossier_collectif": (N_("dossier collectif"), N_("dossiers collectifs")),
+        "echange_reclamation": (
+            N_("échange sur une réclamation"),
+            N_("échanges sur une réclamation"),
+        ),
+        "etat_des_lieux": (N_("état des lieux"), N_("états des lieux")),
+        "ligne_etat_des_lieux": (N_("ligne d’état des lieux"), N_("lignes d’état des lieux")),
+        "passage_reclamation": (
+            N_("passage pour une réparation"),
+            N_("passages pour une réparation"),
+        ),
+        "photo_defaut": (N_("photo d’un défaut"), N_("photos de défauts")),
+        "point_prise_en_main": (N_("point montré"), N_("points montrés")),
+        "prise_en_main": (N_("prise en main"), N_("prises en main")),
+        "quittance": (N_("loyer relevé"), N_("loyers relevés")),
+        "reception": (N_("réception de travaux"), N_("réceptions de travaux")),
+        "responsable": (N_("responsable de réparation"), N_("responsables de réparation")),
+        "soutien_retour": (N_("soutien après le retour"), N_("soutiens après le retour")),
+        "suivi_reclamation": (N_("état d’une réclamation"), N_("états d’une réclamation")),
+        "volontaire_energie": (
+            N_("accord pour suivre l’énergie"),
+            N_("accords pour suivre l’énergie"),
+        ),
     }
 )
 _GESTES: Mapping[Geste, str] = MappingProxyType(
@@ -274,7 +300,7 @@ _GESTES: Mapping[Geste, str] = MappingProxyType(
 # A code of a catalogue becomes a word: (column, code) → label; the page gives its catalogues.
 Catalogues = Callable[[str, str], str]
 _CODES = frozenset(
-    {"code", "etape_code", "raisons", "parcours", "sujet", "categorie", "vers", "ancre"}
+    {"code", "etape_code", "raisons", "parcours", "sujet", "categorie", "vers", "ancre", "lieu"}
 )
 
 
@@ -299,7 +325,16 @@ def changement(fait: Changement, codes: Catalogues | None = None) -> str:
     apres = valeur(fait.apres, fait.colonne, codes)
     avant = valeur(fait.avant, fait.colonne, codes)
     quoi = f"{avant} → {apres}" if fait.avant is not None else apres
-    return _("{libelle} : {valeur}").format(libelle=fait.libelle, valeur=quoi)
+    return _("{libelle} : {valeur}").format(libelle=_libelle(fait), valeur=quoi)
+
+
+def _libelle(fait: Changement) -> str:
+    """The label of a column; a key nobody named is called after what it points to."""
+    cle = next((v for v in (fait.apres, fait.avant) if isinstance(v, Nomme)), None)
+    if cle is None or fait.libelle != fait.colonne or cle.table not in TABLES:
+        return fait.libelle
+    mot = _(TABLES[cle.table][0])
+    return mot[:1].upper() + mot[1:]
 
 
 def valeur(  # noqa: PLR0911 - one return per kind of value
