@@ -223,7 +223,7 @@ CREATE INDEX ix_reclamation_cite ON reclamation (cite_id, etat, echeance);
 
 CREATE INDEX ix_reclamation_dossier_id ON reclamation (dossier_id);
 
-CREATE INDEX ix_reclamation_etat ON reclamation (etat, echeance);
+CREATE INDEX ix_reclamation_etat ON reclamation (etat, echeance, cite_id, tranche_id, categorie, responsable_id, urgence, nature, ouverte_le, faite_le, close_le, rouvertures);
 
 CREATE INDEX ix_reclamation_reception_id ON reclamation (reception_id);
 
