@@ -126,6 +126,8 @@ class EtatPassage(StrEnum):
     ANNULE = "annule"
 
 
+ATTENDUS = frozenset({EtatPassage.PROPOSE, EtatPassage.ACCEPTE})
+"""Appointments nobody has said the end of yet."""
 _E = EtatReclamation
 _SUITES: MappingProxyType[EtatReclamation, frozenset[EtatReclamation]] = MappingProxyType(
     {

@@ -75,6 +75,11 @@ def instant_local(jour: date, heure: time | None) -> datetime:
     return datetime.combine(jour, heure or MIDI, ZoneInfo(FUSEAU)).astimezone(UTC)
 
 
+def jour_local(instant: datetime) -> date:
+    """The day of an instant on a French wall."""
+    return instant.astimezone(ZoneInfo(FUSEAU)).date()
+
+
 def ouvre(jour: date, feries: AbstractSet[date]) -> bool:
     """Whether people work that day: Monday to Friday, public holidays apart."""
     return jour.weekday() < _SAMEDI and jour not in feries
