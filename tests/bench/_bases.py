@@ -22,6 +22,7 @@ from app.core.clock import FixedClock
 from app.core.paths import Paths
 from app.services.ouverture import BaseOuverte, ouvrir
 from db.migrate import DOSSIER
+from db.uow import UnitOfWork
 
 CLE = bytes(range(32))
 MAINTENANT = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -61,7 +62,7 @@ _PHRASES = (
 def base(taille: int) -> Iterator[BaseOuverte]:
     """The base of `taille` households and ten times as many visits, open on this thread."""
     chemin = fichier(taille)
-    ouverte = _ouvrir(chemin)
+    ouverte = ouvrir_base(chemin)
     try:
         yield ouverte
     finally:
@@ -87,14 +88,15 @@ def fichier(taille: int) -> Path:
         # What another schema left, and what an interrupted run did not finish.
         for reste in chemin.parent.glob(f"*-{taille}.*"):
             reste.unlink()
-        ouverte = _ouvrir(provisoire)
+        ouverte = ouvrir_base(provisoire)
         _remplir(ouverte, taille)
         ouverte.fermer()
         provisoire.rename(chemin)
     return chemin
 
 
-def _ouvrir(chemin: Path) -> BaseOuverte:
+def ouvrir_base(chemin: Path) -> BaseOuverte:
+    """That file, opened with the key of the benchmarks."""
     return ouvrir(
         chemin,
         CLE,
@@ -106,8 +108,24 @@ def _ouvrir(chemin: Path) -> BaseOuverte:
 
 def _remplir(ouverte: BaseOuverte, taille: int) -> None:
     uow = ouverte.uow
+    with sans_attendre(uow):
+        _ecrire(uow, taille)
+
+
+@contextmanager
+def sans_attendre(uow: UnitOfWork) -> Iterator[None]:
+    """While filling: the disk is not waited for; all is on it at the end."""
     with uow.engine.execution_options(lecture=True).connect() as connexion:
         connexion.connection.cursor().execute("PRAGMA synchronous = OFF")
+    yield
+    with uow.engine.execution_options(lecture=True).connect() as connexion:
+        connexion.execute(text("ROLLBACK"))
+        curseur: Any = connexion.connection.cursor()
+        curseur.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        curseur.execute("PRAGMA synchronous = FULL")
+
+
+def _ecrire(uow: UnitOfWork, taille: int) -> None:
     with uow.ecriture("banc.remplir", origine="demonstration") as tx:
         lignes = _Lignes(taille)
         curseur: Any = tx.connection.connection.cursor()
@@ -120,11 +138,6 @@ def _remplir(ouverte: BaseOuverte, taille: int) -> None:
             )
         tx.commit()
     uow.mettre_au_jour()
-    with uow.engine.execution_options(lecture=True).connect() as connexion:
-        connexion.execute(text("ROLLBACK"))
-        curseur = connexion.connection.cursor()
-        curseur.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        curseur.execute("PRAGMA synchronous = FULL")
 
 
 class _Lignes:
