@@ -58,6 +58,7 @@ _EXIGENCES: Mapping[Genre, tuple[_Exigence, ...]] = {
         _Exigence(("jour",), "import.passage_sans_date"),
         _Exigence(("qui", "motif", "suite", "observations", "code_ug"), "import.passage_vide"),
     ),
+    Genre.RETOURS: (_Exigence(("reclamation_ref", "ref_bailleur"), "retours.sans_reference"),),
 }
 
 

@@ -144,6 +144,7 @@ COMPOSES: Mapping[str, Convertisseur] = MappingProxyType(
         "vacant": lieux.vacant,
         "quand_aller": dm.quand("aller"),
         "quand_retour": dm.quand("retour"),
+        "quand_rdv": dm.quand("rdv"),
         "souhait": souhait,
         "tiroir": tiroir,
         "remarque": avec_pertes(remarque),

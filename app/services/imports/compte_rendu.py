@@ -138,7 +138,7 @@ def deviner(chemin: Path) -> str | None:
     """
     meilleur: tuple[float, str] | None = None
     refus: EntreeInvalide | None = None
-    for profil in (Profil.SUIVI, Profil.LOCATAIRES, Profil.PARC):
+    for profil in (Profil.SUIVI, Profil.LOCATAIRES, Profil.PARC, Profil.RETOURS):
         try:
             vu = apercevoir(chemin, profil)
         except EntreeInvalide as erreur:

@@ -53,6 +53,8 @@ def preparer(commande: PreparerImport, uow: UnitOfWork, suivi: Suivi | None = No
         profil = Profil(commande.profil)
     except ValueError as erreur:
         raise EntreeInvalide("import.profil_inconnu", profil=commande.profil) from erreur
+    if profil is Profil.RETOURS:  # complaints are followed by `app.services.retours`
+        raise EntreeInvalide("import.profil_inconnu", profil=commande.profil)
     with sans_ramassage():
         return _preparer(commande, profil, uow, suivi)
 

@@ -1,4 +1,4 @@
-"""The three kinds of file we take in, their sheets and their fields.
+"""The kinds of file we take in, their sheets and their fields.
 
 Field names are those of `db.models` wherever a column exists; the others (a full address, a
 whole household in one cell) are taken apart on reading.
@@ -20,6 +20,7 @@ class Profil(StrEnum):
     PARC = "parc"
     LOCATAIRES = "locataires"
     SUIVI = "suivi"
+    RETOURS = "retours"
 
 
 LIBELLES_PROFIL: Mapping[Profil, str] = MappingProxyType(
@@ -27,6 +28,7 @@ LIBELLES_PROFIL: Mapping[Profil, str] = MappingProxyType(
         Profil.PARC: N_("parc de logements"),
         Profil.LOCATAIRES: N_("liste de locataires"),
         Profil.SUIVI: N_("ancien tableau de suivi"),
+        Profil.RETOURS: N_("retour de réclamations"),
     }
 )
 LIBELLES_AUTRES: Mapping[str, str] = MappingProxyType(
@@ -46,6 +48,7 @@ class Genre(StrEnum):
     LOCATAIRES = "locataires"
     SUIVI = "suivi"
     PASSAGES = "passages"
+    RETOURS = "retours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,16 @@ CHAMPS: Mapping[str, Champ] = MappingProxyType(
             Champ("motif", N_("Motif"), "texte", 3),
             Champ("suite", N_("Suite donnée"), "texte", 2),
             Champ("canal", N_("Mode de contact"), "texte"),
+            Champ("reclamation_ref", N_("Référence de la réclamation"), "code", 3),
+            Champ("ref_bailleur", N_("Référence du bailleur"), "code", 2),
+            Champ("etat_dit", N_("État dit par le bailleur"), "texte", 3),
+            Champ("etat_dit_le", N_("Depuis le (état)"), "date_suivi", 2),
+            Champ("etat_connu", N_("État connu avant la réunion"), "texte", 2),
+            Champ("decision", N_("Décision de la réunion"), "texte", 3),
+            Champ("prestataire", N_("Qui répare"), "texte", 2),
+            Champ("commentaire", N_("Commentaire"), "texte_long"),
+            Champ("rdv_le", N_("Rendez-vous le"), "date_suivi", 2),
+            Champ("rdv_quand", N_("Créneau ou heure du rendez-vous"), "quand_rdv"),
         )
     }
 )
@@ -188,6 +201,15 @@ GENRES: Mapping[Genre, DefinitionGenre] = MappingProxyType(
             ("jour", "qui", "code_ug", "motif", "suite", "canal", "observations"),
             (("jour",), ("motif", "suite")),
         ),
+        Genre.RETOURS: DefinitionGenre(
+            Genre.RETOURS,
+            ("reclamation_ref", "ref_bailleur", "code_ug", "etat_dit", "etat_dit_le", "etat_connu",
+             "decision", "prestataire", "commentaire", "rdv_le", "rdv_quand"),
+            (
+                ("reclamation_ref", "ref_bailleur"),
+                ("etat_dit", "decision", "rdv_le", "commentaire"),
+            ),
+        ),
     }
 )  # fmt: skip
 
@@ -196,5 +218,6 @@ GENRES_DU_PROFIL: Mapping[Profil, tuple[Genre, ...]] = MappingProxyType(
         Profil.PARC: (Genre.PARC,),
         Profil.LOCATAIRES: (Genre.LOCATAIRES,),
         Profil.SUIVI: (Genre.SUIVI, Genre.PASSAGES),
+        Profil.RETOURS: (Genre.RETOURS,),
     }
 )

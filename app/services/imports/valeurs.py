@@ -68,7 +68,8 @@ def inconnu(texte: str) -> bool:
 
 def nombre_en_texte(valeur: float) -> str:
     """A numeric cell as a person would type it: 62320.0 → "62320"."""
-    return str(int(valeur)) if valeur == int(valeur) else repr(valeur)
+    entier = abs(valeur) < 1e15 and valeur == int(valeur)  # neither infinite nor NaN
+    return str(int(valeur)) if entier else repr(valeur)
 
 
 def en_texte(cellule: Cellule) -> str:

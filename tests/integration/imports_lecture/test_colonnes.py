@@ -124,6 +124,8 @@ def test_le_choix_de_la_personne_et_la_memoire(tmp_path: Path) -> None:
          "import.autre_profil", "liste de locataires"),
         (Profil.LOCATAIRES,
          ["REF_RECLAMATION", "UG", "ETAT", "DATE_ETAT", "ENTREPRISE", "COMMENTAIRE"],
+         "import.autre_profil", "retour de réclamations"),
+        (Profil.LOCATAIRES, ["Réclamation", "Désordre", "Intervention", "Corps d'état"],
          "import.autre_fichier", "retour de réclamations"),
         (Profil.PARC, ["Nom", "Prénom"], "import.entete_absent", "Code UG"),
         (Profil.LOCATAIRES, ["Code UG", "Adresse", "Commune"], "import.autre_profil", "parc"),
