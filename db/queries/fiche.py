@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.accompagnement import EtatEngagement
 from app.domain.menages import FaitsDatesDuParcours, age_le, phase_le
-from app.domain.reclamations import FINIES
+from app.domain.reclamations import ATTENDUS, FINIES
+from app.domain.reclamations_delais import instant_local, jour_local
 from db.queries import attachements as lire_attachements
 from db.queries import contacts as lire_contacts
 from db.queries import relogement as lire_relogement
@@ -35,7 +36,6 @@ from db.queries.fiche_modele import (
     OrientationFiche,
     PermanenceHabituelle,
     PersonneFiche,
-    ReclamationFiche,
     ReferentFiche,
     RendezVousFiche,
     RessentiFiche,
@@ -44,6 +44,7 @@ from db.queries.fiche_modele import (
     TrancheFiche,
 )
 from db.queries.fiche_parcours import lire_pratiques, lire_progres
+from db.queries.fiche_reclamations import ReclamationFiche, lire_reclamations
 from db.queries.lignes import Enonce, colonnes, nom_complet, table
 
 _menage, _resume = table("menage"), table("menage_resume")
@@ -165,7 +166,6 @@ _CONSENTEMENTS = Enonce(
     _avec(ConsentementFiche, _personne, "personne_id", "personne", "-donne_le", "-id")
 )
 _ANNONCES = Enonce(_avec(AnnonceFiche, _intervenant, "par_id", "par", "-ouverte_le", "-id"))
-_RECLAMATIONS = Enonce(_du_menage(ReclamationFiche, "-ouverte_le", "-id"))
 _ORIENTATIONS = Enonce(_du_menage(OrientationFiche, "-jour", "-id"))
 
 
@@ -178,9 +178,12 @@ class _Foyer(NamedTuple):
     contacts: tuple[ContactFiche, ...]
 
 
-def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | None:
+def lire_fiche(
+    session: Session, menage_id: UUID, jour: date, maintenant: datetime | None = None
+) -> FicheMenage | None:
     """The household as on `jour`, or None when there is none of that id.
 
+    Clocks of complaints are looked at `maintenant`, at noon of that day when it is not given.
     A household merged into another one still answers, nearly empty, with `fusionne_dans_id`.
     """
     connexion = session.connection()
@@ -208,10 +211,12 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
     engagements = bloc(_ENGAGEMENTS, EngagementFiche)
     taches = bloc(_TACHES, TacheFiche)
     rendez_vous = bloc(_RENDEZ_VOUS, RendezVousFiche)
-    reclamations = bloc(_RECLAMATIONS, ReclamationFiche)
+    reclamations = lire_reclamations(connexion, menage_id)
+    instant = maintenant or instant_local(jour, None)
     annonces = bloc(_ANNONCES, AnnonceFiche)
     return FicheMenage(
         jour=jour,
+        instant=instant,
         menage=menage,
         phase=phase_le(faits, jour),
         faits=faits,
@@ -252,7 +257,7 @@ def lire_fiche(session: Session, menage_id: UUID, jour: date) -> FicheMenage | N
         clotures=lire_clotures(connexion, menage_id),
         documents=lire_documents(connexion, menage_id),
         annonces=annonces,
-        attente=attente(jour, taches, engagements, rendez_vous, reclamations, annonces),
+        attente=attente(jour, instant, taches, engagements, rendez_vous, reclamations, annonces),
     )
 
 
@@ -291,6 +296,7 @@ def _lieu(
 
 def attente(
     jour: date,
+    instant: datetime,
     taches: tuple[TacheFiche, ...],
     engagements: tuple[EngagementFiche, ...],
     rendez_vous: tuple[RendezVousFiche, ...],
@@ -317,11 +323,15 @@ def attente(
         for r in rendez_vous
         if r.annule_le is None and r.jour >= jour
     ]
-    trouvees += [
-        Attente(NatureAttente.RECLAMATION, None, False, r)
-        for r in reclamations
-        if r.etat not in FINIES
-    ]
+    trouvees += [_reclamation(r, jour, instant) for r in reclamations if r.etat not in FINIES]
     a_dire = [Attente(NatureAttente.ANNONCE, None, False, a) for a in annonces if a.dite_le is None]
     datees = sorted(trouvees, key=lambda a: (a.pour_le is None, a.pour_le or jour))
     return (*a_dire, *datees)
+
+
+def _reclamation(r: ReclamationFiche, jour: date, instant: datetime) -> Attente:
+    """A complaint waits for its clock, or for the visit that comes before it."""
+    dus = [jour_local(r.echeance)] if r.echeance is not None else []
+    dus += [p.jour for p in r.passages if p.etat in ATTENDUS and p.jour >= jour]
+    tard = r.echeance is not None and r.echeance < instant
+    return Attente(NatureAttente.RECLAMATION, min(dus, default=None), tard, r)

@@ -9,7 +9,7 @@ the columns (`table.column`) they come from: they travel only where those column
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -29,12 +29,12 @@ from app.domain.menages import (
     StatutMenage,
     Suivi,
 )
-from app.domain.reclamations import EtatReclamation
 from app.domain.relogements import MotifDepart
 from db.queries.attachements import AttachementFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
 from db.queries.contacts import ContactFiche
 from db.queries.fiche_parcours import ProgresFiche
+from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.lignes import Derives
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
@@ -375,23 +375,6 @@ class RendezVousFiche:
 
 
 @dataclass(frozen=True, slots=True)
-class ReclamationFiche:
-    """A complaint."""
-
-    table: ClassVar[str] = "reclamation"
-    derives: ClassVar[Derives] = _RIEN
-
-    id: UUID
-    visite_id: UUID | None
-    reference: str
-    categorie: str
-    description: str
-    etat: EtatReclamation
-    etat_le: date | None
-    ouverte_le: date
-
-
-@dataclass(frozen=True, slots=True)
 class ConsentementFiche:
     """An agreement (or a refusal) to share with a partner."""
 
@@ -454,7 +437,8 @@ class NatureAttente(StrEnum):
 class Attente:
     """One thing that waits now: what must be told, late things, then by day, then without a day.
 
-    `objet` is the row it comes from, to be projected like any other.
+    `objet` is the row it comes from, to be projected like any other. A complaint waits for the day
+    of its clock, or of its next appointment when that comes first.
     """
 
     nature: NatureAttente
@@ -468,10 +452,12 @@ class FicheMenage:
     """Everything the household page and its printed sheet show, the chronology apart.
 
     `foyer` is the home the household is known by, `actuel` where it lives on `jour` when that is
-    elsewhere. Blocks are complete: a document keeps only what its recipient may receive.
+    elsewhere; clocks of complaints are looked at on `instant`. Blocks are complete: a document
+    keeps only what its recipient may receive.
     """
 
     jour: date
+    instant: datetime
     menage: MenageFiche
     phase: Phase
     faits: FaitsDatesDuParcours

@@ -32,11 +32,11 @@ from db.queries.fiche_modele import (
     OccupationFiche,
     OrientationFiche,
     PersonneFiche,
-    ReclamationFiche,
     RendezVousFiche,
     RessentiFiche,
     SouhaitFiche,
 )
+from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
@@ -58,6 +58,8 @@ class GenreFil(StrEnum):
     ETAPE = "etape"
     SOUHAIT = "souhait"
     RECLAMATION = "reclamation"
+    SUIVI = "suivi"
+    PASSAGE = "passage"
     RENDEZ_VOUS = "rendez_vous"
     ENGAGEMENT = "engagement"
     REGLEMENT = "reglement"
@@ -133,6 +135,8 @@ Contenu = (
     | EtapeFiche
     | SouhaitFiche
     | ReclamationFiche
+    | SuiviFiche
+    | PassageFiche
     | RendezVousFiche
     | EngagementFiche
     | AnnonceFiche
@@ -202,6 +206,26 @@ _SOURCES = (
     (GenreFil.ETAPE, "faite_le", "NULL", "id", "etape", " AND faite_le IS NOT NULL"),
     (GenreFil.SOUHAIT, "exprime_le", "NULL", "id", "souhait", " AND exprime_le IS NOT NULL"),
     (GenreFil.RECLAMATION, "ouverte_le", "NULL", "id", "reclamation", ""),
+    # Received is told by the opening itself.
+    (
+        GenreFil.SUIVI,
+        "le",
+        "NULL",
+        "id",
+        "(SELECT s.id, s.le, r.menage_id FROM suivi_reclamation s"
+        " JOIN reclamation r ON r.id = s.reclamation_id WHERE s.etat <> 'recue')",
+        "",
+    ),
+    # A visit of whoever repairs, once it is past.
+    (
+        GenreFil.PASSAGE,
+        "jour",
+        "heure",
+        "id",
+        "(SELECT p.id, p.jour, p.heure, r.menage_id FROM passage_reclamation p"
+        " JOIN reclamation r ON r.id = p.reclamation_id WHERE p.etat <> 'annule')",
+        " AND jour <= :jour",
+    ),
     (
         GenreFil.RENDEZ_VOUS,
         "jour",
@@ -391,7 +415,10 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
         for a in fiche.attachements
         for d in a.decisions
     }
-    return {row.id.hex: row for row in rows} | decisions
+    suites: dict[str, Any] = {}
+    for r in fiche.reclamations:
+        suites |= {s.id.hex: s for s in r.suivis} | {p.id.hex: p for p in r.passages}
+    return {row.id.hex: row for row in rows} | decisions | suites
 
 
 def _visites(session: Session, fiche: FicheMenage, numeros: Sequence[int]) -> dict[int, VisiteFil]:

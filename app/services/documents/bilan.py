@@ -39,9 +39,9 @@ from db.queries.fiche_modele import (
     BesoinFiche,
     EngagementFiche,
     FicheMenage,
-    ReclamationFiche,
     RendezVousFiche,
 )
+from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.fil import EntreeFil, GenreFil, VisiteFil, lire_fil
 from db.uow import Transaction
 

@@ -13,10 +13,10 @@ from db.queries.fiche_modele import (
     EngagementFiche,
     EtapeFiche,
     OccupationFiche,
-    ReclamationFiche,
     RendezVousFiche,
     SouhaitFiche,
 )
+from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.fil import EntreeFil, GenreFil, NoteFil, VisiteFil
 
 

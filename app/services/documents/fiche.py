@@ -59,10 +59,10 @@ from db.queries.fiche_modele import (
     Attente,
     EngagementFiche,
     FicheMenage,
-    ReclamationFiche,
     RendezVousFiche,
     TacheFiche,
 )
+from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.fil import EntreeFil, Fil
 
 _SANS: Mapping[UUID, bytes] = MappingProxyType({})

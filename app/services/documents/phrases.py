@@ -7,10 +7,12 @@ from typing import NamedTuple
 from app.core.i18n import _, date_courte
 from app.domain.accompagnement import EtatEngagement
 from app.domain.relogements import MotifDepart
+from app.services.documents import phrases_reclamations as reclamations
 from app.services.documents.vocabulaire import Libelles, dire, le, majuscule
 from db.queries.attachements import AttachementFiche, DecisionFiche
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
+from db.queries.fiche_reclamations import PassageFiche, SuiviFiche
 from db.queries.fil import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
@@ -68,6 +70,10 @@ def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR09
             return Recit(_("bonne pratique"), sujet, _ensemble(p.precision, _avec(p.par)))
         case AttachementFiche() as a:
             return _attachement(a, entree.genre)
+        case SuiviFiche() as s:
+            return Recit(*reclamations.suivi(s, mots))
+        case PassageFiche() as p:
+            return Recit(*reclamations.passage(p, mots))
         case TemoinFiche() as t:
             qui = t.personne or ""
             return Recit(_("accepte de témoigner"), qui, _ensemble(t.precision, t.modalite))

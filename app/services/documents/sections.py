@@ -26,11 +26,11 @@ from db.queries.fiche_modele import (
     FicheMenage,
     LogementFiche,
     PersonneFiche,
-    ReclamationFiche,
     RessentiFiche,
     SouhaitFiche,
     TacheFiche,
 )
+from db.queries.fiche_reclamations import ReclamationFiche
 
 _RECENTS = 8  # tasks done lately
 

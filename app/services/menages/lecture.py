@@ -42,7 +42,9 @@ class PageMenage:
 def fiche(demande: LireFiche, uow: UnitOfWork) -> FicheMenage:
     """The household; raises `RegleMetier("menage.introuvable")`."""
     with uow.lecture() as session:
-        trouvee = lire_fiche(session, demande.menage_id, demande.jour or uow.clock.today())
+        maintenant = uow.clock.now() if demande.jour is None else None
+        jour = demande.jour or uow.clock.today()
+        trouvee = lire_fiche(session, demande.menage_id, jour, maintenant)
     if trouvee is None:
         raise RegleMetier("menage.introuvable")
     return trouvee
@@ -56,7 +58,8 @@ def fil(demande: LireFil, uow: UnitOfWork) -> Fil:
 def lire_page(demande: LireFil, uow: UnitOfWork) -> PageMenage:
     """The household and one page of its chronology; raises `RegleMetier("menage.introuvable")`."""
     with uow.lecture() as session:
-        trouvee = lire_fiche(session, demande.menage_id, uow.clock.today())
+        jour, maintenant = uow.clock.today(), uow.clock.now()
+        trouvee = lire_fiche(session, demande.menage_id, jour, maintenant)
         if trouvee is None:
             raise RegleMetier("menage.introuvable")
         entrees = lire_fil(

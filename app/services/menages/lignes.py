@@ -17,7 +17,6 @@ from db.queries.fiche_modele import (
     OccupationFiche,
     OrientationFiche,
     PersonneFiche,
-    ReclamationFiche,
     ReferentFiche,
     RendezVousFiche,
     RessentiFiche,
@@ -25,6 +24,7 @@ from db.queries.fiche_modele import (
     TacheFiche,
 )
 from db.queries.fiche_parcours import ProgresFiche
+from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 from db.queries.fil import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
@@ -63,6 +63,7 @@ __all__ = [
     "NoteFil",
     "OccupationFiche",
     "OrientationFiche",
+    "PassageFiche",
     "PersonneFiche",
     "PhotoFiche",
     "PratiqueFiche",
@@ -74,6 +75,7 @@ __all__ = [
     "RendezVousFiche",
     "RessentiFiche",
     "SouhaitFiche",
+    "SuiviFiche",
     "TacheFiche",
     "TemoinFiche",
     "TrajectoireFiche",

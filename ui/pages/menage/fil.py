@@ -19,8 +19,10 @@ from app.services.menages.lignes import (
     GenreFil,
     NoteFil,
     OccupationFiche,
+    PassageFiche,
     ReclamationFiche,
     RendezVousFiche,
+    SuiviFiche,
     TemoinFiche,
     VisiteFil,
 )
@@ -49,7 +51,10 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
             }
         ),
     ),
-    (N_("Réclamations"), frozenset({GenreFil.RECLAMATION})),
+    (
+        N_("Réclamations"),
+        frozenset({GenreFil.RECLAMATION, GenreFil.SUIVI, GenreFil.PASSAGE}),
+    ),
     (
         N_("Promesses et rendez-vous"),
         frozenset(
@@ -200,6 +205,8 @@ def a_modifier(entree: EntreeFil) -> tuple[str, UUID] | None:  # noqa: PLR0911 -
         case EtapeFiche(id=id_):
             return "etape", id_
         case ReclamationFiche(id=id_):
+            return "reclamation", id_
+        case SuiviFiche(reclamation_id=id_) | PassageFiche(reclamation_id=id_):
             return "reclamation", id_
         case RendezVousFiche(id=id_, annule_le=None):
             return "rendez_vous", id_
