@@ -88,7 +88,7 @@ class Catalogues:
 
     `etapes` and `pratiques` are the milestones and practices of journeys, for their labels;
     `jalons` the codes of the milestones of each template, in order; `demenagement` the lines of
-    the checklist of a move, for their labels too.
+    the checklist of a move and `prise_en_main` those of a renovated home, for their labels too.
     """
 
     motifs: Catalogue
@@ -103,6 +103,7 @@ class Catalogues:
     pratiques: Catalogue
     jalons: Mapping[str, tuple[str, ...]]
     demenagement: Catalogue = field(default_factory=lambda: Catalogue("demenagement", ()))
+    prise_en_main: Catalogue = field(default_factory=lambda: Catalogue("prise_en_main", ()))
 
 
 def _rang(entree: Entree, cherche: str, langue: str) -> int | None:

@@ -69,6 +69,9 @@ FAUTES: Mapping[str, str] = MappingProxyType(
         "touche_forme": N_(
             "la touche « {valeur} » doit être une lettre sans accent ou un chiffre."
         ),
+        "code_reserve": N_(
+            "« {valeur} » est un mot que Voyette garde pour elle : donnez un autre code à ce point."
+        ),
         "code_fige": N_(
             "le code « {valeur} » ne peut pas s’ajouter : seuls les mots changent ({connus})."
         ),

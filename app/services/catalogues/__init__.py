@@ -7,7 +7,14 @@ from types import MappingProxyType
 
 from app.domain.catalogues import Catalogue, Catalogues, Entree
 from app.domain.parcours_modele import GenreElement
-from app.services.catalogues.lecture import DEMENAGEMENT, GENRES, NOMS, Dossier, etiquettes
+from app.services.catalogues.lecture import (
+    DEMENAGEMENT,
+    GENRES,
+    NOMS,
+    PRISE_EN_MAIN,
+    Dossier,
+    etiquettes,
+)
 from app.services.catalogues.verification import CatalogueVerifie, VerifierCatalogues, verifier
 
 __all__ = [
@@ -39,5 +46,9 @@ def charger(dossier_equipe: Path | None = None) -> Catalogues:
         demenagement=Catalogue(
             DEMENAGEMENT,
             tuple(Entree(p.code, p.fr, p.en) for p in dossier.liste_demenagement()),
+        ),
+        prise_en_main=Catalogue(
+            PRISE_EN_MAIN,
+            tuple(Entree(p.code, p.fr, p.en) for p in dossier.liste_prise_en_main().points),
         ),
     )

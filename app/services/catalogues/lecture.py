@@ -11,11 +11,13 @@ from app.domain import (
     catalogues_attention,
     catalogues_parcours,
     demenagements_liste,
+    prises_en_main_liste,
 )
 from app.domain.catalogue_fautes import Faute
 from app.domain.catalogues import Catalogue, Entree
 from app.domain.demenagements_liste import PointModele
 from app.domain.parcours_modele import Element, GenreElement, Parcours, RegleAttention
+from app.domain.prises_en_main_liste import ListePrise
 from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
 
@@ -33,7 +35,8 @@ NOMS = (
 PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
 VACANCES = "vacances"
 DEMENAGEMENT = "demenagement"
-GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES, DEMENAGEMENT)
+PRISE_EN_MAIN = "prise_en_main"
+GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES, DEMENAGEMENT, PRISE_EN_MAIN)
 """Every kind of catalogue, by the name of its file."""
 
 T = TypeVar("T")
@@ -93,6 +96,18 @@ class Dossier:
         """The checklist of a move, shipped and the team's."""
         livre, equipe = self.fichiers(DEMENAGEMENT)
         return demenagements_liste.reunir(_points(livre), _points(equipe) if equipe else ())
+
+    def liste_prise_en_main(self) -> ListePrise:
+        """The checklist of a renovated home, shipped and the team's."""
+        livre, equipe = self.fichiers(PRISE_EN_MAIN)
+        lue = _exiger(livre, lambda f: prises_en_main_liste.lire_liste(livre.contenu, (), f))
+        if equipe is None:
+            return lue
+        connus = prises_en_main_liste.codes_groupes(lue)
+        return prises_en_main_liste.reunir(
+            lue,
+            _exiger(equipe, lambda f: prises_en_main_liste.lire_liste(equipe.contenu, connus, f)),
+        )
 
     def codes_etapes(self) -> tuple[str, ...]:
         """The codes of every milestone, whatever else is wrong in their files."""

@@ -12,6 +12,7 @@ from app.domain import (
     catalogues_parcours,
     catalogues_vacances,
     demenagements_liste,
+    prises_en_main_liste,
 )
 from app.domain.catalogue_fautes import Faute, FauteSituee
 from app.domain.parcours_modele import Element
@@ -23,6 +24,7 @@ from app.services.catalogues.lecture import (
     GENRES,
     PARCOURS,
     PRATIQUES,
+    PRISE_EN_MAIN,
     VACANCES,
     Dossier,
     mots_d_equipe,
@@ -120,6 +122,11 @@ def _lire(
     if genre == DEMENAGEMENT:
         points = demenagements_liste.lire_points(lu.contenu, fautes)
         return [p.code for p in points], [p.code for p in livre.liste_demenagement()]
+    if genre == PRISE_EN_MAIN:
+        connue = livre.liste_prise_en_main()
+        groupes = prises_en_main_liste.codes_groupes(connue)
+        liste = prises_en_main_liste.lire_liste(lu.contenu, groupes, fautes)
+        return [p.code for p in liste.points], [p.code for p in connue.points]
     mots = livre.mots(genre)
     ajout = mots_d_equipe(genre, lu, mots, fautes)
     return [e.code for e in ajout.entrees], [e.code for e in mots.entrees]
