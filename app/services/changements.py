@@ -28,6 +28,7 @@ from app.domain.texte import resserrer
 from app.services import annonces, engagements
 from app.services.chargement import charger
 from app.services.paroles import etape_deplacee, nom_etape, promesse_deplacee
+from app.services.receptions.ecriture import verifier_calendrier
 from db.models import ChangementCalendrier, Cite, Etape, Tranche
 from db.queries import changements as lecture
 from db.queries.changements import DatePromise, MenageDeTranche
@@ -145,8 +146,8 @@ def appliquer(cmd: AppliquerChangement, uow: UnitOfWork) -> Changes:
     """The batch with its new days, promises moved, and one thing to tell each household.
 
     Raises `EntreeInvalide` ("changement.explication", "changement.rien", "saisie.periode",
-    "changement.jour_passe"), `RegleMetier("changement.perime")` when what was previewed is not
-    there any more. Nothing is changed then.
+    "changement.jour_passe"), `RegleMetier` ("changement.perime" when what was previewed is not
+    there any more, "reception.tranche_recue"). Nothing is changed then.
     """
     verifier_periode(cmd.debut, cmd.fin)
     explication = resserrer(cmd.explication)
@@ -156,6 +157,7 @@ def appliquer(cmd: AppliquerChangement, uow: UnitOfWork) -> Changes:
     with uow.ecriture("tranche.calendrier") as tx:
         apercu = _apercu(tx.session, cmd.tranche_id, apres, uow)
         _verifier(cmd, apercu, tx.clock.today())
+        verifier_calendrier(tx.session, cmd.tranche_id, cmd.reception)
         changement = _changement(tx, cmd, apercu, explication)
         touches: dict[str, set[UUID]] = defaultdict(set)
         for menage in apercu.concernes:

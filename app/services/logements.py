@@ -18,6 +18,7 @@ from app.domain.logements import EtatLogement, dans, verifier_position
 from app.domain.menages import verifier_periode
 from app.services.champs import poser, valider
 from app.services.chargement import charger, obligatoire
+from app.services.receptions.ecriture import verifier_calendrier
 from db.models import Cite, Logement, Tranche, info_de
 from db.queries import cites as lecture
 from db.queries.cites import LogementLigne, TrancheLigne
@@ -160,12 +161,17 @@ def creer_tranche(cmd: CreerTranche, uow: UnitOfWork) -> Changes:
 
 
 def modifier_tranche(cmd: ModifierTranche, uow: UnitOfWork) -> Changes:
-    """The works batch with these fields changed; raises as `creer_tranche` does."""
+    """The works batch with these fields changed; raises as `creer_tranche` does.
+
+    `RegleMetier("reception.tranche_recue")` when its réception was recorded on another day.
+    """
     with uow.ecriture("tranche.modifier") as tx:
         ligne = charger(tx.session, Tranche, cmd.tranche_id)
         if not poser(ligne, _valeurs(Tranche, cmd.champs, _CHAMPS_TRANCHE)):
             return Changes.of(principal=ligne.id)
         _verifier_tranche_nom(tx.session, ligne)
+        if "reception" in cmd.champs:
+            verifier_calendrier(tx.session, ligne.id, ligne.reception)
         tx.commit()
     return Changes.of(
         principal=ligne.id, operation=tx.operation, tranches={ligne.id}, cites={ligne.cite_id}

@@ -1,0 +1,97 @@
+"""What follows from a réception: its réserves all lifted, the milestone of the households."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.domain.accompagnement import CodeEtape
+from app.domain.logements import NatureOccupation
+from app.domain.reclamations import OUVERTES
+from db.models import Etape, Occupation, Reception, Reclamation
+from db.uow import Transaction
+
+_CHEZ_SOI = (NatureOccupation.ORIGINE, NatureOccupation.DEFINITIF)
+
+
+def tenir(tx: Transaction, reception_id: UUID) -> None:
+    """`levees_le` as its réserves make it: the day the last one ended, None while one is open.
+
+    To be called in the same transaction by whoever opens, ends or reopens a réserve.
+    """
+    tx.session.flush()
+    reception = tx.session.get(Reception, reception_id)
+    if reception is None:
+        return
+    de_celle_ci = Reclamation.reception_id == reception_id
+    total, derniere = tx.session.execute(
+        select(func.count(), func.max(Reclamation.close_le)).where(de_celle_ci)
+    ).one()
+    ouvertes = tx.session.scalar(
+        select(func.count()).where(de_celle_ci, Reclamation.etat.in_(OUVERTES))
+    )
+    levees_le = derniere if total and not ouvertes else None
+    if reception.levees_le != levees_le:
+        reception.levees_le = levees_le
+        tx.session.flush()
+
+
+def noter_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUID], set[UUID]]:
+    """The milestone of the réception done on `le` for the households whose home this is.
+
+    Says which households and which milestones it touched.
+    """
+    menages = concernes(tx, logement_id, le)
+    touchees: set[UUID] = set()
+    for menage_id in sorted(menages):
+        etape = _etape(tx, menage_id)
+        if etape is None:
+            etape = Etape(id=tx.ids.new(), menage_id=menage_id, code=CodeEtape.RECEPTION.value)
+            tx.session.add(etape)
+        etape.faite_le = le
+        if etape.ecartee_le is not None:
+            etape.ecartee_le = etape.motif = None  # it took place after all
+        touchees.add(etape.id)
+    tx.session.flush()
+    return menages, touchees
+
+
+def defaire_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUID], set[UUID]]:
+    """That milestone not done any more, where it was done on `le`; what it touched."""
+    menages = concernes(tx, logement_id, le)
+    touchees: set[UUID] = set()
+    for menage_id in sorted(menages):
+        etape = _etape(tx, menage_id)
+        if etape is None or etape.faite_le != le:
+            continue
+        touchees.add(etape.id)
+        if etape.prevue_le is None and etape.motif is None:
+            tx.session.delete(etape)  # nothing else was known of it
+        else:
+            etape.faite_le = None
+    tx.session.flush()
+    return menages, touchees
+
+
+def concernes(tx: Transaction, logement_id: UUID, le: date) -> set[UUID]:
+    """The households whose own home it was when its works were received.
+
+    Away in a temporary home they keep theirs, or are foreseen back in it; who came to live there
+    afterwards for the first time has no works to see received.
+    """
+    sejours = tx.session.execute(
+        select(Occupation.menage_id, Occupation.debut, Occupation.fin).where(
+            Occupation.logement_id == logement_id, Occupation.nature.in_(_CHEZ_SOI)
+        )
+    ).all()
+    avant = {m for m, debut, _fin in sejours if debut is None or debut <= le}
+    encore = {m for m, _debut, fin in sejours if fin is None or fin > le}
+    return avant & encore
+
+
+def _etape(tx: Transaction, menage_id: UUID) -> Etape | None:
+    return tx.session.scalar(
+        select(Etape).where(Etape.menage_id == menage_id, Etape.code == CodeEtape.RECEPTION.value)
+    )
