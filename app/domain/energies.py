@@ -76,10 +76,11 @@ class BilanEnergie:
     """One energy on one side.
 
     `kwh` and `euros` are sums of what is known, over `jours` days for the first. `kwh_an` and
-    `euros_an` are None when their periods do not stand for a year; `kwh_dju` when no degree days
-    were entered, over `jours_dju`. `trous` are days nobody noted between the first and the last; `doubles` the records left out because others tell
-    the same days. `defauts` say why a year cannot be told; `hivers` the whole heating seasons
-    covered, by the year they begin; `hivers_incomplets` those covered in part.
+    `euros_an` are None when their periods do not stand for a year (`defauts` say why for the
+    first); `kwh_dju` when no degree days were entered, over `jours_dju`. `trous` are days nobody
+    noted between the first and the last; `doubles` the records left out because others tell the
+    same days; `hivers` the whole heating seasons covered, by the year they begin;
+    `hivers_incomplets` those covered in part.
     """
 
     energie: Energie
