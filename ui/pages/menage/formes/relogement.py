@@ -24,9 +24,9 @@ from app.services.documents.phrases_relogement import jours_de
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.menages.lignes import PropositionFiche
 from ui.pages.menage.champs import ChampLibre, ChoixLogement
-from ui.pages.menage.choix_menage import ChoixMenage
 from ui.pages.menage.formes.cadre import Cadre, choix, parmi, vides
 from ui.pages.menage.saisie import Ordre, Saisie
+from ui.saisie.menage import ChoixMenage
 from ui.widgets import Champ, Genre, Section
 from ui.widgets.formulaire import Element
 

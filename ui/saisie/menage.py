@@ -10,7 +10,7 @@ from app.core.i18n import _
 from app.services import recherche
 from app.services.recherche import Chercher, LigneRecherche
 from ui.contexte import Contexte
-from ui.pages.menage.champs import Saisissable
+from ui.saisie.champs import Saisissable
 from ui.visite.proposition import Proposition, Propositions
 from ui.widgets import Etiquette, SearchField
 
@@ -18,9 +18,9 @@ LIMITE = 8
 
 
 class ChoixMenage(Saisissable):
-    """Another household than `sauf`."""
+    """A household; `sauf` is not proposed (another one than that)."""
 
-    def __init__(self, contexte: Contexte, sauf: UUID) -> None:
+    def __init__(self, contexte: Contexte, sauf: UUID | None = None) -> None:
         super().__init__()
         self._contexte, self._sauf = contexte, sauf
         self._id: UUID | None = None
@@ -68,7 +68,7 @@ class ChoixMenage(Saisissable):
             Chercher(texte, limite=LIMITE + 1),
             quand_fini=lambda lus: self._trouves(texte, lus),
             proprietaire=self,
-            cle="menage.autre",
+            cle="saisie.menage",
         )
 
     def _trouves(self, texte: str, lus: Sequence[LigneRecherche]) -> None:
@@ -76,7 +76,12 @@ class ChoixMenage(Saisissable):
             return
         autres = [lu for lu in lus if lu.menage_id != self._sauf][:LIMITE]
         self.propositions.proposer([Proposition(_mots(lu), lu) for lu in autres])
-        self._dire("" if autres else _("Aucun autre ménage ne répond à ces mots."))
+        aucun = (
+            _("Aucun ménage ne répond à ces mots.")
+            if self._sauf is None
+            else _("Aucun autre ménage ne répond à ces mots.")
+        )
+        self._dire("" if autres else aucun)
 
     def _prendre(self, lu: LigneRecherche) -> None:
         self._id = lu.menage_id
