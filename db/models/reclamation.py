@@ -132,7 +132,7 @@ class Reclamation(Base):
             "close_le",
             "rouvertures",
         ),
-        Index("ix_reclamation_cite", "cite_id", "etat", "echeance"),
+        Index("ix_reclamation_cite", "cite_id", "etat", "echeance", "close_le"),
     )
 
     id: Mapped[UUID] = cle(_SUIVI)

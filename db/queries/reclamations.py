@@ -5,21 +5,20 @@ The page wanted is chosen from the index alone; only its rows are read and named
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Select,
     and_,
     case,
-    cast,
     func,
     literal_column,
     or_,
@@ -36,10 +35,11 @@ from app.domain.reclamations import (
     Urgence,
 )
 from app.domain.reclamations_delais import PROCHE, Horloge, Ponctualite, ponctualite
-from db.queries.lignes import Derives, colonnes, table
+from db.queries.lignes import Derives, colonnes, liste, parmi, table
 from db.queries.relogement import adresse_de
 
 r = table("reclamation")
+_REFERENCE = re.compile(r"[A-Za-z]{1,4}-?\d+")
 RANG: ColumnElement[int] = literal_column("reclamation.rowid")
 _menage, _resume, _logement = table("menage"), table("menage_resume"), table("logement")
 _tranche, _responsable = table("tranche"), table("responsable")
@@ -150,6 +150,28 @@ class ReclamationLigne:
         return ((self.close_le or jour) - self.ouverte_le).days
 
 
+_PAR_MENAGE: Mapping[TriReclamations, str] = MappingProxyType(
+    {
+        TriReclamations.MENAGE: "menage_resume.nom_tri",
+        TriReclamations.ADRESSE: "menage_resume.adresse_tri",
+    }
+)
+
+
+def _litterales(prefixe: str) -> Any:
+    return SimpleNamespace(
+        **{c.name: literal_column(f"{prefixe}reclamation.{c.name}", c.type) for c in r.columns}
+    )
+
+
+_NUES = _litterales("")
+"""The columns of complaints for a FROM written by hand."""
+SANS_INDEX = _litterales("+")
+"""The columns of complaints for which no index is looked up: the covering one is then scanned."""
+_BEAUCOUP = 4_000
+"""Above that many complaints, following the index of households beats sorting them."""
+
+
 def nom_responsable() -> ColumnElement[str]:
     """ "Régie", or "Bâti 62 (menuiserie)"; NULL without one."""
     c = _responsable.c
@@ -201,21 +223,66 @@ def page(
     debut: int,
     taille: int,
 ) -> tuple[ReclamationLigne, ...]:
-    """A page of the list: one statement."""
-    cles = _cles(tri, descendant=descendant)
+    """A page of the list: at most four statements, whatever there is."""
+    ou = conditions(filtre, maintenant)
+    if tri in _PAR_MENAGE and compter(session, filtre, maintenant) > _BEAUCOUP:
+        nues = conditions(filtre, maintenant, _NUES)
+        return _suivre_menages(session, nues, _PAR_MENAGE[tri], descendant, debut, taille)
+    cles = _cles(session, tri, descendant=descendant)
     choisies = (
-        select(RANG.label("rang")).select_from(_depuis(tri)).where(*conditions(filtre, maintenant))
+        select(RANG.label("rang"), *(cle.label(f"c{i}") for i, (cle, _d) in enumerate(cles)))
+        .select_from(_depuis(tri))
+        .where(*ou)
+        .order_by(*(_sens(cle, d) for cle, d in cles))
+        .limit(taille)
+        .offset(debut)
+        .subquery("page")
     )
-    choisies = choisies.add_columns(*(cle.label(f"c{i}") for i, (cle, _d) in enumerate(cles)))
-    choisies = choisies.order_by(*(_sens(cle, d) for cle, d in cles)).limit(taille).offset(debut)
-    sous = choisies.subquery("page")
-    ordre = [_sens(sous.c[f"c{i}"], d) for i, (_cle, d) in enumerate(cles)]
-    return lignes(session, requete().join(sous, sous.c.rang == RANG).order_by(*ordre))
+    ordre = [_sens(choisies.c[f"c{i}"], d) for i, (_cle, d) in enumerate(cles)]
+    return lignes(session, requete().join(choisies, choisies.c.rang == RANG).order_by(*ordre))
 
 
-def conditions(filtre: FiltreReclamations, maintenant: datetime) -> list[ColumnElement[bool]]:
+def _suivre_menages(
+    session: Session,
+    ou: Sequence[ColumnElement[bool]],
+    cle: str,
+    descendant: bool,
+    debut: int,
+    taille: int,
+) -> tuple[ReclamationLigne, ...]:
+    """A page in the order of households: their index is followed, nothing is sorted.
+
+    SQLite keeps the order of a CROSS JOIN. Complaints of empty homes come last.
+    """
+    cles: Iterable[ColumnElement[Any]] = (
+        literal_column(nom) for nom in (cle, "menage_resume.num", "reclamation.rowid")
+    )
+    suivies = (
+        select(RANG)
+        .select_from(text("menage_resume CROSS JOIN reclamation"))
+        .where(_NUES.menage_id == literal_column("menage_resume.menage_id"), *ou)
+    )
+    ordre = [_sens(c, descendant) for c in cles]
+    rangs = list(session.scalars(suivies.order_by(*ordre).limit(taille).offset(debut)))
+    if len(rangs) < taille:
+        avant = suivies.with_only_columns(func.count(), maintain_column_froms=True)
+        passees = max(0, debut - session.execute(avant).scalar_one()) if not rangs else 0
+        seules = select(RANG).select_from(text("reclamation"))
+        seules = seules.where(_NUES.menage_id.is_(None), *ou)
+        rangs += session.scalars(seules.order_by(RANG).limit(taille - len(rangs)).offset(passees))
+    place = {rang: i for i, rang in enumerate(rangs)}
+    lues = session.execute(
+        requete().add_columns(RANG).where(RANG.in_(parmi("rangs"))), {"rangs": liste(rangs)}
+    )
+    return tuple(
+        ReclamationLigne(*ligne[:-1]) for ligne in sorted(lues, key=lambda li: place[li[-1]])
+    )
+
+
+def conditions(
+    filtre: FiltreReclamations, maintenant: datetime, c: Any = r.c
+) -> list[ColumnElement[bool]]:
     """What the filter asks of a row of `reclamation`."""
-    c = r.c
     voulues: list[ColumnElement[bool]] = []
     etats: Sequence[EtatReclamation] = filtre.etats or (OUVERTES if filtre.ouvertes else ())
     if etats:
@@ -235,7 +302,7 @@ def conditions(filtre: FiltreReclamations, maintenant: datetime) -> list[ColumnE
             "logement_id",
         )
     }
-    voulues += [c[nom] == valeur for nom, valeur in egales.items() if valeur is not None]
+    voulues += [getattr(c, nom) == valeur for nom, valeur in egales.items() if valeur is not None]
     if filtre.sans_responsable:
         voulues.append(c.responsable_id.is_(None))
     if filtre.en_retard:
@@ -243,17 +310,19 @@ def conditions(filtre: FiltreReclamations, maintenant: datetime) -> list[ColumnE
     if filtre.proches:
         voulues.append(and_(c.echeance >= maintenant, c.echeance <= maintenant + PROCHE))
     if filtre.texte.strip():
-        voulues.append(_texte(filtre.texte.strip()))
+        voulues.append(_texte(filtre.texte.strip(), c))
     return voulues
 
 
-def _texte(saisi: str) -> ColumnElement[bool]:
+def _texte(saisi: str, c: Any) -> ColumnElement[bool]:
     """A reference, words of the household, or words of the description."""
-    c = r.c
-    cherche = saisi.casefold()
-    possibles = [
-        func.lower(c.reference).startswith(cherche, autoescape=True),
-        func.lower(c.reference_bailleur).startswith(cherche, autoescape=True),
+    if _REFERENCE.fullmatch(saisi):
+        haut = saisi.upper()
+        return or_(
+            *(col.between(haut, haut + "\uffff") for col in (c.reference, c.reference_bailleur))
+        )
+    possibles: list[ColumnElement[bool]] = [
+        c.reference_bailleur == saisi,
         and_(*(c.description.icontains(mot, autoescape=True) for mot in saisi.split())),
     ]
     mots = expression(lire(saisi))
@@ -269,33 +338,32 @@ def _texte(saisi: str) -> ColumnElement[bool]:
 def _depuis(tri: TriReclamations) -> Any:
     """Only the tables the order needs."""
     c = r.c
-    if tri is TriReclamations.MENAGE:
+    if tri in _PAR_MENAGE:
         return r.outerjoin(_resume, _resume.c.menage_id == c.menage_id)
-    if tri is TriReclamations.ADRESSE:
-        return r.outerjoin(_logement, _logement.c.id == c.logement_id)
-    if tri is TriReclamations.RESPONSABLE:
-        return r.outerjoin(_responsable, _responsable.c.id == c.responsable_id)
     if tri is TriReclamations.TRANCHE:
         return r.outerjoin(_tranche, _tranche.c.id == c.tranche_id)
     return r
 
 
-def _cles(tri: TriReclamations, *, descendant: bool) -> list[tuple[ColumnElement[Any], bool]]:
+def _cles(
+    session: Session, tri: TriReclamations, *, descendant: bool
+) -> list[tuple[ColumnElement[Any], bool]]:
     """What to sort by, and whether from the greatest; rows without a value always come last."""
     c = r.c
     simples: Mapping[TriReclamations, list[ColumnElement[Any]]] = {
         TriReclamations.ECHEANCE: [c.echeance],
-        TriReclamations.REFERENCE: [func.length(c.reference), c.reference],
+        TriReclamations.REFERENCE: [RANG],  # references are given in the order of the rows
         TriReclamations.OUVERTE_LE: [c.ouverte_le],
         TriReclamations.ETAT: [_rang_de(c.etat, EtatReclamation)],
         TriReclamations.URGENCE: [_rang_de(c.urgence, Urgence)],
         TriReclamations.CATEGORIE: [c.categorie],
         TriReclamations.MENAGE: [_resume.c.nom_tri],
-        TriReclamations.ADRESSE: [
-            _logement.c.voie,
-            cast(_logement.c.numero, Integer),
+        TriReclamations.ADRESSE: [_resume.c.adresse_tri],
+        TriReclamations.RESPONSABLE: [
+            _rang_parmi(session, c.responsable_id, _responsable, nom_responsable())
+            if tri is TriReclamations.RESPONSABLE
+            else c.responsable_id
         ],
-        TriReclamations.RESPONSABLE: [nom_responsable()],
         TriReclamations.TRANCHE: [func.length(_tranche.c.nom), _tranche.c.nom],
     }
     cles = simples[tri]
@@ -312,6 +380,14 @@ def _cles(tri: TriReclamations, *, descendant: bool) -> list[tuple[ColumnElement
 def _rang_de(colonne: ColumnElement[Any], enum: type[StrEnum]) -> ColumnElement[int]:
     """The place of a value in the order its words are declared."""
     return case({membre.value: rang for rang, membre in enumerate(enum)}, value=colonne)
+
+
+def _rang_parmi(
+    session: Session, colonne: ColumnElement[Any], source: Any, nom: ColumnElement[str]
+) -> ColumnElement[int]:
+    """The place of an id in the order of the names of a small table."""
+    ids = session.scalars(select(source.c.id).order_by(nom)).all()
+    return case({id_.hex: rang for rang, id_ in enumerate(ids)} or {"": 0}, value=colonne)
 
 
 def _sens(cle: ColumnElement[Any], descendant: bool) -> ColumnElement[Any]:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES
 from db.queries.lignes import table
-from db.queries.reclamations import FiltreReclamations, conditions, nom_responsable, r
+from db.queries.reclamations import SANS_INDEX, FiltreReclamations, conditions, nom_responsable, r
 
 
 class Regroupement(StrEnum):
@@ -34,11 +34,11 @@ class Regroupement(StrEnum):
 
 _COLONNES: Mapping[Regroupement, ColumnElement[Any]] = MappingProxyType(
     {
-        Regroupement.RESPONSABLE: r.c.responsable_id,
-        Regroupement.CATEGORIE: r.c.categorie,
-        Regroupement.TRANCHE: r.c.tranche_id,
-        Regroupement.CITE: r.c.cite_id,
-        Regroupement.URGENCE: r.c.urgence,
+        Regroupement.RESPONSABLE: SANS_INDEX.responsable_id,
+        Regroupement.CATEGORIE: SANS_INDEX.categorie,
+        Regroupement.TRANCHE: SANS_INDEX.tranche_id,
+        Regroupement.CITE: SANS_INDEX.cite_id,
+        Regroupement.URGENCE: SANS_INDEX.urgence,
     }
 )
 
@@ -99,7 +99,7 @@ def lire(
 
     Two statements: the counts, and the names of the groups.
     """
-    c = r.c
+    c = SANS_INDEX
     delai = cast(func.julianday(c.faite_le) - func.julianday(c.ouverte_le), Integer)
     lues = session.execute(
         select(
@@ -110,7 +110,8 @@ def lire(
             func.sum(func.coalesce(c.echeance < maintenant, 0)),
             func.sum(c.rouvertures > 0),
         )
-        .where(*conditions(filtre, maintenant))
+        .select_from(r)
+        .where(*conditions(filtre, maintenant, SANS_INDEX))
         .group_by("cle", "delai")
     )
     sommes: defaultdict[Any, _Somme] = defaultdict(_Somme)
@@ -130,7 +131,8 @@ def mediane(delais: Mapping[int, int]) -> float | None:
     if not total:
         return None
     bas, haut = (total - 1) // 2, total // 2
-    passes, trouves = 0, []
+    passes = 0
+    trouves: list[int] = []
     for valeur in sorted(delais):
         passes += delais[valeur]
         while len(trouves) < 2 and passes > (bas, haut)[len(trouves)]:
@@ -150,7 +152,7 @@ def _noms(session: Session, par: Regroupement, cles: Iterable[Any]) -> Mapping[A
     nom, libelle = tables[par]
     source = table(nom)
     lues = session.execute(select(source.c.id, libelle).where(source.c.id.in_(list(cles))))
-    return {id_: texte for id_, texte in lues}
+    return dict(lues.tuples().all())
 
 
 __all__ = ["IndicateurLigne", "Regroupement", "lire", "mediane"]

@@ -219,7 +219,7 @@ CREATE TABLE reclamation (
 	CONSTRAINT ck_reclamation_horloge CHECK (horloge IN ('reponse', 'securisation', 'reparation'))
 );
 
-CREATE INDEX ix_reclamation_cite ON reclamation (cite_id, etat, echeance);
+CREATE INDEX ix_reclamation_cite ON reclamation (cite_id, etat, echeance, close_le);
 
 CREATE INDEX ix_reclamation_dossier_id ON reclamation (dossier_id);
 
