@@ -1,0 +1,126 @@
+"""What a household pays for its home, as one source told it on a day: before, or after the return.
+
+Rows are added; one typed wrong is put right, or taken away. Which one counts is deduced at read
+(`app.domain.avant_apres.choisir`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.changes import Changes
+from app.core.errors import EntreeInvalide
+from app.services.champs import poser, valider
+from app.services.chargement import charger
+from app.services.menages.ecriture import charger_menage
+from db.models import Logement, Quittance
+from db.uow import Transaction, UnitOfWork
+
+__all__ = [
+    "CHAMPS",
+    "MONTANTS",
+    "CorrigerQuittance",
+    "NoterQuittance",
+    "RetirerQuittance",
+    "corriger",
+    "noter",
+    "retirer",
+]
+
+CHAMPS = frozenset(c.name for c in Quittance.__table__.c if c.name not in ("id", "menage_id"))
+MONTANTS = ("loyer", "charges", "troisieme_ligne", "apl", "ressources")
+_OBLIGATOIRES = ("moment", "le", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class NoterQuittance:
+    """Amounts (`CHAMPS`, by name) of a household; `moment`, `le` and `source` are needed."""
+
+    menage_id: UUID
+    champs: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrigerQuittance:
+    """The fields given take these values; None or "" says nobody knows."""
+
+    quittance_id: UUID
+    champs: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RetirerQuittance:
+    """It was noted by mistake."""
+
+    quittance_id: UUID
+
+
+def noter(cmd: NoterQuittance, uow: UnitOfWork) -> Changes:
+    """The amounts, beside those already noted.
+
+    Raises `EntreeInvalide` ("quittance.futur", "quittance.vide", "quittance.deja", a field).
+    """
+    valeurs = valider(Quittance, dict.fromkeys(_OBLIGATOIRES) | dict(cmd.champs), CHAMPS)
+    with uow.ecriture("quittance.noter") as tx:
+        charger_menage(tx.session, cmd.menage_id)
+        ligne = Quittance(id=tx.ids.new(), menage_id=cmd.menage_id, **valeurs)
+        _verifier(tx, ligne)
+        tx.session.add(ligne)
+        tx.commit()
+    return _changes(tx, ligne)
+
+
+def corriger(cmd: CorrigerQuittance, uow: UnitOfWork) -> Changes:
+    """The amounts put right; nothing is written when nothing changes. Raises as `noter`."""
+    valeurs = valider(Quittance, cmd.champs, CHAMPS)
+    with uow.ecriture("quittance.corriger") as tx:
+        ligne = charger(tx.session, Quittance, cmd.quittance_id)
+        if not poser(ligne, valeurs):
+            return Changes.of(principal=ligne.id)
+        with tx.session.no_autoflush:
+            _verifier(tx, ligne)
+        tx.commit()
+    return _changes(tx, ligne)
+
+
+def retirer(cmd: RetirerQuittance, uow: UnitOfWork) -> Changes:
+    """The household without these amounts; the history keeps them."""
+    with uow.ecriture("quittance.retirer") as tx:
+        ligne = charger(tx.session, Quittance, cmd.quittance_id)
+        tx.session.delete(ligne)
+        tx.commit()
+    return _changes(tx, ligne)
+
+
+def _verifier(tx: Transaction, ligne: Quittance) -> None:
+    """Refuse a day to come, a record without any amount, the same one twice."""
+    aujourdhui: date = tx.clock.today()
+    if ligne.le > aujourdhui:
+        raise EntreeInvalide("quittance.futur", jour=ligne.le)
+    if all(getattr(ligne, champ) is None for champ in MONTANTS):
+        raise EntreeInvalide("quittance.vide")
+    if ligne.logement_id is not None:
+        charger(tx.session, Logement, ligne.logement_id)
+    meme = select(Quittance.id).where(
+        Quittance.menage_id == ligne.menage_id,
+        Quittance.moment == ligne.moment,
+        Quittance.le == ligne.le,
+        Quittance.source == ligne.source,
+        Quittance.id != ligne.id,
+    )
+    if tx.session.scalars(meme).first() is not None:
+        raise EntreeInvalide("quittance.deja", jour=ligne.le)
+
+
+def _changes(tx: Transaction, ligne: Quittance) -> Changes:
+    return Changes.of(
+        principal=ligne.id,
+        operation=tx.operation,
+        menages={ligne.menage_id},
+        quittances={ligne.id},
+    )
