@@ -11,11 +11,13 @@ from app.domain import (
     catalogues_attention,
     catalogues_parcours,
     demenagements_liste,
+    etats_des_lieux,
     prises_en_main_liste,
 )
 from app.domain.catalogue_fautes import Faute
 from app.domain.catalogues import Catalogue, Entree
 from app.domain.demenagements_liste import PointModele
+from app.domain.etats_des_lieux import ListeEtat
 from app.domain.parcours_modele import Element, GenreElement, Parcours, RegleAttention
 from app.domain.prises_en_main_liste import ListePrise
 from app.services.catalogues import fichier
@@ -36,7 +38,11 @@ PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
 VACANCES = "vacances"
 DEMENAGEMENT = "demenagement"
 PRISE_EN_MAIN = "prise_en_main"
-GENRES = (*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES, DEMENAGEMENT, PRISE_EN_MAIN)
+ETAT_DES_LIEUX = "etat_des_lieux"
+GENRES = (
+    *(*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES),
+    *(DEMENAGEMENT, PRISE_EN_MAIN, ETAT_DES_LIEUX),
+)
 """Every kind of catalogue, by the name of its file."""
 
 T = TypeVar("T")
@@ -108,6 +114,21 @@ class Dossier:
             lue,
             _exiger(equipe, lambda f: prises_en_main_liste.lire_liste(equipe.contenu, connus, f)),
         )
+
+    def liste_etat_des_lieux(self) -> ListeEtat:
+        """The rooms and elements of an inventory, shipped and the team's."""
+        livre, equipe = self.fichiers(ETAT_DES_LIEUX)
+        categories = [e.code for e in self.mots("reclamations").entrees]
+
+        def lire(lu: Fichier, connus: tuple[str, ...]) -> ListeEtat:
+            return _exiger(
+                lu, lambda f: etats_des_lieux.lire_liste(lu.contenu, connus, categories, f)
+            )
+
+        lue = lire(livre, ())
+        if equipe is None:
+            return lue
+        return etats_des_lieux.reunir(lue, lire(equipe, tuple(e.code for e in lue.elements)))
 
     def codes_etapes(self) -> tuple[str, ...]:
         """The codes of every milestone, whatever else is wrong in their files."""

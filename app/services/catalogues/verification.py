@@ -12,6 +12,7 @@ from app.domain import (
     catalogues_parcours,
     catalogues_vacances,
     demenagements_liste,
+    etats_des_lieux,
     prises_en_main_liste,
 )
 from app.domain.catalogue_fautes import Faute, FauteSituee
@@ -21,6 +22,7 @@ from app.services.catalogues.fichier import Fichier
 from app.services.catalogues.lecture import (
     ATTENTION,
     DEMENAGEMENT,
+    ETAT_DES_LIEUX,
     GENRES,
     PARCOURS,
     PRATIQUES,
@@ -95,7 +97,7 @@ def _verifier(chemin: Path, voulu: str | None) -> CatalogueVerifie:
     )
 
 
-def _lire(
+def _lire(  # noqa: PLR0911 - one a kind of catalogue
     genre: str, lu: Fichier, voisins: Path, fautes: list[Faute]
 ) -> tuple[Sequence[str], Sequence[str]]:
     """The codes of the file, and those of the shipped catalogue it completes."""
@@ -127,6 +129,15 @@ def _lire(
         groupes = prises_en_main_liste.codes_groupes(connue)
         liste = prises_en_main_liste.lire_liste(lu.contenu, groupes, fautes)
         return [p.code for p in liste.points], [p.code for p in connue.points]
+    if genre == ETAT_DES_LIEUX:
+        lus_ = livre.liste_etat_des_lieux()
+        categories = [e.code for e in dossier.mots("reclamations").entrees]
+        connus = [e.code for e in lus_.elements]
+        ajoute = etats_des_lieux.lire_liste(lu.contenu, connus, categories, fautes)
+        return (
+            [e.code for e in ajoute.elements] + [p.code for p in ajoute.pieces],
+            connus + [p.code for p in lus_.pieces],
+        )
     mots = livre.mots(genre)
     ajout = mots_d_equipe(genre, lu, mots, fautes)
     return [e.code for e in ajout.entrees], [e.code for e in mots.entrees]
