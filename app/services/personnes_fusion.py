@@ -17,7 +17,7 @@ from app.domain.fusion import Cote, reunir
 from app.domain.menages import Information, verifier_fusion
 from app.domain.relogements import MotifDepart
 from app.services.chargement import charger
-from db.models import Personne, info_de
+from db.models import Personne, PointPriseEnMain, info_de
 from db.models.base import colonnes_vers
 from db.uow import Transaction
 
@@ -128,11 +128,25 @@ def reunir_personnes(
     garde.information = min(garde.information, absorbee.information, key=_PRUDENCE.index)
     absorbee.fusionne_dans_id = garde.id
     tx.session.flush()
+    _points_montres(tx, garde.id, absorbee.id)
     for colonne in colonnes_vers("personne"):
         tx.session.execute(
             update(colonne.table).where(colonne == absorbee.id).values({colonne.name: garde.id})
         )
     return garde
+
+
+def _points_montres(tx: Transaction, garde_id: UUID, absorbee_id: UUID) -> None:
+    """What was shown to both at one visit of the home was shown once."""
+    points = PointPriseEnMain
+    deja = {
+        (p.prise_id, p.code)
+        for p in tx.session.scalars(select(points).where(points.personne_id == garde_id))
+    }
+    for point in tx.session.scalars(select(points).where(points.personne_id == absorbee_id)):
+        if (point.prise_id, point.code) in deja:
+            tx.session.delete(point)
+    tx.session.flush()
 
 
 def _reunir_departs(garde: Personne, absorbee: Personne) -> None:

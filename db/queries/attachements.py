@@ -197,7 +197,7 @@ def orphelins(session: Session, avant: str) -> list[UUID]:
 _RETRAITS = text(
     "SELECT v.value FROM operation o JOIN journal j ON j.operation_num = o.num,"
     " json_each(j.avant) v WHERE o.quand >= :avant AND j.genre = 'D'"
-    " AND j.table_nom IN ('photo', 'document')"
+    " AND j.table_nom IN ('photo', 'photo_defaut', 'document')"
 )
 
 
@@ -207,7 +207,7 @@ def contenus_perdus(connexion: Connection, operation_num: int) -> bool:
         connexion.execute(
             text(
                 "SELECT 1 FROM journal j, json_each(j.avant) v WHERE j.operation_num = :num"
-                " AND j.genre = 'D' AND j.table_nom IN ('photo', 'document')"
+                " AND j.genre = 'D' AND j.table_nom IN ('photo', 'photo_defaut', 'document')"
                 " AND v.key IN ('contenu_id', 'vignette_id')"
                 " AND NOT EXISTS (SELECT 1 FROM contenu c WHERE c.id = v.value) LIMIT 1"
             ),

@@ -19,6 +19,7 @@ from app.domain.occupations import se_chevauchent
 from app.services.chargement import charger
 from app.services.enquetes.campagnes_suite import reunir_campagnes
 from app.services.menages.ecriture import CHAMPS
+from app.services.menages.fusion_apres import reunir_apres
 from app.services.menages.fusion_relogement import reunir_relogement
 from app.services.menages.fusion_suivi import (
     reunir_annonces,
@@ -108,6 +109,7 @@ def fusionner(cmd: FusionnerMenages, uow: UnitOfWork) -> Changes:
         reunir_annonces(tx, garde.id, absorbe.id)
         reunir_relogement(tx, garde, absorbe)
         reunir_campagnes(tx, garde.id, absorbe.id)
+        reunir_apres(tx, garde.id, absorbe.id)
         _deplacer_lignes(tx, garde.id, absorbe.id)
         for garde_id, absorbee_id in cmd.personnes:
             reunir_personnes(tx, garde_id, absorbee_id, menage_id=garde.id)
