@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time
+from types import MappingProxyType
 from uuid import UUID
 
 from app.core.errors import EntreeInvalide, RegleMetier
@@ -17,6 +18,7 @@ from app.domain.accompagnement import (
 )
 from app.domain.partage import Partage
 from app.domain.pratiques import EtatPratique
+from app.domain.reclamations import OrigineReclamation, Urgence
 from app.domain.texte import plier, resserrer
 
 
@@ -81,11 +83,13 @@ class TacheSaisie:
 
 @dataclass(frozen=True, slots=True)
 class ReclamationSaisie:
-    """A complaint to open."""
+    """A complaint to open; `urgence` None: that of its category."""
 
     categorie: str
     description: str
     logement_id: UUID | None = None
+    lieu: str | None = None
+    urgence: Urgence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,23 @@ class ConsignerVisite:
     orientations: tuple[str, ...] = ()
     reclamations: tuple[ReclamationSaisie, ...] = ()
     pratiques: tuple[PratiqueSaisie, ...] = ()
+
+
+_ORIGINES = MappingProxyType(
+    {
+        Canal.PERMANENCE: OrigineReclamation.PERMANENCE,
+        Canal.TELEPHONE: OrigineReclamation.TELEPHONE,
+        Canal.DOMICILE: OrigineReclamation.DOMICILE,
+        Canal.PORTE_A_PORTE: OrigineReclamation.DOMICILE,
+        Canal.COURRIER: OrigineReclamation.COURRIER,
+        Canal.COURRIEL: OrigineReclamation.COURRIER,
+    }
+)
+
+
+def origine(canal: Canal) -> OrigineReclamation:
+    """How a complaint told during such a contact came to be known."""
+    return _ORIGINES.get(canal, OrigineReclamation.AUTRE)
 
 
 def nettoyer(visite: ConsignerVisite) -> ConsignerVisite:
