@@ -14,7 +14,10 @@ from types import MappingProxyType
 
 from app.domain.catalogues_vacances import Vacances
 from app.domain.demenagements_liste import PointModele
+from app.domain.etats_des_lieux import ListeEtat
 from app.domain.menages import Phase
+from app.domain.prises_en_main_liste import ListePrise
+from app.domain.reclamations_regles import ReglesReclamations
 
 
 class GenreParcours(StrEnum):
@@ -277,7 +280,9 @@ class Accompagnement:
 
     `empreinte` changes whenever any of it does: derived rows made with another one are stale.
     `tons` says of each feeling of the catalogue whether it is agreeable or painful. `vacances` are
-    school holidays, for plans of moves only; `liste_demenagement` is the checklist of a move.
+    school holidays, for plans of moves only; `liste_demenagement` is the checklist of a move,
+    `liste_prise_en_main` that of a renovated home, `etat_des_lieux` the rooms of an inventory;
+    `reclamations` the delays, urgencies and guarantees of complaints.
     """
 
     parcours: Parcours
@@ -286,3 +291,6 @@ class Accompagnement:
     tons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     vacances: tuple[Vacances, ...] = ()
     liste_demenagement: tuple[PointModele, ...] = ()
+    liste_prise_en_main: ListePrise = field(default_factory=ListePrise)
+    etat_des_lieux: ListeEtat = field(default_factory=ListeEtat)
+    reclamations: ReglesReclamations = field(default_factory=ReglesReclamations)

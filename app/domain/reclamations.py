@@ -6,6 +6,7 @@ A réserve is a complaint noted at réception: same table, same follow-up, maybe
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -142,7 +143,9 @@ _SUITES: MappingProxyType[EtatReclamation, frozenset[EtatReclamation]] = Mapping
         _E.CLOSE: frozenset({_E.CONTESTEE}),
     }
 )
-_REFERENCE = re.compile(r"R-(\d{1,9})")
+_REFERENCE = re.compile(r"[A-Z]-(\d{1,9})")
+PASSAGE_MAX = timedelta(days=400)
+"""How far ahead an appointment for a repair may be."""
 
 
 def suites(etat: EtatReclamation) -> tuple[EtatReclamation, ...]:
@@ -173,7 +176,54 @@ def passer(
     return vers
 
 
-def reference_suivante(derniere: str | None) -> str:
+def verifier_motif(nature: NatureReclamation, motif: MotifReclamation | None) -> None:
+    """Raise `EntreeInvalide("reclamation.motif")` when a complaint is "lifted" as a réserve is."""
+    if motif is MotifReclamation.RESERVE_LEVEE and nature is not NatureReclamation.RESERVE:
+        raise EntreeInvalide("reclamation.motif")
+
+
+def verifier_jour(le: date, ouverte_le: date, aujourdhui: date) -> date:
+    """The day something happened to a complaint.
+
+    Raises `EntreeInvalide`: "reclamation.futur", "reclamation.avant_ouverture".
+    """
+    if le > aujourdhui:
+        raise EntreeInvalide("reclamation.futur", jour=le)
+    if le < ouverte_le:
+        raise EntreeInvalide("reclamation.avant_ouverture", jour=le, ouverture=ouverte_le)
+    return le
+
+
+def passer_passage(
+    etat: EtatPassage, vers: EtatPassage, *, jour: date, aujourdhui: date
+) -> EtatPassage:
+    """What became of an appointment.
+
+    Raises `RegleMetier`: "passage.fini" (its end was told already), "passage.pas_encore" (kept or
+    missed before its day), "passage.etat" (accepted twice, or proposed again: it is moved).
+    """
+    if etat not in ATTENDUS:
+        raise RegleMetier("passage.fini", etat=etat.value)
+    if vers in (etat, EtatPassage.PROPOSE):
+        raise RegleMetier("passage.etat", etat=etat.value, vers=vers.value)
+    if vers not in (EtatPassage.ACCEPTE, EtatPassage.ANNULE) and jour > aujourdhui:
+        raise RegleMetier("passage.pas_encore", jour=jour)
+    return vers
+
+
+def verifier_jour_passage(jour: date, ouverte_le: date, aujourdhui: date) -> date:
+    """The day of an appointment.
+
+    Raises `EntreeInvalide`: "passage.avant_ouverture", "passage.lointain" (a slip of the year).
+    """
+    if jour < ouverte_le:
+        raise EntreeInvalide("passage.avant_ouverture", jour=jour, ouverture=ouverte_le)
+    if jour > aujourdhui + PASSAGE_MAX:
+        raise EntreeInvalide("passage.lointain", jour=jour)
+    return jour
+
+
+def reference_suivante(derniere: str | None, lettre: str = "R") -> str:
     """The reference after `derniere`: R-0001, R-0002… (more digits once they are needed)."""
     trouve = _REFERENCE.fullmatch(derniere or "")
-    return f"R-{(int(trouve[1]) if trouve else 0) + 1:04d}"
+    return f"{lettre}-{(int(trouve[1]) if trouve else 0) + 1:04d}"

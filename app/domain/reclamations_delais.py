@@ -80,6 +80,11 @@ def jour_local(instant: datetime) -> date:
     return instant.astimezone(ZoneInfo(FUSEAU)).date()
 
 
+def heure_locale(instant: datetime) -> time:
+    """The hour of an instant on a French wall, to the minute."""
+    return instant.astimezone(ZoneInfo(FUSEAU)).time().replace(second=0, microsecond=0)
+
+
 def ouvre(jour: date, feries: AbstractSet[date]) -> bool:
     """Whether people work that day: Monday to Friday, public holidays apart."""
     return jour.weekday() < _SAMEDI and jour not in feries

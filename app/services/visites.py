@@ -20,6 +20,7 @@ from app.domain.accompagnement import (
     verifier_jour_visite,
 )
 from app.domain.partage import Partage
+from app.domain.reclamations_delais import instant_local
 from app.domain.visites import (
     BesoinSaisi,
     ConsignerVisite,
@@ -32,9 +33,10 @@ from app.domain.visites import (
     TacheSaisie,
     avertissements,
 )
-from app.services import reclamations
 from app.services.accueil import accueillir
 from app.services.chargement import charger
+from app.services.reclamations import OuvrirReclamation, dans
+from app.services.reclamations.cadre import Cadre
 from db.models import (
     Base,
     Besoin,
@@ -43,9 +45,11 @@ from db.models import (
     Note,
     Orientation,
     Permanence,
+    PhotoDefaut,
     Pratique,
     Reclamation,
     Ressenti,
+    SuiviReclamation,
     Tache,
     Visite,
     VisiteMotif,
@@ -162,10 +166,10 @@ def consigner(cmd: ConsignerVisite, uow: UnitOfWork) -> VisiteConsignee:
         tx.session.flush()
         suites = _suites(tx, cmd, visite)
         tx.session.add_all(suites)
+        ouvertes = _reclamations(tx, cmd, visite)
         tx.commit()
-    ouvertes = [s for s in suites if isinstance(s, Reclamation)]
     return VisiteConsignee(
-        ids=_changes(visite, suites).ids,
+        ids=_changes(visite, (*suites, *ouvertes)).ids,
         principal=visite.id,
         operation=tx.operation,
         menage_id=menage_id,
@@ -214,6 +218,7 @@ def supprimer(cmd: SupprimerVisite, uow: UnitOfWork) -> Changes:
         if lecture.suites_engagees(tx.session, visite.id):
             raise RegleMetier("visite.suites_engagees")
         changes = _changes(visite, ())
+        _supprimer_suivis(tx, visite.id)
         for modele in _SUITES:
             table = modele.__table__
             tx.session.execute(delete(modele).where(table.c.visite_id == visite.id))
@@ -311,12 +316,36 @@ def _suites_du_menage(
         )
         for p in cmd.pratiques
     ]  # fmt: skip
-    for r, reference in zip(cmd.reclamations, reclamations.references(tx), strict=False):
-        ouverture = reclamations.OuvrirReclamation(
-            menage_id, r.categorie, r.description, r.logement_id
-        )
-        lignes.append(reclamations.preparer(tx, reference, ouverture, visite_id=visite.id))
     return lignes
+
+
+def _reclamations(tx: Transaction, cmd: ConsignerVisite, visite: Visite) -> list[Reclamation]:
+    """The complaints told during the contact, since its own day and hour."""
+    if visite.menage_id is None:
+        return []
+    cadre = Cadre(tx)
+    heure = visite.heure
+    if heure is not None and instant_local(visite.jour, heure) > tx.clock.now():
+        heure = None  # an hour typed ahead must not keep a complaint out
+    return [
+        dans.ouvrir(
+            tx,
+            OuvrirReclamation(
+                visite.menage_id,
+                r.categorie,
+                r.description,
+                r.logement_id,
+                lieu=r.lieu,
+                urgence=r.urgence,
+                origine=regles.origine(visite.canal),
+                ouverte_le=visite.jour,
+                ouverte_a=heure,
+                visite_id=visite.id,
+            ),
+            cadre,
+        )
+        for r in cmd.reclamations
+    ]
 
 
 def _note(tx: Transaction, visite: Visite, note: NoteSaisie) -> Note:
@@ -332,6 +361,13 @@ def _note(tx: Transaction, visite: Visite, note: NoteSaisie) -> Note:
         ecrite_a=tx.clock.now(),
         jour=visite.jour,
     )
+
+
+def _supprimer_suivis(tx: Transaction, visite_id: UUID) -> None:
+    """The history of its complaints, which nobody has acted upon, goes before them."""
+    siennes = select(Reclamation.id).where(Reclamation.visite_id == visite_id)
+    for modele in (SuiviReclamation, PhotoDefaut):
+        tx.session.execute(delete(modele).where(modele.__table__.c.reclamation_id.in_(siennes)))
 
 
 def _supprimer_notes(tx: Transaction, visite_id: UUID) -> None:

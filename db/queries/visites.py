@@ -18,12 +18,14 @@ from app.domain.partage import Partage
 from app.domain.reclamations import EtatReclamation
 from db.models import (
     Besoin,
+    EchangeReclamation,
     Engagement,
     Intervenant,
     Menage,
     MenageResume,
     Note,
     Orientation,
+    PassageReclamation,
     Personne,
     Reclamation,
     Ressenti,
@@ -329,7 +331,10 @@ def suites_engagees(session: Session, visite_id: UUID) -> bool:
     promesse = exists().where(
         Engagement.visite_id == visite_id, Engagement.etat != EtatEngagement.A_TENIR
     )
-    reclamation = exists().where(
-        Reclamation.visite_id == visite_id, Reclamation.etat != EtatReclamation.RECUE
+    siennes = Reclamation.visite_id == visite_id
+    agi = (
+        exists().where(siennes, Reclamation.etat != EtatReclamation.RECUE),
+        exists().where(siennes, EchangeReclamation.reclamation_id == Reclamation.id),
+        exists().where(siennes, PassageReclamation.reclamation_id == Reclamation.id),
     )
-    return bool(session.scalar(select(literal(1)).where(or_(promesse, reclamation))))
+    return bool(session.scalar(select(literal(1)).where(or_(promesse, *agi))))
