@@ -45,10 +45,13 @@ class Saisie:
 class PanneauSaisie(Carte):
     """The form at the right of the page. `ferme` is emitted when it goes away.
 
+    `enregistree` carries the `Changes` of what was saved, just after.
+
     Enter in a one-line field, or Ctrl+Enter anywhere, saves; Esc closes and keeps the draft.
     """
 
     ferme = Signal()
+    enregistree = Signal(object)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +205,7 @@ class PanneauSaisie(Carte):
         else:
             self._contexte.signaler_enregistre(changes, dit)
         self._fini()
+        self.enregistree.emit(changes)
 
     def _fini(self) -> None:
         self.brouillon.oublier()
