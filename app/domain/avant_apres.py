@@ -48,7 +48,8 @@ class Remarque(StrEnum):
     QUINZE_ANS = "quinze_ans"
     RESSOURCES_ANCIENNES = "ressources_anciennes"
     FICHE_SANS_DATE = "fiche_sans_date"
-    LOYER_PLUS_VIEUX = "loyer_plus_vieux"
+    AVANT_PLUS_RECENT = "avant_plus_recent"
+    ANNONCE = "annonce"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,15 +273,17 @@ def _annees(du: date, au: date) -> int:
     return au.year - du.year - ((au.month, au.day) < (du.month, du.day))
 
 
-def remarques_de(avant: Cote, apres: Cote) -> tuple[Constat, ...]:
-    """What deserves a look in how recent the amounts are."""
+def remarques_de(avant: Cote, apres: Cote, retour: date | None) -> tuple[Constat, ...]:
+    """What deserves a look in how recent the amounts are; `retour` parts before from after."""
     dites: list[Constat] = []
     m = apres.montants
+    if m.le is not None and (retour is None or m.le < retour):
+        dites.append(Constat(Remarque.ANNONCE))
     if m.le is not None and m.ressources_le is not None and (m.le - m.ressources_le).days > 365:
         dites.append(Constat(Remarque.RESSOURCES_ANCIENNES))
     if avant.origine is Origine.FICHE and avant.montants.le is None:
         dites.append(Constat(Remarque.FICHE_SANS_DATE))
     a = avant.montants.le
-    if a is not None and m.le is not None and a > m.le:
-        dites.append(Constat(Remarque.LOYER_PLUS_VIEUX))
+    if a is not None and m.le is not None and a >= m.le:
+        dites.append(Constat(Remarque.AVANT_PLUS_RECENT))
     return tuple(dites)

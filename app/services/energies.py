@@ -1,4 +1,4 @@
-"""Energy of volunteers: their agreement first, then bills and meters; withdrawn, nothing is used."""
+"""Energy of volunteers: their agreement first, then bills and meters; nothing is kept by force."""
 
 from __future__ import annotations
 
