@@ -102,6 +102,16 @@ def triggers_attention() -> list[str]:
             f" WHEN {version}.nom LIKE 'attention%' BEGIN\n"
             f"  {_ATTENTION_A_FAIRE} SELECT id FROM menage;\nEND"
         )
+    for lettre, quand, version in (
+        ("i", "INSERT", "NEW"),
+        ("u", "UPDATE", "NEW"),
+        ("d", "DELETE", "OLD"),
+    ):
+        faits.append(
+            f"CREATE TRIGGER attention_passage_reclamation_{lettre} AFTER {quand} ON"
+            f" passage_reclamation BEGIN\n  {_ATTENTION_A_FAIRE} SELECT menage_id FROM reclamation"
+            f" WHERE id = {version}.reclamation_id AND menage_id IS NOT NULL;\nEND"
+        )
     return faits
 
 

@@ -45,7 +45,9 @@ class FaitsAttention:
     """All the rules look at, for one household.
 
     `promesses` are those still to keep, by due day; `rompues` those broken, by the day it was
-    noted. `ouvert` is False once the support is closed: nothing then asks for attention.
+    noted. `reclamations` wait for a repair since the day they came, `en_retard` since the day
+    their clock ran out; `reparees` wait for a word of the household, `passages` for the repairer
+    who did not come. `ouvert` is False once the support is closed: nothing then asks for attention.
     """
 
     parcours: ParcoursMenage
@@ -58,6 +60,9 @@ class FaitsAttention:
     promesses: Sequence[Attente] = ()
     rompues: Sequence[Attente] = ()
     reclamations: Sequence[Attente] = ()
+    en_retard: Sequence[Attente] = ()
+    reparees: Sequence[Attente] = ()
+    passages: Sequence[Attente] = ()
     besoins: Sequence[Attente] = ()
     annonces: Sequence[Attente] = ()
     attachements: Sequence[Attente] = ()
@@ -259,8 +264,23 @@ def engagement_en_retard(faits: FaitsAttention, regle: RegleAttention, jour: dat
 
 
 def reclamation_tardive(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
-    """A complaint has been open for `jours` days."""
+    """A complaint has been waiting for its repair for `jours` days."""
     return _depuis(faits.reclamations, faits, regle, jour, "reference")
+
+
+def reclamation_en_retard(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
+    """What a complaint waits for (an answer, a repair…) is `jours` days after its due day."""
+    return _depuis(faits.en_retard, faits, regle, jour, "reference")
+
+
+def reparation_a_confirmer(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
+    """A repair was told done `jours` days ago and the household has not said whether it is."""
+    return _depuis(faits.reparees, faits, regle, jour, "reference")
+
+
+def passage_manque(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
+    """Nobody came for a repair `jours` days ago, and no other day was given since."""
+    return _depuis(faits.passages, faits, regle, jour, "reference")
 
 
 def question_sans_reponse(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
@@ -304,6 +324,13 @@ GENRES: Mapping[str, Genre] = MappingProxyType(
         "reclamation_tardive": Genre(
             reclamation_tardive, parametres=("nombre", "depuis", "reference")
         ),
+        "reclamation_en_retard": Genre(
+            reclamation_en_retard, parametres=("nombre", "depuis", "reference")
+        ),
+        "reparation_a_confirmer": Genre(
+            reparation_a_confirmer, parametres=("nombre", "depuis", "reference")
+        ),
+        "passage_manque": Genre(passage_manque, parametres=("nombre", "depuis", "reference")),
         "question_sans_reponse": Genre(
             question_sans_reponse, parametres=("nombre", "depuis", "besoin")
         ),

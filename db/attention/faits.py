@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,6 +20,8 @@ from app.domain.menages import FaitsDatesDuParcours, Phase
 from app.domain.parcours import FaitEtape, FaitPratique, Faits, SejourDate, deduire
 from app.domain.parcours_modele import ModeleParcours
 from app.domain.pratiques import EtatPratique
+from app.domain.reclamations import EtatReclamation
+from app.domain.reclamations_delais import jour_local
 from app.domain.ressentis import RessentiDate
 from db.attention.cadre import Cadre
 
@@ -48,8 +50,12 @@ _ATTENTES = {
     " WHERE +etat = 'a_tenir' AND pour_le IS NOT NULL AND menage_id {dans}",
     "rompues": "SELECT menage_id, coalesce(regle_le, pour_le, pris_le), texte FROM engagement"
     " WHERE +etat = 'rompu' AND menage_id {dans}",
-    "reclamations": "SELECT menage_id, ouverte_le, reference FROM reclamation"
-    " WHERE +etat NOT IN ('confirmee', 'close', 'rejetee') AND menage_id {dans}",
+    # Who did not come, unless another day was given since.
+    "passages": "SELECT r.menage_id, p.jour, r.reference FROM reclamation r"
+    " JOIN passage_reclamation p ON p.reclamation_id = r.id AND p.etat = 'manque_entreprise'"
+    " WHERE +r.etat NOT IN ('faite', 'confirmee', 'close', 'rejetee') AND NOT EXISTS"
+    " (SELECT 1 FROM passage_reclamation a WHERE a.reclamation_id = r.id"
+    " AND a.etat IN ('propose', 'accepte', 'tenu') AND a.jour >= p.jour) AND r.menage_id {dans}",
     "besoins": "SELECT menage_id, ouvert_le, code FROM besoin"
     " WHERE repondu_le IS NULL AND menage_id {dans}",
     "annonces": "SELECT menage_id, ouverte_le, objet FROM annonce"
@@ -58,6 +64,10 @@ _ATTENTES = {
     " WHERE NOT EXISTS (SELECT 1 FROM decision_attachement d WHERE d.attachement_id = a.id)"
     " AND menage_id {dans}",
 }
+_RECLAMATIONS = (
+    "SELECT menage_id, ouverte_le, reference, etat, etat_le, echeance FROM reclamation"
+    " WHERE +etat NOT IN ('confirmee', 'close', 'rejetee') AND menage_id {dans}"
+)
 _PAUSES = (
     "SELECT menage_id, raisons, jusqu_au FROM attention_pause"
     " WHERE levee_le IS NULL AND menage_id {dans}"
@@ -71,6 +81,7 @@ SOURCES = (
     _PRATIQUES,
     _RESSENTIS,
     *_ATTENTES.values(),
+    _RECLAMATIONS,
     _PAUSES,
     _TEMOINS,
 )
@@ -143,6 +154,7 @@ class Lecture:
 
 _NATURES = {n.value: n for n in NatureOccupation}
 _ETATS = {e.value: e for e in EtatPratique}
+_REPAREE = EtatReclamation.FAITE.value
 _RIEN: tuple[Any, ...] = ()
 
 
@@ -189,6 +201,7 @@ class _Tables:
         self.pratiques = lecture.par_menage(_PRATIQUES)
         self.ressentis = lecture.par_menage(_RESSENTIS)
         self.attentes = [(nom, lecture.attentes(sql)) for nom, sql in _ATTENTES.items()]
+        self.reclamations = lecture.par_menage(_RECLAMATIONS)
         self.pauses = lecture.par_menage(_PAUSES)
         self.temoins = {r[0] for r in lecture.rows(_TEMOINS)}
 
@@ -211,6 +224,8 @@ class _Tables:
             siens = ouverts.get(menage_id)
             if siens:
                 setattr(faits, nom, siens)
+        if menage_id in self.reclamations:
+            self._reclamations(faits, self.reclamations[menage_id])
         if menage_id in self.ressentis:
             faits.ressentis = [
                 RessentiDate(dates[r[1]], r[2], tons.get(r[2], ""), r[3])
@@ -220,6 +235,17 @@ class _Tables:
             faits.pauses = [
                 Pause(frozenset(json.loads(p[1])), dates[p[2]]) for p in self.pauses[menage_id]
             ]
+
+    def _reclamations(self, faits: FaitsAttention, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Those that wait for a repair, those whose clock ran out, those the household must see."""
+        dates = self.dates
+        reparees = [r for r in rows if r[3] == _REPAREE]
+        attendues = [r for r in rows if r[3] != _REPAREE]
+        faits.reclamations = [Attente(dates[r[1]], r[2]) for r in attendues]
+        faits.reparees = [Attente(dates[r[4] or r[1]], r[2]) for r in reparees]
+        faits.en_retard = [
+            Attente(jour_local(datetime.fromisoformat(r[5])), r[2]) for r in attendues if r[5]
+        ]
 
 
 def _dernieres(rows: Any, dates: _Jours) -> dict[str, FaitPratique]:

@@ -743,6 +743,18 @@ CREATE TRIGGER journal_point_prise_en_main_d AFTER DELETE ON point_prise_en_main
   INSERT INTO journal (operation_num, table_nom, ligne_id, menage_id, genre, groupe, avant, apres) VALUES ((SELECT num FROM operation_courante WHERE id = 1), 'point_prise_en_main', OLD.id, (SELECT menage_id FROM prise_en_main WHERE id = OLD.prise_id), 'D', '*', concat(rtrim(json_object('id', OLD.id, 'prise_id', OLD.prise_id, 'code', OLD.code, 'etat', OLD.etat), '}'), CASE WHEN OLD.personne_id IS NOT NULL THEN ',"personne_id":' || json_quote(OLD.personne_id) END, CASE WHEN OLD.precision IS NOT NULL THEN ',"precision":' || json_quote(OLD.precision) END, '}'), NULL);
 END;
 
+CREATE TRIGGER attention_passage_reclamation_i AFTER INSERT ON passage_reclamation BEGIN
+  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT menage_id FROM reclamation WHERE id = NEW.reclamation_id AND menage_id IS NOT NULL;
+END;
+
+CREATE TRIGGER attention_passage_reclamation_u AFTER UPDATE ON passage_reclamation BEGIN
+  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT menage_id FROM reclamation WHERE id = NEW.reclamation_id AND menage_id IS NOT NULL;
+END;
+
+CREATE TRIGGER attention_passage_reclamation_d AFTER DELETE ON passage_reclamation BEGIN
+  INSERT OR IGNORE INTO attention_a_faire (menage_id) SELECT menage_id FROM reclamation WHERE id = OLD.reclamation_id AND menage_id IS NOT NULL;
+END;
+
 CREATE TRIGGER lieux_reclamation_u AFTER UPDATE OF cite_id, tranche_id ON logement WHEN OLD.cite_id IS NOT NEW.cite_id OR OLD.tranche_id IS NOT NEW.tranche_id BEGIN
   UPDATE reclamation SET cite_id = NEW.cite_id, tranche_id = NEW.tranche_id WHERE logement_id = NEW.id;
 END;
