@@ -268,6 +268,10 @@ class Libelles:
         """What a complaint is about."""
         return _libelle(self.catalogues.reclamations, code)
 
+    def lieu(self, code: str) -> str:
+        """Where in the home a defect is."""
+        return _libelle(self.catalogues.lieux, code)
+
 
 def _libelle(catalogue: Catalogue, code: str) -> str:
     return catalogue.libelle(code, langue())
