@@ -15,10 +15,15 @@ from typing import Any
 from app.domain.accompagnement import FamilleBesoin
 from app.domain.attachements import NatureAttachement
 from app.domain.catalogue_fautes import Faute, Table, uniques
+from app.domain.garanties import Garantie
 from app.domain.menages import Phase
+from app.domain.reclamations import Urgence
+from app.domain.reclamations_regles import garanties_connues
 from app.domain.texte import plier
 
 _CHAMPS = ("code", "fr", "en", "touche", "mots", "phases", "ton", "famille")
+_RECLAMATIONS = "reclamations"
+_CHAMPS_RECLAMATIONS = ("urgence", "garanties")
 _TONS = ("agreable", "penible", "neutre")
 _PHASES = tuple(phase.value for phase in Phase)
 # Which kind of need, or of attachment, a word is about: without it, it is never proposed.
@@ -32,7 +37,11 @@ _FAMILLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """One word of a catalogue; `touche` typed alone finds it at once."""
+    """One word of a catalogue; `touche` typed alone finds it at once.
+
+    `urgence` and `garanties` are those of a category of complaints: what is proposed first, what
+    its defects may fall under.
+    """
 
     code: str
     fr: str
@@ -42,6 +51,8 @@ class Entree:
     phases: tuple[str, ...] = ()
     ton: str = ""
     famille: str = ""
+    urgence: str = ""
+    garanties: tuple[str, ...] = ()
 
     def libelle(self, langue: str) -> str:
         """The label in "fr" or "en"."""
@@ -103,6 +114,7 @@ class Catalogues:
     pratiques: Catalogue
     jalons: Mapping[str, tuple[str, ...]]
     demenagement: Catalogue = field(default_factory=lambda: Catalogue("demenagement", ()))
+    lieux: Catalogue = field(default_factory=lambda: Catalogue("lieux", ()))
     prise_en_main: Catalogue = field(default_factory=lambda: Catalogue("prise_en_main", ()))
 
 
@@ -129,8 +141,12 @@ def composer(
     """
     racine = Table(contenu, (), fautes, ("entree",))
     champs = _CHAMPS if nom in _FAMILLES else _CHAMPS[:-1]
+    if nom == _RECLAMATIONS:
+        champs += _CHAMPS_RECLAMATIONS
     tables = racine.tables("entree", champs)
     lues = [(table, _entree(table, _FAMILLES.get(nom, ()))) for table in tables]
+    if nom == _RECLAMATIONS:
+        lues = [(table, _avec_regles(table, entree)) for table, entree in lues]
     for table, entree in lues:
         if codes is not None and entree.code and entree.code not in codes:
             table.refuser("code_fige", "code", valeur=entree.code, connus=", ".join(codes))
@@ -172,3 +188,12 @@ def _entree(table: Table, familles: tuple[str, ...]) -> Entree:
         ton=table.parmi("ton", _TONS),
         famille=table.parmi("famille", familles, requis=True) if familles else "",
     )
+
+
+def _avec_regles(table: Table, entree: Entree) -> Entree:
+    """A category of complaints with its urgency and guarantees; parfait achèvement when unsaid."""
+    garanties: tuple[str, ...] = (Garantie.GPA.value,)
+    if "garanties" in table:
+        garanties = table.textes("garanties", garanties_connues())
+    urgence = table.parmi("urgence", (u.value for u in Urgence), defaut=Urgence.NORMALE.value)
+    return replace(entree, urgence=urgence, garanties=garanties)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from app.domain.catalogue_fautes import Faute, Table, uniques
 from app.domain.garanties import ANNEES, Garantie
@@ -74,6 +74,34 @@ def en_vigueur(
     if (commun := equipe.get(("", urgence))) is not None:
         return commun, SourceDelai.EQUIPE
     return regles.delai(urgence), SourceDelai.CATALOGUE
+
+
+class Categorie(Protocol):
+    """An entry of the catalogue of complaints."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def urgence(self) -> str: ...
+    @property
+    def garanties(self) -> tuple[str, ...]: ...
+
+
+def composer(
+    categories: Iterable[Categorie], delais: Mapping[Urgence, Delais]
+) -> ReglesReclamations:
+    """The rules told by the catalogues `reclamations` and `delais`."""
+    return ReglesReclamations(
+        MappingProxyType(
+            {
+                c.code: RegleCategorie(
+                    Urgence(c.urgence or Urgence.NORMALE), tuple(map(Garantie, c.garanties))
+                )
+                for c in categories
+            }
+        ),
+        MappingProxyType(dict(delais)),
+    )
 
 
 def lire_delais(contenu: Mapping[str, Any], fautes: list[Faute]) -> dict[Urgence, Delais]:

@@ -34,6 +34,9 @@ def charger(dossier_equipe: Path | None = None) -> Accompagnement:
         MappingProxyType(tons),
         vacances(dossier_equipe),
         dossier.liste_demenagement(),
+        reclamations=dossier.reclamations(),
+        liste_prise_en_main=dossier.liste_prise_en_main(),
+        etat_des_lieux=dossier.liste_etat_des_lieux(),
     )
 
 

@@ -13,6 +13,7 @@ from app.domain import (
     demenagements_liste,
     etats_des_lieux,
     prises_en_main_liste,
+    reclamations_regles,
 )
 from app.domain.catalogue_fautes import Faute
 from app.domain.catalogues import Catalogue, Entree
@@ -20,6 +21,9 @@ from app.domain.demenagements_liste import PointModele
 from app.domain.etats_des_lieux import ListeEtat
 from app.domain.parcours_modele import Element, GenreElement, Parcours, RegleAttention
 from app.domain.prises_en_main_liste import ListePrise
+from app.domain.reclamations import Urgence
+from app.domain.reclamations_delais import Delais
+from app.domain.reclamations_regles import ReglesReclamations
 from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
 
@@ -32,6 +36,7 @@ NOMS = (
     "liens",
     "sujets",
     "attachements",
+    "lieux",
 )
 """Catalogues of words."""
 PRATIQUES, PARCOURS, ATTENTION = "pratiques", "parcours", "attention"
@@ -39,9 +44,10 @@ VACANCES = "vacances"
 DEMENAGEMENT = "demenagement"
 PRISE_EN_MAIN = "prise_en_main"
 ETAT_DES_LIEUX = "etat_des_lieux"
+DELAIS = "delais"
 GENRES = (
     *(*NOMS, PRATIQUES, PARCOURS, ATTENTION, VACANCES),
-    *(DEMENAGEMENT, PRISE_EN_MAIN, ETAT_DES_LIEUX),
+    *(DEMENAGEMENT, PRISE_EN_MAIN, ETAT_DES_LIEUX, DELAIS),
 )
 """Every kind of catalogue, by the name of its file."""
 
@@ -130,6 +136,12 @@ class Dossier:
             return lue
         return etats_des_lieux.reunir(lue, lire(equipe, tuple(e.code for e in lue.elements)))
 
+    def reclamations(self) -> ReglesReclamations:
+        """The urgency and guarantees of each category of complaints, and the delays."""
+        livre, equipe = self.fichiers(DELAIS)
+        delais = {**_delais(livre), **(_delais(equipe) if equipe else {})}
+        return reclamations_regles.composer(self.mots("reclamations").entrees, delais)
+
     def codes_etapes(self) -> tuple[str, ...]:
         """The codes of every milestone, whatever else is wrong in their files."""
         livre, equipe = self.fichiers(PARCOURS)
@@ -165,6 +177,10 @@ def _regles(lu: Fichier) -> tuple[RegleAttention, ...]:
 
 def _points(lu: Fichier) -> tuple[PointModele, ...]:
     return _exiger(lu, lambda f: demenagements_liste.lire_points(lu.contenu, f))
+
+
+def _delais(lu: Fichier) -> dict[Urgence, Delais]:
+    return _exiger(lu, lambda f: reclamations_regles.lire_delais(lu.contenu, f))
 
 
 def _exiger(lu: Fichier, lire: Callable[[list[Faute]], T]) -> T:

@@ -14,6 +14,7 @@ from app.domain import (
     demenagements_liste,
     etats_des_lieux,
     prises_en_main_liste,
+    reclamations_regles,
 )
 from app.domain.catalogue_fautes import Faute, FauteSituee
 from app.domain.parcours_modele import Element
@@ -21,6 +22,7 @@ from app.services.catalogues import fichier
 from app.services.catalogues.fichier import Fichier
 from app.services.catalogues.lecture import (
     ATTENTION,
+    DELAIS,
     DEMENAGEMENT,
     ETAT_DES_LIEUX,
     GENRES,
@@ -124,6 +126,9 @@ def _lire(  # noqa: PLR0911 - one a kind of catalogue
     if genre == DEMENAGEMENT:
         points = demenagements_liste.lire_points(lu.contenu, fautes)
         return [p.code for p in points], [p.code for p in livre.liste_demenagement()]
+    if genre == DELAIS:
+        delais = reclamations_regles.lire_delais(lu.contenu, fautes)
+        return list(delais), list(livre.reclamations().delais)
     if genre == PRISE_EN_MAIN:
         connue = livre.liste_prise_en_main()
         groupes = prises_en_main_liste.codes_groupes(connue)
