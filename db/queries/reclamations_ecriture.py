@@ -6,21 +6,18 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from app.domain.receptions import ResultatReception
 from app.domain.reclamations import FINIES, EtatReclamation, NatureReclamation, Urgence
 from app.domain.reclamations_delais import Delais
 from db.models import (
     DelaiReclamation,
-    Logement,
     MenageResume,
-    Reception,
     Reclamation,
     SuiviReclamation,
-    Tranche,
 )
+from db.queries import receptions
 
 _DERNIERES = {
     table: text(
@@ -72,26 +69,7 @@ def dernieres_contestations(session: Session, ids: Collection[UUID] | None) -> M
 
 def reception_du_logement(session: Session, logement_id: UUID, jour: date) -> date | None:
     """When the works of that home were received, as `services.receptions.dates` tells it."""
-    tranche_id = session.scalar(select(Logement.tranche_id).where(Logement.id == logement_id))
-    lignes = session.execute(
-        select(Reception.le, Reception.logement_id)
-        .where(
-            or_(
-                Reception.logement_id == logement_id,
-                Reception.tranche_id == tranche_id if tranche_id else False,
-            ),
-            Reception.resultat != ResultatReception.REFUSEE,
-        )
-        .order_by(Reception.logement_id.is_(None), Reception.le.desc())
-    ).first()
-    if lignes is not None:
-        return lignes[0]
-    prevue = (
-        session.scalar(select(Tranche.reception).where(Tranche.id == tranche_id))
-        if tranche_id
-        else None
-    )
-    return prevue if prevue is not None and prevue <= jour else None
+    return receptions.dates(session, (logement_id,), jour).get(logement_id)
 
 
 def reserves_ouvertes(session: Session, reception_id: UUID) -> int:

@@ -1,7 +1,7 @@
 """Réception of the works: recorded, put right; its réserves noted and lifted.
 
-`levees.tenir` is for whoever changes the state of a réserve in a transaction. Réserves are opened
-through `receptions.reserves`, imported on first use: complaints themselves import this package.
+Réserves are opened and lifted through `receptions.reserves`, imported on first use: complaints
+load much that one who only needs dates does not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from app.services.receptions.lecture import (
     lire,
     lister_reserves,
 )
-from app.services.receptions.levees import tenir
 from db.queries.receptions import OccupantLu, ReceptionLigne, ReceptionTranche
 from db.uow import UnitOfWork
 
@@ -51,7 +50,6 @@ __all__ = [
     "lister_reserves",
     "noter_reserve",
     "recevoir",
-    "tenir",
     "verifier_calendrier",
 ]
 

@@ -25,7 +25,7 @@ from app.domain.receptions import (
     verifier_resultat,
 )
 from app.services.chargement import charger, facultatif
-from app.services.receptions import levees
+from app.services.receptions import etapes
 from app.services.receptions.commandes import AnnulerReception, CorrigerReception, Recevoir
 from db.models import Logement, Reception, Reclamation, Tranche
 from db.uow import Transaction, UnitOfWork
@@ -188,7 +188,7 @@ def _appliquer(tx: Transaction, ligne: Reception, touches: _Touches) -> None:
             tranche.reception = None  # refused that day: nobody knows the day any more
         tx.session.flush()
     elif ligne.logement_id is not None and not refusee:
-        touches.etapes(levees.noter_etape(tx, ligne.logement_id, ligne.le))
+        touches.etapes(etapes.noter_etape(tx, ligne.logement_id, ligne.le))
 
 
 def _retirer(tx: Transaction, ligne: Reception, touches: _Touches) -> None:
@@ -201,7 +201,7 @@ def _retirer(tx: Transaction, ligne: Reception, touches: _Touches) -> None:
             tranche.reception = None
         tx.session.flush()
     elif ligne.logement_id is not None:
-        touches.etapes(levees.defaire_etape(tx, ligne.logement_id, ligne.le))
+        touches.etapes(etapes.defaire_etape(tx, ligne.logement_id, ligne.le))
 
 
 def _logements(session: Session, cmd: Recevoir) -> Sequence[Logement]:

@@ -21,8 +21,9 @@ from app.domain.reclamations import (
 )
 from app.services.chargement import charger
 from app.services.receptions.commandes import LeverReserves, NoterReserve
-from app.services.receptions.levees import concernes, tenir
+from app.services.receptions.etapes import concernes
 from app.services.reclamations import OuvrirReclamation, dans
+from app.services.reclamations.cadre import Cadre
 from db.models import Logement, Reception, Reclamation
 from db.uow import Transaction, UnitOfWork
 
@@ -67,7 +68,6 @@ def ouvrir(tx: Transaction, cmd: NoterReserve) -> Reclamation:
     )
     if reception.resultat is ResultatReception.SANS_RESERVE:
         reception.resultat = ResultatReception.AVEC_RESERVES
-    tenir(tx, reception.id)
     return ligne
 
 
@@ -84,6 +84,7 @@ def lever(cmd: LeverReserves, uow: UnitOfWork) -> Changes:
         lignes = _choisies(tx, cmd)
         if not lignes:
             raise EntreeInvalide("reception.aucune_reserve")
+        cadre = Cadre(tx)
         for ligne in lignes:
             if ligne.ouverte_le > cmd.le:
                 raise RegleMetier(
@@ -100,9 +101,8 @@ def lever(cmd: LeverReserves, uow: UnitOfWork) -> Changes:
                 source=SourceSuivi.EQUIPE,
                 motif=MotifReclamation.RESERVE_LEVEE,
                 raison=cmd.precision,
+                cadre=cadre,
             )
-        for reception_id in {li.reception_id for li in lignes if li.reception_id is not None}:
-            tenir(tx, reception_id)
         tx.commit()
     return _changes(tx, lignes)
 

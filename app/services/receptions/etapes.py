@@ -1,41 +1,18 @@
-"""What follows from a réception: its réserves all lifted, the milestone of the households."""
+"""What follows from the réception of a dwelling: the milestone of its households."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.domain.accompagnement import CodeEtape
 from app.domain.logements import NatureOccupation
-from app.domain.reclamations import OUVERTES
-from db.models import Etape, Occupation, Reception, Reclamation
+from db.models import Etape, Occupation
 from db.uow import Transaction
 
 _CHEZ_SOI = (NatureOccupation.ORIGINE, NatureOccupation.DEFINITIF)
-
-
-def tenir(tx: Transaction, reception_id: UUID) -> None:
-    """`levees_le` as its réserves make it: the day the last one ended, None while one is open.
-
-    To be called in the same transaction by whoever opens, ends or reopens a réserve.
-    """
-    tx.session.flush()
-    reception = tx.session.get(Reception, reception_id)
-    if reception is None:
-        return
-    de_celle_ci = Reclamation.reception_id == reception_id
-    total, derniere = tx.session.execute(
-        select(func.count(), func.max(Reclamation.close_le)).where(de_celle_ci)
-    ).one()
-    ouvertes = tx.session.scalar(
-        select(func.count()).where(de_celle_ci, Reclamation.etat.in_(OUVERTES))
-    )
-    levees_le = derniere if total and not ouvertes else None
-    if reception.levees_le != levees_le:
-        reception.levees_le = levees_le
-        tx.session.flush()
 
 
 def noter_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUID], set[UUID]]:
