@@ -18,6 +18,7 @@ from app.services.chargement import charger
 from app.services.menages.ecriture import charger_menage
 from app.services.parcours import mots
 from app.services.parcours.lecture import modele_du_menage
+from app.services.prises_en_main.dans import suivre_retour
 from db.models import Etape
 from db.queries import parcours as requetes
 from db.uow import Transaction, UnitOfWork
@@ -84,8 +85,10 @@ def noter(cmd: NoterEtape, uow: UnitOfWork) -> Changes:
         if hors_ordre is not None and motif is None and ligne is not None:
             motif = ligne.motif if ligne.ecartee_le is None else None
         ligne = ligne or _nouvelle(tx, cmd.menage_id, cmd.code)
+        avant = ligne.faite_le
         if not poser(ligne, {**jours, "ecartee_le": None, "motif": motif}):
             return Changes.of(principal=ligne.id)
+        _suivre(tx, ligne, cmd.faite_le, avant)
         tx.commit()
     return _changes(tx, ligne)
 
@@ -129,6 +132,7 @@ def retirer(cmd: RetirerEtape, uow: UnitOfWork) -> Changes:
     """The household without what was noted of that milestone; the history keeps it."""
     with uow.ecriture("etape.retirer") as tx:
         ligne = charger(tx.session, Etape, cmd.etape_id)
+        _suivre(tx, ligne, None, ligne.faite_le)
         tx.session.delete(ligne)
         tx.commit()
     return _changes(tx, ligne)
@@ -146,6 +150,12 @@ def _nouvelle(tx: Transaction, menage_id: UUID, code: str) -> Etape:
     ligne = Etape(id=tx.ids.new(), menage_id=menage_id, code=str(code))
     tx.session.add(ligne)
     return ligne
+
+
+def _suivre(tx: Transaction, ligne: Etape, faite: date | None, avant: date | None) -> None:
+    """A return brings the visits where the home is taken in hand; its day moves them."""
+    if ligne.code == CodeEtape.DEMENAGEMENT_RETOUR:
+        suivre_retour(tx, ligne.menage_id, faite, avant=avant)
 
 
 def _motif(texte: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,9 +16,12 @@ from app.domain.logements import NatureOccupation
 from app.domain.menages import verifier_periode
 from app.domain.occupations import Sejour, a_clore, verifier
 from app.services.chargement import charger
+from app.services.prises_en_main.dans import suivre_retour
 from db.models import Demenagement, Etape, Logement, Menage, Occupation
 from db.queries.occupations import sejours
 from db.uow import Transaction, UnitOfWork
+
+_MEME_RETOUR = timedelta(days=90)  # a day put right, rather than another return
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +218,22 @@ def _rentrer(tx: Transaction, cmd: Deplacer, connus: list[Sejour]) -> None:
         raise RegleMetier("occupation.pas_son_logement")
     if not any(s.en_cours(cmd.jour) for s in chez_lui):
         preparer(tx, OuvrirOccupation(cmd.menage_id, cmd.logement_id, cmd.nature, cmd.jour))
-    _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_RETOUR, cmd.jour)
+    avant = _etape(tx, cmd.menage_id, CodeEtape.DEMENAGEMENT_RETOUR, cmd.jour)
+    if avant is not None and (cmd.jour - avant) > _MEME_RETOUR:
+        avant = None  # a second return: the visits of the first one stay
+    suivre_retour(tx, cmd.menage_id, cmd.jour, avant=avant, logement_id=cmd.logement_id)
 
 
-def _etape(tx: Transaction, menage_id: UUID, code: CodeEtape, jour: date) -> None:
-    """Note the milestone as done; the first move out keeps its day when there are several."""
+def _etape(tx: Transaction, menage_id: UUID, code: CodeEtape, jour: date) -> date | None:
+    """Note the milestone as done, and give the day it had; the first move out keeps its own."""
     etape = tx.session.scalar(select(Etape).where(Etape.menage_id == menage_id, Etape.code == code))
     if etape is None:
         etape = Etape(id=tx.ids.new(), menage_id=menage_id, code=code)
         tx.session.add(etape)
-    if code is CodeEtape.DEMENAGEMENT_RETOUR or etape.faite_le is None:
+    avant = etape.faite_le
+    if code is CodeEtape.DEMENAGEMENT_RETOUR or avant is None:
         etape.faite_le = jour
+    return avant
 
 
 def _sejour(ligne: Occupation) -> Sejour:

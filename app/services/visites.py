@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.core.changes import Changes
 from app.core.errors import RegleMetier
@@ -47,8 +47,10 @@ from db.models import (
     Permanence,
     PhotoDefaut,
     Pratique,
+    PriseEnMain,
     Reclamation,
     Ressenti,
+    SoutienRetour,
     SuiviReclamation,
     Tache,
     Visite,
@@ -219,6 +221,7 @@ def supprimer(cmd: SupprimerVisite, uow: UnitOfWork) -> Changes:
             raise RegleMetier("visite.suites_engagees")
         changes = _changes(visite, ())
         _supprimer_suivis(tx, visite.id)
+        _detacher(tx, visite.id)
         for modele in _SUITES:
             table = modele.__table__
             tx.session.execute(delete(modele).where(table.c.visite_id == visite.id))
@@ -226,6 +229,15 @@ def supprimer(cmd: SupprimerVisite, uow: UnitOfWork) -> Changes:
         tx.session.delete(visite)
         tx.commit()
     return Changes(changes.ids, visite.id, tx.operation)
+
+
+def _detacher(tx: Transaction, visite_id: UUID) -> None:
+    """What was done after the return stays, without the contact it was told in."""
+    for modele in (PriseEnMain, SoutienRetour):
+        table = modele.__table__
+        tx.session.execute(
+            update(modele).where(table.c.visite_id == visite_id).values(visite_id=None)
+        )
 
 
 def lire(demande: LireVisite, uow: UnitOfWork) -> VisiteLue:
