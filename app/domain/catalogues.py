@@ -140,7 +140,7 @@ def composer(
     `codes` are the only ones allowed, when the base knows no other (kinship).
     """
     racine = Table(contenu, (), fautes, ("entree",))
-    champs = _CHAMPS if nom in _FAMILLES else _CHAMPS[:-1]
+    champs: tuple[str, ...] = _CHAMPS if nom in _FAMILLES else _CHAMPS[:-1]
     if nom == _RECLAMATIONS:
         champs += _CHAMPS_RECLAMATIONS
     tables = racine.tables("entree", champs)

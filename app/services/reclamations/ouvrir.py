@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.core.changes import Changes
-from app.core.errors import RegleMetier
 from app.core.i18n import _
 from app.domain.reclamations import EtatReclamation
 from app.services.champs import poser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import EntreeInvalide, RegleMetier
-from app.domain.reclamations import EtatReclamation
+from app.domain.reclamations import EtatReclamation, MotifReclamation
 from app.services import engagements, equipe, reclamations, rendez_vous, taches
 from db.uow import UnitOfWork
 from tests import factories
@@ -101,10 +102,16 @@ def test_une_reclamation_avance_puis_se_clot(uow: UnitOfWork) -> None:
     reclamations.changer_etat(
         reclamations.ChangerEtatReclamation(id_, EtatReclamation.PLANIFIEE), uow
     )
-    reclamations.clore(reclamations.CloreReclamation(id_), uow)
-    assert _lignes(uow, "SELECT etat, etat_le FROM reclamation") == [("close", "2026-11-24")]
+    sans_raison = reclamations.ChangerEtatReclamation(id_, EtatReclamation.CLOSE)
+    with pytest.raises(EntreeInvalide, match=r"reclamation\.raison"):
+        reclamations.changer_etat(sans_raison, uow)
+    clore = replace(sans_raison, motif=MotifReclamation.MENAGE_PARTI)
+    reclamations.changer_etat(clore, uow)
+    assert _lignes(uow, "SELECT etat, etat_le, motif_cloture FROM reclamation") == [
+        ("close", "2026-11-24", "menage_parti")
+    ]
     with pytest.raises(RegleMetier, match=r"reclamation\.etat"):
-        reclamations.clore(reclamations.CloreReclamation(id_), uow)
+        reclamations.changer_etat(clore, uow)
 
 
 def test_l_equipe_refuse_un_homonyme_et_garde_les_partis(uow: UnitOfWork) -> None:
