@@ -53,8 +53,7 @@ def proposer_passage(
         jour=verifier_jour_passage(jour, ligne.ouverte_le, tx.clock.today()),
         creneau=creneau,
         heure=heure,
-        responsable_id=(responsable_id and charger(tx.session, Responsable, responsable_id).id)
-        or ligne.responsable_id,
+        responsable_id=qui,
         etat=EtatPassage.ACCEPTE if accepte else EtatPassage.PROPOSE,
         etat_le=le or tx.clock.today(),
         precision=facultatif(precision),
