@@ -13,6 +13,7 @@ from ui.models.table_paginee import Colonne, TablePaginee
 from ui.widgets import Etiquette, Tableau, Titre
 
 _QUOI = {
+    "avant_apres": N_("Avant et après : loyer et énergie"),
     "calendrier": N_("Agenda"),
     "cles": N_("Inventaires de clés"),
     "conventions": N_("Conventions d’occupation provisoire"),
