@@ -25,8 +25,9 @@ from ui.visite.puces import ChampPuces, Choix
 from ui.visite.quand import ChampsQuand
 from ui.visite.qui import ChampQui, Genre
 from ui.visite.recit import Recit
+from ui.visite.reclamation import LigneReclamation
 from ui.visite.ressentis import ChampRessentis
-from ui.visite.suites import LigneReclamation, LigneSuite
+from ui.visite.suites import LigneSuite
 from ui.widgets import Bouton, LigneForm
 from ui.widgets.defilement import aller_au_champ
 from ui.widgets.largeur import GuetLargeur
@@ -86,7 +87,7 @@ class FormulaireVisite(QWidget):
             invite=_("d dates, r rassurer, n plain-pied…"),
         )
         self.pratiques = ChampPratiques(_("Bonnes pratiques"), langue)
-        self.reclamation = LigneReclamation(catalogues.reclamations, langue())
+        self.reclamation = LigneReclamation(catalogues.reclamations, catalogues.lieux, langue())
         self.bouton = Bouton(bouton, self.valide.emit, "principal")
         self.plus_note = Bouton(_("+ autre note"), self.recit.ouvrir_autre, "discret")
         self.plus_reclamation = Bouton(_("+ réclamation"), self.ouvrir_reclamation, "discret")
@@ -174,7 +175,7 @@ class FormulaireVisite(QWidget):
         for suite in (self.promesse, self.tache):
             ordre += [suite.texte, suite.date, suite.qui]
         ordre += [self.orientations.champ, self.besoins.champ, self.pratiques.champ]
-        ordre += [self.reclamation.categorie, self.reclamation.description]
+        ordre += self.reclamation.champs()
         ordre += [self.bouton, self.plus_note, self.plus_reclamation, self.plus_pratique]
         for avant, apres in pairwise(ordre):
             QWidget.setTabOrder(avant, apres)

@@ -1,4 +1,4 @@
-"""What follows a visit: a promise, a task, a complaint – a text, a date, somebody."""
+"""What follows a visit: a promise, a task – a text, a date, somebody."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.core.clock import Clock
 from app.core.i18n import _
-from app.domain.catalogues import Catalogue
-from app.domain.visites import ReclamationSaisie
 from app.services.equipe import IntervenantLigne
 from ui.widgets import ChampDate, LigneForm
 
@@ -116,51 +114,3 @@ class LigneSuite(QWidget):
         sans_date = self.remplie and not self.date.text().strip()
         self.date.setPlaceholderText(_("sans date ?") if sans_date else _("24/11, ven, +3…"))
         self.change.emit()
-
-
-class LigneReclamation(QWidget):
-    """A complaint to open: its category and what is wrong."""
-
-    change = Signal()
-
-    def __init__(self, catalogue: Catalogue, langue: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.categorie = QComboBox()
-        self.categorie.addItem("", "")
-        for entree in catalogue.entrees:
-            self.categorie.addItem(entree.libelle(langue), entree.code)
-        self.description = QLineEdit()
-        self.description.setPlaceholderText(_("par exemple : volet de la chambre bloqué"))
-        grille = QGridLayout(self)
-        grille.setContentsMargins(0, 0, 0, 0)
-        grille.setHorizontalSpacing(8)
-        grille.addWidget(LigneForm(_("Réclamation à ouvrir"), self.categorie), 0, 0)
-        grille.addWidget(LigneForm(_("Ce qui ne va pas"), self.description), 0, 1)
-        grille.setColumnStretch(0, 2)
-        grille.setColumnStretch(1, 5)
-        self.setFocusProxy(self.categorie)
-        self.categorie.activated.connect(lambda _rang: self.change.emit())
-        self.description.textEdited.connect(lambda _texte: self.change.emit())
-        self.description.returnPressed.connect(self.description.focusNextChild)
-
-    def valeurs(self) -> tuple[ReclamationSaisie, ...]:
-        """The complaint, when one of its two fields says something."""
-        categorie, description = self.categorie.currentData(), self.description.text().strip()
-        if not categorie and not description:
-            return ()
-        return (ReclamationSaisie(categorie or "", description),)
-
-    def vider(self) -> None:
-        """Empty it."""
-        self.categorie.setCurrentIndex(0)
-        self.description.clear()
-
-    def contenu(self) -> dict[str, str]:
-        """What a draft keeps."""
-        lues = self.valeurs()
-        return {"categorie": lues[0].categorie, "description": lues[0].description} if lues else {}
-
-    def restaurer(self, contenu: Mapping[str, Any]) -> None:
-        """Show a draft again."""
-        self.categorie.setCurrentIndex(max(0, self.categorie.findData(contenu.get("categorie"))))
-        self.description.setText(str(contenu.get("description", "")))
