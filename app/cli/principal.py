@@ -10,6 +10,7 @@ from typing import Any
 
 from app import bootstrap
 from app.cli import (
+    commandes_apres,
     commandes_attention,
     commandes_base,
     commandes_calendrier,
@@ -22,6 +23,7 @@ from app.cli import (
     commandes_menages,
     commandes_parcours,
     commandes_planification,
+    commandes_reclamations,
 )
 from app.cli.sortie import Code, alerter, en_json
 from app.core import logging
@@ -97,6 +99,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _parcours(commandes)
     _enquetes(commandes)
     _planification(commandes)
+    _reclamations(commandes)
     _demonstration(commandes)
     return analyseur
 
@@ -200,6 +203,22 @@ def _parcours(commandes: Any) -> None:
     )
 
 
+def _apres(commandes: Any) -> None:
+    avant_apres = _commande(
+        commandes,
+        "avant-apres",
+        _("loyer et énergie d’un ménage, avant et après : une page pour lui"),
+        commandes_apres.avant_apres,
+    )
+    avant_apres.add_argument(
+        "--menage",
+        metavar="ID",
+        required=True,
+        help=_("identifiant, numéro de contrat, code UG ou nom"),
+    )
+    avant_apres.add_argument("--sortie", type=Path, required=True, metavar="DIR")
+
+
 def _planification(commandes: Any) -> None:
     planifier = _commande(
         commandes,
@@ -229,6 +248,33 @@ def _planification(commandes: Any) -> None:
         commandes_planification.verifier,
     )
     verifier.add_argument("--cite", metavar="NOM")
+
+
+def _reclamations(commandes: Any) -> None:
+    reclamations = _commande(
+        commandes,
+        "reclamations",
+        _("les réclamations et les réserves, et leurs chiffres"),
+        commandes_reclamations.reclamations,
+    )
+    reclamations.add_argument(
+        "quoi", nargs="?", choices=("indicateurs",), help=_("les chiffres, au lieu de la liste")
+    )
+    reclamations.add_argument("--cite", metavar="NOM")
+    reclamations.add_argument(
+        "--etat",
+        metavar="ETAT",
+        help=_("recue, transmise, faite… ou ouvertes"),
+    )
+    reclamations.add_argument(
+        "--en-retard", action="store_true", help=_("celles dont une échéance est passée")
+    )
+    reclamations.add_argument("--limite", type=int, default=0, metavar="N", help=_("0 : toutes"))
+    reclamations.add_argument(
+        "--par",
+        choices=("responsable", "categorie", "tranche", "cite", "urgence"),
+        help=_("avec indicateurs : comment compter (responsable)"),
+    )
 
 
 def _enquetes(commandes: Any) -> None:

@@ -73,6 +73,7 @@ __all__ = [
     "Synthese",
     "SyntheseEnergie",
     "VolontaireFiche",
+    "du_contrat",
     "lire",
     "resumer_cite",
 ]
@@ -176,6 +177,12 @@ def lire(demande: LireAvantApres, uow: UnitOfWork) -> AvantApres:
     if dossier is None:
         raise RegleMetier("general.introuvable")
     return calculer(dossier)
+
+
+def du_contrat(numero: str, uow: UnitOfWork) -> UUID | None:
+    """The household of that contract number; None when none, or several, have it."""
+    with uow.lecture() as session:
+        return lecture.du_contrat(session.connection(), numero)
 
 
 def calculer(dossier: Dossier) -> AvantApres:

@@ -170,6 +170,11 @@ _UNES_CONSOS = Enonce(_CONSOS.where(_conso.c.menage_id == _id))
 _REPERES_CITE = Enonce(
     _REPERES.where(_resume.c.cite_id == _cite, _menage.c.fusionne_dans_id.is_(None))
 )
+_DU_CONTRAT = Enonce(
+    select(_menage.c.id).where(
+        _menage.c.numero_contrat == bindparam("numero"), _menage.c.fusionne_dans_id.is_(None)
+    )
+)
 _QUITTANCES_CITE = _de_la_cite(_QUITTANCES, _quittance.c.menage_id)
 _CONSOS_CITE = _de_la_cite(
     _CONSOS.where(
@@ -210,6 +215,12 @@ def dossier(connexion: Connection, menage_id: UUID) -> Dossier | None:
         consos(connexion, menage_id),
         volontaires(connexion, menage_id),
     )
+
+
+def du_contrat(connexion: Connection, numero: str) -> UUID | None:
+    """The household of a contract number; None when it is not exactly one."""
+    trouves = _DU_CONTRAT.lignes(connexion, numero=numero.strip())
+    return trouves[0][0] if len(trouves) == 1 else None
 
 
 def quittances(connexion: Connection, menage_id: UUID) -> tuple[QuittanceFiche, ...]:
