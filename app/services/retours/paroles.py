@@ -1,0 +1,28 @@
+"""The words kept of what a bailleur or a meeting said: the same words for the same line."""
+
+from __future__ import annotations
+
+from app.core.i18n import _, date_courte
+from app.services.retours.modele import LigneDite
+
+
+def echange_pris(dite: LigneDite) -> str:
+    """What is kept of a line that is taken: its comment and whose it is, "" without a comment."""
+    if not dite.commentaire:
+        return ""
+    return f"{dite.prestataire} : {dite.commentaire}" if dite.prestataire else dite.commentaire
+
+
+def echange(dite: LigneDite) -> str:
+    """What is kept of a line that changes nothing of ours: all it says, in one sentence."""
+    morceaux = []
+    if dite.mot and dite.le:
+        morceaux.append(_("« {mot} » le {jour}").format(mot=dite.mot, jour=date_courte(dite.le)))
+    elif dite.mot:
+        morceaux.append(f"« {dite.mot} »")
+    if dite.rdv:
+        morceaux.append(_("rendez-vous le {jour}").format(jour=date_courte(dite.rdv)))
+    dit = ", ".join(morceaux)
+    if dite.prestataire:
+        dit = f"{dit} ({dite.prestataire})" if dit else dite.prestataire
+    return " : ".join(p for p in (dit, dite.commentaire) if p)
