@@ -26,7 +26,7 @@ from ui.pages.menage import attachement_regard as regard_module
 from ui.pages.menage import attachements as onglet_module
 from ui.pages.menage.attachements import OngletAttachements
 from ui.pages.menage.champs import TexteLong
-from ui.pages.menage.coller import sources
+from ui.saisie.coller import sources
 from ui.pages.menage.formes.attachements import Suggere, poids
 
 Touche = Qt.Key

@@ -43,9 +43,9 @@ from ui.messages import mots
 from ui.messages.modele import Texte
 from ui.pages.menage.attachement_detail import DetailAttachement, vignette
 from ui.pages.menage.attachement_regard import Regard
-from ui.pages.menage.coller import sources
 from ui.pages.menage.formes.attachements import Depot
 from ui.pages.menage.onglets import Tableau
+from ui.saisie.coller import sources
 from ui.widgets import Bandeau, Bouton, EtatVide, SuiviLong
 
 FILTRE = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC"
