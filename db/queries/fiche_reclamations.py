@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from app.domain.demenagements import Creneau
 from app.domain.reclamations import (
@@ -104,6 +105,10 @@ class ReclamationFiche:
     close_le: date | None
     motif_cloture: MotifReclamation | None
     rouvertures: int
+    repondue_a: datetime | None
+    securisee_a: datetime | None
+    repondre_avant: datetime | None
+    securiser_avant: datetime | None
     echeance: datetime | None
     horloge: Horloge | None
     responsable: str | None
@@ -154,6 +159,18 @@ def lire_reclamations(connexion: Connection, menage_id: UUID) -> tuple[Reclamati
         replace(r, suivis=tuple(suivis.get(r.id, ())), passages=tuple(passages.get(r.id, ())))
         for r in lues
     )
+
+
+def compter_photos(session: Session, menage_id: UUID) -> dict[UUID, int]:
+    """How many photos each complaint of a household has; those without any are left out."""
+    photo = table("photo_defaut")
+    requete = (
+        select(photo.c.reclamation_id, func.count())
+        .join(_r, _r.c.id == photo.c.reclamation_id)
+        .where(_r.c.menage_id == menage_id)
+        .group_by(photo.c.reclamation_id)
+    )
+    return {id_: int(n) for id_, n in session.execute(requete)}
 
 
 def _par_reclamation(lignes: Iterable[Any]) -> dict[UUID, list[Any]]:

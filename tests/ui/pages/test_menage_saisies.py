@@ -357,8 +357,11 @@ def test_taches_promesses_rendez_vous_et_reclamations(essai: Essai) -> None:
     essai.ecrire(description="Le volet ferme mal")
     essai.garder("categorie")
     reclamation = essai.fiche().reclamations[0]
-    essai.saisir("reclamation", reclamation.id, etat="Close")
-    assert essai.fiche().reclamations[0].etat is EtatReclamation.CLOSE
+    assert (reclamation.description, reclamation.etat) == (
+        "Le volet ferme mal",
+        EtatReclamation.RECUE,
+    )
+    assert essai.enregistres[-1].startswith("Réclamation ouverte")
 
 
 def test_une_note_s_ecrit_et_se_corrige(essai: Essai) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -10,17 +10,22 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import _, jour
-from app.services.documents.vocabulaire import Libelles, dire, retard
+from app.domain.reclamations import EtatReclamation
+from app.services.documents.phrases_reclamations import objet as dire_objet
+from app.services.documents.phrases_reclamations import prochain_passage, quand
+from app.services.documents.vocabulaire import Libelles, retard
 from app.services.menages.lignes import (
     AnnonceFiche,
     Attente,
     EngagementFiche,
+    FicheMenage,
     NatureAttente,
     ReclamationFiche,
     RendezVousFiche,
     TacheFiche,
 )
 from app.services.paroles import en_bref
+from ui.reclamation import phrases
 from ui.theme import Theme
 from ui.widgets import Bouton, Etiquette, Titre
 from ui.widgets.tableau import infobulle
@@ -119,17 +124,21 @@ class PanneauAttente(QWidget):
         boite.addWidget(self.liste, 1)
         boite.addWidget(self.aide)
 
-    def remplir(self, attentes: tuple[Attente, ...], jour_: date, mots: Libelles) -> None:
-        """Show these things, keeping the current row."""
+    def remplir(self, fiche: FicheMenage, mots: Libelles) -> None:
+        """Show what waits for this household, keeping the current row."""
+        attentes = fiche.attente
         rang = max(0, self.liste.currentRow())
         self.liste.clear()
         for attente in attentes:
-            element = QListWidgetItem(en_mots(attente, jour_, mots))
+            element = QListWidgetItem(en_mots(attente, fiche.jour, fiche.instant, mots))
             element.setData(ROLE, attente)
             if isinstance(attente.objet, AnnonceFiche):
                 element.setToolTip(infobulle(attente.objet.objet))
-            if attente.en_retard or attente.nature is NatureAttente.ANNONCE:
-                element.setForeground(self._theme.couleur("rouge"))
+            if isinstance(attente.objet, ReclamationFiche):
+                element.setToolTip(infobulle(attente.objet.description))
+            couleur = _couleur(attente, fiche.instant)
+            if couleur:
+                element.setForeground(self._theme.couleur(couleur))
             self.liste.addItem(element)
         drapeau = QItemSelectionModel.SelectionFlag
         choisir = drapeau.ClearAndSelect if self.liste.hasFocus() else drapeau.NoUpdate
@@ -153,13 +162,41 @@ def _cochable(attente: Attente) -> bool:
     return attente.nature in (NatureAttente.TACHE, NatureAttente.ENGAGEMENT)
 
 
-def en_mots(attente: Attente, jour_: date, mots: Libelles) -> str:
+def _couleur(attente: Attente, instant: datetime) -> str:
+    """Red for what is late or must be told, amber for a clock about to run out."""
+    if attente.en_retard or attente.nature is NatureAttente.ANNONCE:
+        return "rouge"
+    if isinstance(attente.objet, ReclamationFiche):
+        return phrases.couleur(attente.objet.echeance, instant) or ""
+    return ""
+
+
+def en_mots(attente: Attente, jour_: date, instant: datetime, mots: Libelles) -> str:
     """ "⚠ promis : rappeler avec la date du retour – en retard de 3 jours"."""
+    if isinstance(attente.objet, ReclamationFiche):
+        return _reclamation(attente.objet, jour_, instant, mots)
     signe = "⚠" if attente.en_retard else SIGNES[attente.nature]
-    return f"{signe} {_objet(attente, mots)}{_echeance(attente, jour_)}"
+    return f"{signe} {_objet(attente)}{_echeance(attente, jour_)}"
 
 
-def _objet(attente: Attente, mots: Libelles) -> str:
+def _reclamation(r: ReclamationFiche, jour_: date, instant: datetime, mots: Libelles) -> str:
+    """ "⚠ R-0214 · volets, chambre · réparer : en retard de 3 j · passage demain à 14:00"."""
+    if r.etat is EtatReclamation.FAITE:
+        signe, attendu = "✓", _("réparée, à confirmer avec le ménage")
+    else:
+        dit = phrases.attendu(r.horloge, r.echeance, instant)
+        attendu = dit.lstrip("⚠◷ ") or phrases.etat(r.etat)
+        signe = dit[0] if dit[:1] in ("⚠", "◷") else SIGNES[NatureAttente.RECLAMATION]
+    morceaux = [f"{signe} {r.reference}", dire_objet(r, mots), attendu]
+    prevu = prochain_passage(r, jour_)
+    if prevu is not None and r.etat is not EtatReclamation.FAITE:
+        jour_dit = quand(prevu, jour_)
+        modele = _("passage {jour}") if prevu.jour >= jour_ else _("passage du {jour} à noter")
+        morceaux.append(modele.format(jour=jour_dit))
+    return " · ".join(morceaux)
+
+
+def _objet(attente: Attente) -> str:
     objet = attente.objet
     match objet:
         case AnnonceFiche():
@@ -171,12 +208,7 @@ def _objet(attente: Attente, mots: Libelles) -> str:
             return _("promis : {quoi}").format(quoi=objet.texte)
         case RendezVousFiche():
             return _("rendez-vous : {quoi}").format(quoi=objet.objet)
-        case ReclamationFiche():
-            return _("réclamation {reference} · {quoi} · {etat}").format(
-                reference=objet.reference,
-                quoi=mots.reclamation(objet.categorie),
-                etat=dire(objet.etat),
-            )
+    return ""
 
 
 def _echeance(attente: Attente, jour_: date) -> str:

@@ -13,11 +13,12 @@ from shiboken6 import isValid
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _
-from app.services import engagements, equipe, taches
+from app.services import engagements, equipe, responsables, taches
 from app.services.documents.vocabulaire import Libelles
 from app.services.menages import LireFil
 from app.services.menages import PageMenage as Lecture
 from app.services.menages.lignes import Attente, FicheMenage, NatureAttente
+from app.services.responsables import ListerResponsables, ResponsableLigne
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.menage.attente import PanneauAttente
@@ -47,6 +48,7 @@ NOUNS = (
     "souhaits",
     "rendez_vous",
     "reclamations",
+    "responsables",
     "notes",
     "intervenants",
     "logements",
@@ -73,6 +75,7 @@ class PageMenage(Page):
         self._menage_id: UUID | None = None
         self._fiche: FicheMenage | None = None
         self._equipe: equipe.Equipe | None = None
+        self._responsables: tuple[ResponsableLigne, ...] = ()
         self._a_ouvrir: tuple[str, UUID | None] | None = None
         self._origine: QWidget | None = None
         self._mots = Libelles(contexte.catalogues())
@@ -144,6 +147,7 @@ class PageMenage(Page):
         self.contexte.jobs.lancer(
             equipe.lire, None, quand_fini=self._equipe_lue, proprietaire=self, cle="menage.equipe"
         )
+        self._lire_responsables()
         self.rafraichir()
 
     def rafraichir(self) -> None:
@@ -188,7 +192,7 @@ class PageMenage(Page):
         self.entete.remplir(fiche)
         self.bandeau.remplir(fiche)
         self.attention.remplir(fiche)
-        self.attente.remplir(fiche.attente, fiche.jour, self._mots)
+        self.attente.remplir(fiche, self._mots)
         self.fil.remplir(lecture.fil, lues)
         self.imprimeur.menage(fiche.menage.id)
         self.noter.remplir(fiche)
@@ -198,6 +202,18 @@ class PageMenage(Page):
     def _equipe_lue(self, lue: equipe.Equipe) -> None:
         self._equipe = lue
         self._reprendre()
+
+    def _lire_responsables(self) -> None:
+        self.contexte.jobs.lancer(
+            responsables.lister,
+            ListerResponsables(self.contexte.cite.id),
+            quand_fini=self._responsables_lus,
+            proprietaire=self,
+            cle="menage.responsables",
+        )
+
+    def _responsables_lus(self, lus: tuple[ResponsableLigne, ...]) -> None:
+        self._responsables = lus
 
     def _reprendre(self) -> None:
         """Open the form asked for on arrival, once everything it needs was read."""
@@ -278,6 +294,9 @@ class PageMenage(Page):
         """Open a form of this page by its name, on a row (or its id) or a new one."""
         if self._fiche is None:
             return
+        if nom == "reclamation" and isinstance(id_, UUID):  # it has a page of its own
+            self.contexte.navigation.aller("reclamation", reclamation_id=id_)
+            return
         if self._equipe is None:
             self._a_ouvrir = (nom, id_)
             return
@@ -288,6 +307,7 @@ class PageMenage(Page):
             self._equipe.membres,
             self._equipe.moi.intervenant_id,
             self.fil.notes(),
+            self._responsables,
         )
         origine = QApplication.focusWidget()
         if origine is not None and not self.saisie.isAncestorOf(origine):

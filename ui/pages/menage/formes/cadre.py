@@ -14,6 +14,7 @@ from app.core.i18n import _
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from app.services.equipe import IntervenantLigne
 from app.services.menages.lignes import FicheMenage, NoteFil
+from app.services.responsables import ResponsableLigne
 from ui.contexte import Contexte
 
 
@@ -31,7 +32,10 @@ Choix = tuple[tuple[object, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Cadre:
-    """The household shown, the words of the catalogues, the team, the notes read so far."""
+    """The household shown, the words of the catalogues, the team, the notes read so far.
+
+    `responsables` are those who may repair in its estate.
+    """
 
     contexte: Contexte
     fiche: FicheMenage
@@ -39,6 +43,7 @@ class Cadre:
     equipe: tuple[IntervenantLigne, ...]
     moi: UUID | None
     notes: tuple[NoteFil, ...]
+    responsables: tuple[ResponsableLigne, ...] = ()
 
     @property
     def menage_id(self) -> UUID:

@@ -36,13 +36,9 @@ from ui.pages.menage.formes.pratiques import (
     retirer_pratique,
 )
 from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, preciser, rompre
+from ui.pages.menage.formes.reclamations import contester, issue_passage, reclamation, repondre
 from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
-from ui.pages.menage.formes.suites import (
-    note,
-    reclamation,
-    rendez_vous_,
-    tache,
-)
+from ui.pages.menage.formes.suites import note, rendez_vous_, tache
 from ui.pages.menage.formes.suivi import consentement, referent
 from ui.pages.menage.formes.temoins import rencontre, retirer_temoin, temoin
 from ui.pages.menage.saisie import Ordre, Saisie
@@ -81,6 +77,9 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "annonce": annonce,
         "rendez_vous": rendez_vous_,
         "reclamation": reclamation,
+        "contester": contester,
+        "issue_passage": issue_passage,
+        "repondre": repondre,
         "note": note,
         "trajectoire": formes_relogement.trajectoire,
         "proposition": formes_relogement.proposition,

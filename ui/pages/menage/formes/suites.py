@@ -1,4 +1,4 @@
-"""What waits: tasks, appointments, complaints; and what is written: notes."""
+"""What waits: tasks, appointments; and what is written: notes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from app.core.errors import EntreeInvalide
-from app.core.i18n import _, langue
+from app.core.i18n import _
 from app.domain.partage import Partage
-from app.domain.reclamations import suites
-from app.services import notes, reclamations, rendez_vous, taches
-from app.services.documents.vocabulaire import dire, majuscule
+from app.services import notes, rendez_vous, taches
 from ui.pages.menage.champs import ChampLibre, Heure, TexteLong
 from ui.pages.menage.formes.cadre import Cadre, choix, parmi, vides
 from ui.pages.menage.saisie import Saisie
@@ -113,54 +111,6 @@ def rendez_vous_(cadre: Cadre, id_: UUID | None) -> Saisie:
             "visite.echeance_passee": "jour",
             "visite.echeance_lointaine": "jour",
         },
-    )
-
-
-def reclamation(cadre: Cadre, id_: UUID | None) -> Saisie:
-    """A complaint, or where it stands."""
-    if id_ is not None:
-        return _etat(cadre, id_)
-    catalogue = cadre.contexte.catalogues().reclamations
-    categories = tuple((e.code, majuscule(e.libelle(langue()))) for e in catalogue.entrees)
-
-    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
-        return reclamations.ouvrir, reclamations.OuvrirReclamation(
-            cadre.menage_id, vides(valeurs["categorie"]), valeurs["description"]
-        )
-
-    return Saisie(
-        cadre.cle("reclamation"),
-        _("Une réclamation"),
-        [
-            Champ("categorie", _("Catégorie"), Genre.CHOIX, categories),
-            ChampLibre("description", _("Ce qui ne va pas"), fabrique=TexteLong),
-        ],
-        _("Ouvrir la réclamation"),
-        _("Réclamation ouverte"),
-        commande,
-        aide=_("Sa référence sera donnée à l’enregistrement."),
-        sous={"saisie.obligatoire": "description"},
-    )
-
-
-def _etat(cadre: Cadre, id_: UUID) -> Saisie:
-    connue = parmi(cadre.fiche.reclamations, id_)
-    possibles = suites(connue.etat)
-
-    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
-        return reclamations.changer_etat, reclamations.ChangerEtatReclamation(
-            connue.id, valeurs["etat"]
-        )
-
-    return Saisie(
-        cadre.cle("reclamation", id_),
-        _("Réclamation {reference}").format(reference=connue.reference),
-        [Champ("etat", _("Où elle en est"), Genre.CHOIX, choix(*possibles))],
-        _("Enregistrer l’état"),
-        _("Réclamation mise à jour"),
-        commande,
-        aide=f"{connue.description}\n{majuscule(dire(connue.etat))}",
-        sous={"reclamation.etat": "etat"},
     )
 
 
