@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.core.i18n import _, date_longue, ngettext, nombre
 from app.domain.accompagnement import EtatPermanence, jours_de_retard
 from app.domain.regles_attention import SEUILS_NIVEAUX
+from app.services import aujourdhui_reclamations
 from app.services.attention import MenageAttention, NiveauAttention, RaisonDite, en_mots
 from app.services.demenagements.lecture import MARGES, DemenagementASuivre, a_suivre
 from app.services.seances import Seance, combiner
@@ -16,9 +17,12 @@ from db.queries import attention as lecture_attention
 from db.queries import aujourdhui as lecture
 from db.queries import demenagements as lecture_demenagements
 from db.queries import permanences as lecture_permanences
+from db.queries import reclamations_a_suivre as lecture_reclamations
 from db.queries.annonces import AnnonceLigne
 from db.queries.attention import FiltreAttention
 from db.queries.aujourdhui import Echeance, NatureEcheance, Perimetre, RendezVousDuJour
+from db.queries.reclamations import ReclamationLigne
+from db.queries.reclamations_a_suivre import PassageDuJour, ReclamationsASuivre
 from db.uow import UnitOfWork
 
 __all__ = [
@@ -30,7 +34,10 @@ __all__ = [
     "MenageAttention",
     "NatureEcheance",
     "NiveauAttention",
+    "PassageDuJour",
     "RaisonDite",
+    "ReclamationLigne",
+    "ReclamationsASuivre",
     "RendezVousDuJour",
     "Tableau",
     "tableau",
@@ -68,10 +75,12 @@ class Tableau:
 
     `a_regarder` are the first households, those who ask most for attention first; `niveaux` counts
     all those who ask for much or some (light ones only when all of them are in `a_regarder`);
-    `nb_a_prevenir` counts households, one of which may wait for several announcements.
+    `nb_a_prevenir` counts households, one of which may wait for several announcements. Clocks of
+    complaints are looked at on `instant`.
     """
 
     jour: date
+    instant: datetime
     en_retard: Liste
     du_jour: Liste
     a_venir: Liste
@@ -83,6 +92,7 @@ class Tableau:
     niveaux: dict[NiveauAttention, int]
     a_prevenir: tuple[AnnonceLigne, ...]
     nb_a_prevenir: int
+    reclamations: ReclamationsASuivre
     phrases: tuple[str, ...]
     demenagements: tuple[DemenagementASuivre, ...] = ()
 
@@ -93,6 +103,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
     moi = uow.auteur.intervenant_id if demande.a_moi else None
     ou = Perimetre(demande.cite_id, moi)
     qui = FiltreAttention(demande.cite_id, referent_id=moi, ou_a_personne=True)
+    instant = uow.clock.now()
     veille, suite = jour - timedelta(days=1), jour + timedelta(days=1)
     with uow.lecture() as session:
         retard = Liste(*lecture.echeances(session, ou, None, veille, limite))
@@ -110,6 +121,14 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         tenues = lecture_permanences.entre(session, du=jour, au=jour, cite_id=demande.cite_id)
         series = lecture_permanences.series(session, cite_id=demande.cite_id, du=jour)
         ouvertes = lecture_permanences.ouvertes(session, cite_id=demande.cite_id)
+        reclamations = lecture_reclamations.lire(
+            session,
+            cite_id=demande.cite_id,
+            qui_id=moi,
+            jour=jour,
+            maintenant=instant,
+            limite=limite,
+        )
         proches = lecture_demenagements.a_suivre(session, demande.cite_id, moi, jour, MARGES)
     seances = tuple(
         s for s in combiner(tenues, series, jour, jour) if s.etat is not EtatPermanence.ANNULEE
@@ -119,6 +138,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
     demenagements = a_suivre(proches, uow.accompagnement.liste_demenagement, jour)
     phrases = (
         *(_dire_attention(a_regarder, niveaux) if suivis else ()),
+        *aujourdhui_reclamations.phrases(reclamations, instant),
         *_dire_a_prevenir(a_prevenir, nb_a_prevenir),
         *_dire_demenagements(demenagements, jour),
         *_dire_echeances(retard, du_jour, jour),
@@ -126,6 +146,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
     )
     return Tableau(
         jour=jour,
+        instant=instant,
         en_retard=retard,
         du_jour=du_jour,
         a_venir=a_venir,
@@ -137,6 +158,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
         niveaux=niveaux,
         a_prevenir=a_prevenir,
         nb_a_prevenir=nb_a_prevenir,
+        reclamations=reclamations,
         phrases=phrases,
         demenagements=demenagements[:limite],
     )

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, _, jour
-from app.services import annonces, attention, aujourdhui, engagements, taches
+from app.domain.reclamations import EtatReclamation, SourceSuivi
+from app.services import annonces, attention, aujourdhui, engagements, reclamations, taches
 from app.services.annonces import AnnonceLigne, Canal
 from app.services.attention import MenageAttention
 from app.services.aujourdhui import (
@@ -18,15 +19,19 @@ from app.services.aujourdhui import (
     Echeance,
     LireTableau,
     NatureEcheance,
+    PassageDuJour,
+    ReclamationLigne,
     RendezVousDuJour,
     Tableau,
 )
+from app.services.documents.vocabulaire import Libelles
 from app.services.permanences import Seance
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.aujourdhui.annonce import BandeAnnonce
 from ui.pages.aujourdhui.disposition import Disposition, PartieJour
 from ui.pages.aujourdhui.listes import ListeJour
+from ui.pages.aujourdhui.reclamations import remplir_reclamations
 from ui.pages.aujourdhui.remplissage import (
     remplir_a_faire,
     remplir_a_prevenir,
@@ -58,6 +63,7 @@ class PageAujourdhui(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self.tableau: Tableau | None = None
+        self._mots = Libelles(contexte.catalogues())
         self.entete = Titre(self.titre_affiche())
         self.phrases = Etiquette("", retour_ligne=True, copiable=True)
         self.a_moi = Puce(_("les miennes"))
@@ -94,6 +100,10 @@ class PageAujourdhui(Page):
         self.demenagements = ListeJour(_("Déménagements"), theme, (_("Quand"), _("Quoi")))
         self.demenagements.etirer(False, True)
         self.demenagements.setIndentation(theme.px(16))
+        self.reclamations = ListeJour(
+            _("Réclamations"), theme, (_("Quand"), _("Quoi"), _("Ménage"))
+        )
+        self.reclamations.etirer(False, True, False)
         self.a_prevenir = ListeJour(
             _("À prévenir"), theme, (_("Ménage"), _("Téléphone"), _("Depuis"))
         )
@@ -111,6 +121,11 @@ class PageAujourdhui(Page):
                 _("À faire"),
                 _("Entrée ouvre le ménage · Espace : c’est fait · R : reporter"),
                 self.a_faire,
+            ),
+            PartieJour(
+                _("Réclamations"),
+                _("Entrée ouvre la réclamation · Espace : le ménage confirme"),
+                self.reclamations,
             ),
         )
         cote = (
@@ -149,6 +164,7 @@ class PageAujourdhui(Page):
         return (
             self.a_regarder,
             self.a_faire,
+            self.reclamations,
             self.du_jour,
             self.demenagements,
             self.a_prevenir,
@@ -162,6 +178,7 @@ class PageAujourdhui(Page):
         self.a_faire.reportee.connect(self._demander_report)
         self.a_regarder.faite.connect(lambda _menage: self.a_regarder.deplier())
         self.a_regarder.reportee.connect(self._demander_veille)
+        self.reclamations.faite.connect(self._confirmer)
         self.a_prevenir.faite.connect(self._demander_annonce)
         self.report.reporter.connect(self._reporter)
         self.veille.endormir.connect(self._endormir)
@@ -202,6 +219,8 @@ class PageAujourdhui(Page):
                    self._veiller_choisi),
             Action("annonce_dite", _("Noter que le ménage choisi est prévenu"),
                    self._prevenir_choisi),
+            Action("reclamation_confirmee", _("Noter que le ménage confirme la réparation choisie"),
+                   self._confirmer_choisie),
             Action("voir_equipe", _("Voir les miennes, ou celles de toute l’équipe"),
                    self.a_moi.click, "Ctrl+E"),
         ]  # fmt: skip
@@ -225,6 +244,7 @@ class PageAujourdhui(Page):
         remplir_demenagements(self.demenagements, tableau)
         remplir_a_regarder(self.a_regarder, tableau)
         remplir_a_prevenir(self.a_prevenir, tableau)
+        remplir_reclamations(self.reclamations, tableau, self._mots)
         self._garder_le_focus()
         vide = not (tableau.phrases or any(liste.valeurs() for liste in self._toutes()))
         self.vues.setCurrentWidget(self.rien if vide else self._plein)
@@ -253,6 +273,12 @@ class PageAujourdhui(Page):
         if isinstance(valeur, DemenagementASuivre):
             aller("demenagement", demenagement_id=valeur.demenagement.id)
             return
+        if isinstance(valeur, ReclamationLigne):
+            aller("reclamation", reclamation_id=valeur.id)
+            return
+        if isinstance(valeur, PassageDuJour):
+            aller("reclamation", reclamation_id=valeur.reclamation_id)
+            return
         menage = Echeance | RendezVousDuJour | MenageAttention | AnnonceLigne
         if isinstance(valeur, menage) and valeur.menage_id is not None:
             aller("menage", menage_id=valeur.menage_id)
@@ -267,6 +293,17 @@ class PageAujourdhui(Page):
         )
         texte = _("Promesse tenue : {texte}") if promesse else _("Fait : {texte}")
         self._lancer(service, commande, texte.format(texte=valeur.texte))
+
+    def _confirmer(self, valeur: object) -> None:
+        """A repair the household says is right; for the others, Space opens the complaint."""
+        if not isinstance(valeur, ReclamationLigne) or valeur.etat is not EtatReclamation.FAITE:
+            self._ouvrir(valeur)
+            return
+        confirmee = reclamations.ChangerEtatReclamation(
+            valeur.id, EtatReclamation.CONFIRMEE, source=SourceSuivi.MENAGE
+        )
+        dit = _("{reference} : réparation confirmée par le ménage")
+        self._lancer(reclamations.changer_etat, confirmee, dit.format(reference=valeur.reference))
 
     def _demander_report(self, valeur: object) -> None:
         if isinstance(valeur, Echeance):
@@ -345,6 +382,9 @@ class PageAujourdhui(Page):
 
     def _veiller_choisi(self) -> None:
         self._demander_veille(self.a_regarder.courante())
+
+    def _confirmer_choisie(self) -> None:
+        self._confirmer(self.reclamations.courante())
 
     def _prevenir_choisi(self) -> None:
         self._demander_annonce(self.a_prevenir.courante())
