@@ -20,13 +20,17 @@ HISTORIQUE_MAX = 100
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something one can do: shown in menus and in the command palette with its shortcut."""
+    """Something one can do: shown in menus and in the command palette with its shortcut.
+
+    `genre` says what was found, when it is no action of ours (a household, a complaint).
+    """
 
     nom: str
     texte: str
     declencher: Callable[[], object]
     raccourci: str = ""
     icone: str = ""
+    genre: str = ""
 
 
 class Page(QWidget):

@@ -1,4 +1,4 @@
-"""Ctrl+K: any household, page or action, by a few letters."""
+"""Ctrl+K: any household, complaint, page or action, by a few letters."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Palette(QDialog):
         self._groupes = groupes
         self._recherche = recherche
         self._trouves: Sequence[Action] = ()
-        self.champ = SearchField(_("Un ménage, une page, une action"))
+        self.champ = SearchField(_("Un ménage, une réclamation, une page, une action"))
         self.liste = QListWidget()
         self.liste.setAccessibleName(_("Réponses"))
         self.liste.setItemDelegate(_LigneDeuxTextes(theme, self.liste))
@@ -115,7 +115,7 @@ class Palette(QDialog):
         if len(texte.strip()) < 2:
             self._trouves = ()
         for action in self._trouves:
-            self._ajouter(action, _("ménage"))
+            self._ajouter(action, action.genre)
         for groupe in self._groupes:
             for action in groupe.actions:
                 if convient(action.texte, texte):

@@ -144,6 +144,7 @@ _SUITES: MappingProxyType[EtatReclamation, frozenset[EtatReclamation]] = Mapping
     }
 )
 _REFERENCE = re.compile(r"[A-Z]-(\d{1,9})")
+_DITE = re.compile(r"[Rr][\s-]?(\d{1,9})")
 PASSAGE_MAX = timedelta(days=400)
 """How far ahead an appointment for a repair may be."""
 
@@ -227,3 +228,9 @@ def reference_suivante(derniere: str | None, lettre: str = "R") -> str:
     """The reference after `derniere`: R-0001, R-0002… (more digits once they are needed)."""
     trouve = _REFERENCE.fullmatch(derniere or "")
     return f"{lettre}-{(int(trouve[1]) if trouve else 0) + 1:04d}"
+
+
+def reference_dite(texte: str) -> str | None:
+    """The reference one types without care: "r214", "R 0214" are R-0214; None for other words."""
+    trouve = _DITE.fullmatch(texte.strip())
+    return f"R-{int(trouve[1]):04d}" if trouve else None
