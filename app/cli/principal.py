@@ -100,6 +100,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _enquetes(commandes)
     _planification(commandes)
     _reclamations(commandes)
+    _apres(commandes)
     _demonstration(commandes)
     return analyseur
 
