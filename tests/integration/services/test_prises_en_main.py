@@ -155,14 +155,16 @@ def test_un_retour_note_par_erreur_retire_les_visites(uow: UnitOfWork) -> None:
     assert len(_visites(uow, menage)) == 2
     assert note.principal is not None
     etapes.retirer(RetirerEtape(note.principal), uow)
-    assert _visites(uow, menage) == {} and _taches(uow, menage) == {}
+    assert _visites(uow, menage) == {}
+    assert _taches(uow, menage) == {}
 
 
 def _tenir(uow: UnitOfWork, menage: UUID) -> tuple[UUID, UUID]:
     prevue = prises_en_main.prevoir(PrevoirPrise(menage, RETOUR, date(2026, 11, 24)), uow)
     with uow.lecture() as session:
         personne = session.scalar(select(Personne.id).where(Personne.menage_id == menage))
-    assert prevue.principal is not None and personne is not None
+    assert prevue.principal is not None
+    assert personne is not None
     prises_en_main.tenir(
         TenirPrise(
             prevue.principal,
@@ -212,7 +214,8 @@ def test_ce_qui_est_a_revoir_vient_d_abord_la_fois_suivante(uow: UnitOfWork) -> 
     suivante = prises_en_main.prevoir(PrevoirPrise(menage, HIVER, date(2026, 12, 15)), uow)
     assert suivante.principal is not None
     lue = prises_en_main.lire(LirePrise(suivante.principal), uow)
-    assert lue.points[0].code == "thermostat" and lue.points[0].groupe == "À revoir"
+    assert lue.points[0].code == "thermostat"
+    assert lue.points[0].groupe == "À revoir"
     assert {"hiver_facture", "vmc_papier"} <= {p.code for p in lue.points}
     assert len({p.code for p in lue.points}) == len(lue.points)
 
@@ -237,7 +240,8 @@ def test_corriger_une_visite_tenue_garde_un_seul_contact(uow: UnitOfWork) -> Non
     prises_en_main.tenir(corrigee, uow)
     lue = prises_en_main.lire(LirePrise(prise), uow)
     assert [p.code for p in lue.points if p.dits] == ["thermostat"]
-    assert lue.presents == () and lue.prise.faite_le == date(2026, 11, 20)
+    assert lue.presents == ()
+    assert lue.prise.faite_le == date(2026, 11, 20)
     assert _etape(uow, menage, "prise_en_main") == (date(2026, 11, 24), date(2026, 11, 20))
     with uow.lecture() as session:
         jours = session.scalars(select(Visite.jour).where(Visite.menage_id == menage)).all()
@@ -251,7 +255,8 @@ def test_supprimer_le_contact_laisse_la_visite_de_prise_en_main(uow: UnitOfWork)
     assert lue.prise.visite_id is not None
     visites.supprimer(visites.SupprimerVisite(lue.prise.visite_id), uow)
     apres = prises_en_main.lire(LirePrise(prise), uow)
-    assert apres.prise.visite_id is None and apres.prise.etat is EtatPriseEnMain.FAITE
+    assert apres.prise.visite_id is None
+    assert apres.prise.etat is EtatPriseEnMain.FAITE
 
 
 def test_une_visite_annulee_ne_revient_pas_toute_seule(uow: UnitOfWork) -> None:
@@ -261,7 +266,8 @@ def test_une_visite_annulee_ne_revient_pas_toute_seule(uow: UnitOfWork) -> None:
         hiver = session.scalar(select(PriseEnMain.id).where(PriseEnMain.moment == HIVER))
     assert hiver is not None
     prises_en_main.annuler(AnnulerPrise(hiver), uow)
-    assert len(_taches(uow, menage)) == 1 and _etape(uow, menage, "visite_hiver") is None
+    assert len(_taches(uow, menage)) == 1
+    assert _etape(uow, menage, "visite_hiver") is None
     prises_en_main.planifier_manquantes(PlanifierManquantes(), uow)
     assert _visites(uow, menage)[HIVER][1] == "annulee"
     with pytest.raises(RegleMetier, match=r"prise\.deja_annulee"):
