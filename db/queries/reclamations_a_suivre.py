@@ -129,7 +129,7 @@ def _passages(
     session: Session, ou: list[ColumnElement[bool]], jour: date
 ) -> tuple[PassageDuJour, ...]:
     p = _passage.c
-    lues = session.execute(
+    lues: Any = session.execute(
         select(
             p.id,
             p.reclamation_id,

@@ -106,9 +106,9 @@ def lire(
             _COLONNES[par].label("cle"),
             case((c.faite_le.is_not(None), delai)).label("delai"),
             func.count(),
-            func.sum(c.etat.not_in(tuple(FINIES))),
-            func.sum(func.coalesce(c.echeance < maintenant, 0)),
-            func.sum(c.rouvertures > 0),
+            func.sum(c.etat.not_in(tuple(FINIES)), type_=Integer),
+            func.sum(func.coalesce(c.echeance < maintenant, 0), type_=Integer),
+            func.sum(c.rouvertures > 0, type_=Integer),
         )
         .select_from(r)
         .where(*conditions(filtre, maintenant, SANS_INDEX))
@@ -152,7 +152,7 @@ def _noms(session: Session, par: Regroupement, cles: Iterable[Any]) -> Mapping[A
     nom, libelle = tables[par]
     source = table(nom)
     lues = session.execute(select(source.c.id, libelle).where(source.c.id.in_(list(cles))))
-    return dict(lues.tuples().all())
+    return {ligne[0]: ligne[1] for ligne in lues}
 
 
 __all__ = ["IndicateurLigne", "Regroupement", "lire", "mediane"]

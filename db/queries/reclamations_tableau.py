@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Integer, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES, EtatReclamation
@@ -42,7 +42,7 @@ def lire(
     comptes = {
         etat: (nombre, retard or 0)
         for etat, nombre, retard in session.execute(
-            select(c.etat, func.count(), func.sum(c.echeance < maintenant))
+            select(c.etat, func.count(), func.sum(c.echeance < maintenant, type_=Integer))
             .where(*conditions(filtre, maintenant))
             .group_by(c.etat)
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from app.core.errors import EntreeInvalide
+from app.core.errors import RegleMetier
 from app.domain.garanties import Garantie, GarantieDuJour, garantie
 from app.domain.reclamations import EtatReclamation, suites
 from app.services import receptions
@@ -188,12 +188,12 @@ def indicateurs(demande: LireIndicateurs, uow: UnitOfWork) -> Indicateurs:
 
 
 def lire(demande: LireReclamation, uow: UnitOfWork) -> ReclamationLue:
-    """The complaint, whole; raises `EntreeInvalide("reclamation.inconnue")`."""
+    """The complaint, whole; raises `RegleMetier("general.introuvable")`."""
     maintenant, jour = uow.clock.now(), uow.clock.today()
     with uow.lecture() as session:
         entiere = lecture_entiere.lire(session, demande.reclamation_id)
         if entiere is None:
-            raise EntreeInvalide("reclamation.inconnue")
+            raise RegleMetier("general.introuvable")
         ligne = entiere.ligne
         recue = None
         if ligne.logement_id is not None:
