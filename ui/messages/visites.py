@@ -1,4 +1,4 @@
-"""Errors of visits, promises, tasks, appointments and complaints."""
+"""Errors of visits, promises, tasks and appointments."""
 
 from __future__ import annotations
 
@@ -107,10 +107,5 @@ MESSAGES: Mapping[str, Message] = {
         N_("Ce rendez-vous a été annulé le {jour}."),
         N_("Un rendez-vous annulé reste dans le fil mais ne change plus."),
         N_("Créez un nouveau rendez-vous."),
-    ),
-    "reclamation.etat": Message(
-        N_("La réclamation ne peut pas passer à cet état."),
-        N_("Elle y est déjà, ou elle est close : elle ne peut alors qu’être reprise."),
-        N_("Regardez où elle en est avant de la changer."),
     ),
 }

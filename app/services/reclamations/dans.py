@@ -63,7 +63,8 @@ __all__ = [
 def ouvrir(tx: Transaction, cmd: OuvrirReclamation, cadre: Cadre | None = None) -> Reclamation:
     """The complaint under the next reference, received, its clocks running.
 
-    Raises `EntreeInvalide` ("saisie.obligatoire", "reclamation.sans_objet", "reclamation.futur"),
+    Raises `EntreeInvalide` ("saisie.obligatoire", "reclamation.sans_objet", "reclamation.futur",
+    "reclamation.autre_logement" for a réserve of another home than those received),
     `RegleMetier("reception.apres_reclamation")` for a réserve noted before its réception.
     """
     cadre = cadre or Cadre(tx)
@@ -83,7 +84,7 @@ def ouvrir(tx: Transaction, cmd: OuvrirReclamation, cadre: Cadre | None = None) 
         cite_id=logement.cite_id if logement else None,
         tranche_id=logement.tranche_id if logement else None,
         visite_id=cmd.visite_id,
-        reception_id=_reception(tx, cmd.reception_id, jour),
+        reception_id=_reception(tx, cmd.reception_id, logement, jour),
         dossier_id=cmd.dossier_id and charger(tx.session, DossierCollectif, cmd.dossier_id).id,
         reference=cadre.reference(),
         reference_bailleur=facultatif(cmd.reference_bailleur),
@@ -191,12 +192,21 @@ def _menage(tx: Transaction, menage_id: UUID | None) -> UUID | None:
     return menage.id
 
 
-def _reception(tx: Transaction, reception_id: UUID | None, jour: date) -> UUID | None:
+def _reception(
+    tx: Transaction, reception_id: UUID | None, logement: Logement | None, jour: date
+) -> UUID | None:
+    """The réception a réserve was noted at: not later than it, of that home or of its batch."""
     if reception_id is None:
         return None
     reception = charger(tx.session, Reception, reception_id)
     if jour < reception.le:
         raise RegleMetier("reception.apres_reclamation", jour=reception.le, defaut=jour)
+    du_logement = logement is not None and reception.logement_id == logement.id
+    de_tranche = logement is not None and (
+        reception.tranche_id is not None and reception.tranche_id == logement.tranche_id
+    )
+    if not (du_logement or de_tranche):
+        raise EntreeInvalide("reclamation.autre_logement")
     return reception.id
 
 
