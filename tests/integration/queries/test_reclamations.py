@@ -236,7 +236,10 @@ def _valeur(tri: TriReclamations, ligne: ReclamationLigne) -> Any:
         TriReclamations.MENAGE: {"Benali": 0, "Małek": 1, "Zidane": 2}.get(
             (ligne.menage or "").split(" ")[0]
         ),
-        TriReclamations.ADRESSE: ligne.adresse if ligne.menage_id else None,
+        # All in one street: by number, 9 before 10.
+        TriReclamations.ADRESSE: (
+            int((ligne.adresse or "").split(" ")[0]) if ligne.menage_id else None
+        ),
     }
     return ordres[tri] if tri in ordres else getattr(ligne, tri.value)
 
