@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.cli import session
+from app.cli import commandes_retours, session
 from app.cli.sortie import Code, SuiviTerminal, dire, en_json
 from app.core.i18n import N_, _
 from app.domain.imports import EtatLigne
@@ -37,6 +37,8 @@ def importer(args: argparse.Namespace, machine: Machine) -> Code:
         preparer,
     )
 
+    if args.profil == "retours":
+        return commandes_retours.importer_retours(args, machine)
     suivi = SuiviTerminal()
     with session.ouverte(args, machine) as servie:
         commande = PreparerImport(args.fichier, args.profil, bailleur=args.bailleur)

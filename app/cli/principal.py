@@ -371,9 +371,17 @@ def _echanges(commandes: Any) -> None:
         commandes, "importer", _("charger un fichier du bailleur"), commandes_import.importer
     )
     importer.add_argument("fichier", type=Path)
-    importer.add_argument("--profil", choices=("parc", "locataires", "suivi"), required=True)
+    importer.add_argument(
+        "--profil", choices=("parc", "locataires", "suivi", "retours"), required=True
+    )
     importer.add_argument("--bailleur", default="")
-    importer.add_argument("--simuler", action="store_true", help=_("montrer sans rien changer"))
+    importer.add_argument(
+        "--simuler",
+        "--apercu",
+        dest="simuler",
+        action="store_true",
+        help=_("montrer sans rien changer"),
+    )
     exporter = _commande(
         commandes, "exporter", _("préparer le dossier du bailleur"), commandes_echanges.exporter
     )

@@ -86,7 +86,10 @@ class Dossier:
         return self.voir(cellules).lignes[0]
 
     def prendre(
-        self, apercu: ApercuRetours, decisions: Mapping[int, Decision] | None = None, **options: object
+        self,
+        apercu: ApercuRetours,
+        decisions: Mapping[int, Decision] | None = None,
+        **options: object,
     ) -> ResultatRetours:
         """Apply that preview; what is undecided stays out."""
         return appliquer(

@@ -71,7 +71,8 @@ def test_cloturee_par_le_bailleur_reste_a_confirmer(dossier: Dossier) -> None:
         ("clôturé", E.FAITE), ("Clôturées", E.FAITE), ("en cours", E.TRANSMISE),
         ("RDV pris", E.PLANIFIEE), ("refusé", E.REJETEE), ("annulée", E.REJETEE),
         ("rendez-vous  fixé", E.PLANIFIEE), ("Prise en compte", E.QUALIFIEE), ("reçu", E.RECUE),
-        ("En attente de pièce", E.TRANSMISE), ("non retenue", E.REJETEE), ("date fixée", E.PLANIFIEE),
+        ("En attente de pièce", E.TRANSMISE), ("non retenue", E.REJETEE),
+        ("date fixée", E.PLANIFIEE),
         ("contestée", None), ("non planifiée", None), ("pas encore traitée", None),
         ("refusé par le locataire", None), ("zzz", None),
     ],
@@ -335,7 +336,9 @@ def test_le_nombre_de_lectures_ne_depend_pas_du_fichier(
 ) -> None:
     comptes = []
     for n in (1, 5):
-        lignes = [(f"R-{i:04d}", "", "EN COURS", "2026-10-01", "Régie", "") for i in range(1, n + 1)]
+        lignes = [
+            (f"R-{i:04d}", "", "EN COURS", "2026-10-01", "Régie", "") for i in range(1, n + 1)
+        ]
         chemin = dossier.fichier(*lignes)
         with compteur_sql() as compteur:  # type: ignore[operator]
             preparer(PreparerRetours(chemin), dossier.uow)
