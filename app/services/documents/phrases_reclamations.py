@@ -11,28 +11,16 @@ from app.domain.reclamations import (
     EtatPassage,
     EtatReclamation,
     MotifReclamation,
-    NatureReclamation,
     SourceSuivi,
 )
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 
 
-def objet(r: ReclamationFiche, mots: Libelles) -> str:
-    """What is wrong and where, short: "portes, fenêtres, volets, cuisine"."""
-    return ", ".join(x for x in (mots.reclamation(r.categorie), lieu(r.lieu, mots)) if x)
-
-
-def lieu(code: str | None, mots: Libelles) -> str:
-    """A room of the home, "" when it is not known."""
-    return mots.lieu(code) if code else ""
-
-
-def nature(r: ReclamationFiche) -> str:
-    """ "réclamation R-0214" or "réserve R-0214"."""
-    reserve = r.nature is NatureReclamation.RESERVE
-    modele = _("réserve {reference}") if reserve else _("réclamation {reference}")
-    return modele.format(reference=r.reference)
+def objet(categorie: str, lieu: str | None, mots: Libelles) -> str:
+    """What is wrong and where, short: "Portes, fenêtres, volets, cuisine"."""
+    ou = mots.lieu(lieu) if lieu else ""
+    return ", ".join(x for x in (mots.reclamation(categorie), ou[:1].lower() + ou[1:]) if x)
 
 
 def suivi(s: SuiviFiche, mots: Libelles) -> tuple[str, str, str]:

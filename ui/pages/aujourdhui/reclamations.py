@@ -8,7 +8,8 @@ from datetime import datetime
 from app.core.i18n import _, heure, ngettext
 from app.domain.demenagements import Creneau
 from app.services.aujourdhui import PassageDuJour, ReclamationLigne, Tableau
-from app.services.documents.vocabulaire import Libelles, dire, majuscule
+from app.services.documents.phrases_reclamations import objet
+from app.services.documents.vocabulaire import Libelles, dire
 from ui.pages.aujourdhui.listes import ListeJour
 from ui.reclamation import phrases
 
@@ -90,10 +91,8 @@ def _faite(r: ReclamationLigne, tableau: Tableau, mots: Libelles) -> tuple[str, 
 
 
 def _quoi(r: ReclamationLigne, mots: Libelles) -> str:
-    """ "R-0214 · portes, fenêtres, volets, chambre"."""
-    lieu = mots.lieu(r.lieu) if r.lieu else ""
-    ou = ", ".join(x for x in (mots.reclamation(r.categorie), lieu) if x)
-    return f"{r.reference} · {ou}"
+    """ "R-0214 · Portes, fenêtres, volets, chambre"."""
+    return f"{r.reference} · {objet(r.categorie, r.lieu, mots)}"
 
 
 def _qui(r: ReclamationLigne) -> str:
@@ -111,7 +110,7 @@ def _passage(p: PassageDuJour, mots: Libelles) -> tuple[str, str, str]:
 
 def _bulle_passage(p: PassageDuJour, mots: Libelles) -> str:
     dits = (
-        f"{p.reference} · {majuscule(mots.reclamation(p.categorie))}",
+        f"{p.reference} · {mots.reclamation(p.categorie)}",
         " · ".join(x for x in (p.menage, p.adresse) if x),
         _("Vient réparer : {qui}").format(qui=p.responsable) if p.responsable else "",
     )

@@ -187,7 +187,7 @@ def _reclamation(r: ReclamationFiche, jour_: date, instant: datetime, mots: Libe
         dit = phrases.attendu(r.horloge, r.echeance, instant)
         attendu = dit.lstrip("⚠◷ ") or phrases.etat(r.etat)
         signe = dit[0] if dit[:1] in ("⚠", "◷") else SIGNES[NatureAttente.RECLAMATION]
-    morceaux = [f"{signe} {r.reference}", dire_objet(r, mots), attendu]
+    morceaux = [f"{signe} {r.reference}", dire_objet(r.categorie, r.lieu, mots), attendu]
     prevu = prochain_passage(r, jour_)
     if prevu is not None and r.etat is not EtatReclamation.FAITE:
         jour_dit = quand(prevu, jour_)

@@ -99,7 +99,7 @@ class CarteReclamation(Carte):
         self.setAccessibleName(
             _("{reference}, {quoi}, {attendu}").format(
                 reference=reclamation.reference,
-                quoi=objet(reclamation, vue.mots),
+                quoi=objet(reclamation.categorie, reclamation.lieu, vue.mots),
                 attendu=attente(reclamation, vue.instant),
             )
         )
@@ -107,7 +107,7 @@ class CarteReclamation(Carte):
 
     def _quoi(self, vue: Vue) -> QWidget:
         r = self.reclamation
-        titre = f"{r.reference} · {majuscule(objet(r, vue.mots))}"
+        titre = f"{r.reference} · {objet(r.categorie, r.lieu, vue.mots)}"
         reserve = _("réserve de réception") if r.nature is NatureReclamation.RESERVE else ""
         photos = ngettext("{n} photo", "{n} photos", vue.photos).format(n=vue.photos)
         collectif = _("dossier collectif {reference}").format(reference=r.dossier or "")

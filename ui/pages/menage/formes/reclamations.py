@@ -158,4 +158,4 @@ def issue_passage(cadre: Cadre, r: ReclamationFiche) -> Saisie:
 
 def _rappel(cadre: Cadre, r: ReclamationFiche) -> str:
     """What it is about, above the fields."""
-    return f"{majuscule(objet(r, cadre.mots))}\n{r.description}"
+    return f"{objet(r.categorie, r.lieu, cadre.mots)}\n{r.description}"
