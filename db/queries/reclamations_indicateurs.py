@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES
 from db.queries.lignes import table
-from db.queries.reclamations import SANS_INDEX, FiltreReclamations, conditions, nom_responsable, r
+from db.queries.reclamations import nom_responsable, r
+from db.queries.reclamations_filtre import SANS_INDEX, FiltreReclamations, conditions
 
 
 class Regroupement(StrEnum):

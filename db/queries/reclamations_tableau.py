@@ -10,15 +10,8 @@ from sqlalchemy import Integer, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES, EtatReclamation
-from db.queries.reclamations import (
-    RANG,
-    FiltreReclamations,
-    ReclamationLigne,
-    conditions,
-    lignes,
-    r,
-    requete,
-)
+from db.queries.reclamations import RANG, ReclamationLigne, lignes, r, requete
+from db.queries.reclamations_filtre import FiltreReclamations, conditions
 
 
 @dataclass(frozen=True, slots=True)

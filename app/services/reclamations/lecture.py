@@ -10,18 +10,9 @@ from app.core.errors import RegleMetier
 from app.domain.garanties import Garantie, GarantieDuJour, garantie
 from app.domain.reclamations import EtatReclamation, suites
 from app.services import receptions
-from db.queries import (
-    reclamation as lecture_entiere,
-)
-from db.queries import (
-    reclamations as lecture,
-)
-from db.queries import (
-    reclamations_indicateurs as lecture_indicateurs,
-)
-from db.queries import (
-    reclamations_tableau as lecture_tableau,
-)
+from db.queries import reclamation as lecture_entiere
+from db.queries import reclamations_indicateurs as lecture_indicateurs
+from db.queries import reclamations_tableau as lecture_tableau
 from db.queries.reclamation import (
     DetailReclamation,
     DossierLu,
@@ -32,8 +23,11 @@ from db.queries.reclamation import (
     ResponsableLu,
     SuiviLu,
 )
-from db.queries.reclamations import FiltreReclamations, ReclamationLigne, TriReclamations
+from db.queries.reclamations import ReclamationLigne
+from db.queries.reclamations_filtre import FiltreReclamations
+from db.queries.reclamations_filtre import compter as compter_lignes
 from db.queries.reclamations_indicateurs import IndicateurLigne, Regroupement
+from db.queries.reclamations_page import TriReclamations, page
 from db.queries.reclamations_tableau import ColonneTableau
 from db.uow import UnitOfWork
 
@@ -152,13 +146,13 @@ class ReclamationLue:
 def compter(demande: CompterReclamations, uow: UnitOfWork) -> int:
     """How many complaints answer."""
     with uow.lecture() as session:
-        return lecture.compter(session, demande.filtre, uow.clock.now())
+        return compter_lignes(session, demande.filtre, uow.clock.now())
 
 
 def lister(demande: ListerReclamations, uow: UnitOfWork) -> tuple[ReclamationLigne, ...]:
     """A page of the complaints that answer."""
     with uow.lecture() as session:
-        return lecture.page(
+        return page(
             session,
             demande.filtre,
             uow.clock.now(),

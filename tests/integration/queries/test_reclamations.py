@@ -43,8 +43,7 @@ from app.services.reclamations.lecture import (
     tableau,
 )
 from db.models import DossierCollectif, PassageReclamation, Reclamation, Responsable, Tranche
-from db.queries import reclamations as requetes
-from db.queries import reclamations_a_suivre
+from db.queries import reclamations_a_suivre, reclamations_page
 from db.queries.reclamations_indicateurs import mediane
 from db.uow import UnitOfWork
 from tests import factories
@@ -208,7 +207,7 @@ def test_un_ordre_se_lit_page_a_page(
     seuil: int, operation: Operation, uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever way households are followed; rows without a value come last both ways."""
-    monkeypatch.setattr(requetes, "_BEAUCOUP", seuil)
+    monkeypatch.setattr(reclamations_page, "_BEAUCOUP", seuil)
     for tri in TriReclamations:
         for descendant in (False, True):
             _verifier_ordre(tri, descendant, operation, uow)
