@@ -1,0 +1,180 @@
+"""The list of complaints: what runs out first, sorted and filtered in the base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.clock import Clock
+from app.core.i18n import N_, _, jour
+from app.services.documents.vocabulaire import Libelles, dire, majuscule
+from app.services.reclamations import lecture
+from app.services.reclamations.lecture import (
+    CompterReclamations,
+    FiltreReclamations,
+    ListerReclamations,
+    ReclamationLigne,
+)
+from ui.contexte import Contexte
+from ui.models.source_service import SourceService
+from ui.models.table_paginee import Colonne, TablePaginee
+from ui.pile import Pile
+from ui.reclamation import phrases
+from ui.theme import Theme
+from ui.widgets import EtatVide, Tableau
+
+
+class TableReclamations(Tableau):
+    """`touche` carries the letter pressed on a row: M moves it on, G groups those chosen."""
+
+    touche = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Letters are actions here, never a search."""
+        lettres = {Qt.Key.Key_M: "M", Qt.Key.Key_G: "G", Qt.Key.Key_Menu: "M"}
+        lettre = lettres.get(Qt.Key(event.key()))
+        if lettre and not event.modifiers():
+            self.touche.emit(lettre)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class VueListe(QWidget):
+    """`ouvrir` carries the complaint to show, `compte` how many there are.
+
+    `mener` carries the row to move on, `regrouper` the ids of those chosen.
+    """
+
+    ouvrir = Signal(object)
+    compte = Signal(int)
+    mener = Signal(object)
+    regrouper = Signal(object)
+    choisies = Signal(int)
+
+    def __init__(self, contexte: Contexte, vide: EtatVide) -> None:
+        super().__init__()
+        self._contexte = contexte
+        source = SourceService(
+            jobs=contexte.jobs,
+            service_compte=lecture.compter,
+            service_page=lecture.lister,
+            commande_compte=CompterReclamations,
+            commande_page=commande_page,
+            proprietaire=self,
+            cle="reclamations.liste",
+        )
+        mots = Libelles(contexte.catalogues())
+        self.modele = TablePaginee(
+            source, colonnes(contexte.theme, contexte.clock, mots), self, tri="echeance"
+        )
+        self.table = TableReclamations(contexte.theme, _("Réclamations"), multiple=True)
+        self.table.setAccessibleDescription(
+            _("Entrée : ouvrir. M : faire avancer. G : regrouper celles qui sont choisies.")
+        )
+        self.table.setModel(self.modele)
+        self.vide = vide
+        self._pile = Pile()
+        self._pile.addWidget(self.table)
+        self._pile.addWidget(vide)
+        boite = QVBoxLayout(self)
+        boite.setContentsMargins(0, 4, 0, 0)
+        boite.addWidget(self._pile, 1)
+        self.table.valide.connect(self.ouvrir)
+        self.table.touche.connect(self._touche)
+        self.table.selection_changee.connect(self.choisies)
+        self.modele.compte.connect(self._compte)
+
+    def premier_champ(self) -> QWidget:
+        """The rows."""
+        return self.table
+
+    def filtrer(self, filtre: FiltreReclamations) -> None:
+        """Show what matches: from the top when it is another filter, else in place."""
+        if filtre == self.modele.filtre:
+            self.table.rafraichir()
+            return
+        self.table.oublier_selection()
+        self.modele.filtrer(filtre)
+
+    def ids_choisis(self) -> tuple[UUID, ...]:
+        """The complaints selected, as far as they were read."""
+        lus = (self.modele.id_lu(rang) for rang in self.table.rangs())
+        return tuple(id_ for id_ in lus if id_ is not None)
+
+    def premiere(self) -> ReclamationLigne | None:
+        """The first row, when it is read."""
+        return self.modele.ligne(0) if self.modele.rowCount() else None
+
+    def _touche(self, lettre: str) -> None:
+        if lettre == "G":
+            self.regrouper.emit(self.ids_choisis())
+            return
+        ligne = self.table.ligne_courante()
+        if ligne is not None:
+            self.mener.emit(ligne)
+
+    def _compte(self, n: int) -> None:
+        self._pile.setCurrentIndex(0 if n else 1)
+        self.compte.emit(n)
+
+
+def commande_page(
+    filtre: FiltreReclamations, tri: str, debut: int, taille: int
+) -> ListerReclamations:
+    """A page of the list as its service wants it."""
+    cle = lecture.TriReclamations(tri.removeprefix("-") or "echeance")
+    return ListerReclamations(filtre, cle, tri.startswith("-"), debut, taille)
+
+
+def colonnes(theme: Theme, clock: Clock, mots: Libelles) -> Sequence[Colonne]:
+    """The columns of the list."""
+
+    def teinte(ligne: ReclamationLigne) -> Any:
+        nom = phrases.couleur(ligne.echeance, clock.now())
+        return theme.couleur(nom) if nom else None
+
+    def attendu(ligne: ReclamationLigne) -> str:
+        return phrases.attendu(ligne.horloge, ligne.echeance, clock.now())
+
+    tout = partial(detail, mots)
+    return (
+        Colonne("reference", N_("Référence"), reference, 92, infobulle=tout),
+        Colonne("menage", N_("Ménage"), lambda r: r.menage or _("logement vide"), 150),
+        Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 170),
+        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 190, infobulle=tout),
+        Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 180),
+        Colonne("responsable", N_("Qui répare"), lambda r: r.responsable or "–", 130),
+        Colonne("echeance", N_("Attendu"), attendu, 200, couleur=teinte),
+        Colonne("tranche", N_("Tranche"), lambda r: r.tranche or "–", 90, accessoire=True),
+        Colonne("ouverte_le", N_("Ouverte"), lambda r: jour(r.ouverte_le), 96, accessoire=True),
+    )
+
+
+def reference(ligne: ReclamationLigne) -> str:
+    """ "‼ R-0214": the sign of its urgency, its reference."""
+    signe = phrases.urgence(ligne.urgence).split(" ")[0]
+    return f"{signe} {ligne.reference}" if signe in ("!", "‼") else ligne.reference
+
+
+def defaut(mots: Libelles, ligne: ReclamationLigne) -> str:
+    """ "Ventilation, humidité · chambre"."""
+    ou = mots.lieu(ligne.lieu) if ligne.lieu else ""
+    return " · ".join(x for x in (majuscule(mots.reclamation(ligne.categorie)), ou) if x)
+
+
+def detail(mots: Libelles, ligne: ReclamationLigne) -> str:
+    """All a row holds, one thing a line."""
+    lignes = (
+        f"{ligne.reference} · {dire(ligne.nature)} · {phrases.urgence(ligne.urgence)}",
+        defaut(mots, ligne),
+        ligne.description,
+        _("Dossier collectif {reference}").format(reference=ligne.dossier) if ligne.dossier else "",
+    )
+    return "\n".join(x for x in lignes if x)
