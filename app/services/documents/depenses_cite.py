@@ -29,7 +29,7 @@ def composer_depenses_cite(document: Document, lue: Synthese, cite: str, jour: s
     colonnes = (Colonne(_("Reste à charge, après moins avant"), 0.6), Colonne("", 0.4, droite=True))
     Tableau(f, colonnes).dessiner(
         [
-            *((mots.bande_ecart(i), mots.effectif(n)) for i, n in enumerate(lue.ecart.effectifs)),
+            *((mots.bande_ecart(i), n) for i, n in enumerate(mots.effectifs(lue.ecart))),
             (_("Écart médian"), mots.mediane(lue.ecart)),
             (_("Ménages comparés"), mots.combien(lue.ecart)),
         ]
@@ -99,8 +99,10 @@ def lignes_du_bloc(rangs: Sequence[Rang], unite: str) -> list[tuple[str, str, st
     avant, apres = rangs
     return [
         *(
-            (mots.bande(avant.bornes, i, unite), mots.effectif(a), mots.effectif(b))
-            for i, (a, b) in enumerate(zip(avant.effectifs, apres.effectifs, strict=True))
+            (mots.bande(avant.bornes, i, unite), a, b)
+            for i, (a, b) in enumerate(
+                zip(mots.effectifs(avant), mots.effectifs(apres), strict=True)
+            )
         ),
         (_("Médiane"), mots.mediane(avant, unite), mots.mediane(apres, unite)),
         (_("Ménages"), mots.combien(avant), mots.combien(apres)),

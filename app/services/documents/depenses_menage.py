@@ -58,7 +58,7 @@ def _argent(f: Feuillet, lu: AvantApres) -> None:
         (_("Aide au logement, à retirer"), mots.montant(a.apl), mots.montant(b.apl)),
         (_("Ce qui reste à payer"), mots.montant(lu.avant.reste), mots.montant(lu.apres.reste)),
         (
-            _("Part demandée pour les économies d’énergie"),
+            _("Part pour les économies d’énergie"),
             "–" if a.troisieme_ligne is None else euros(a.troisieme_ligne),
             mots.montant(b.troisieme_ligne),
         ),
@@ -74,6 +74,11 @@ def _argent(f: Feuillet, lu: AvantApres) -> None:
         Colonne(_("Après"), 0.27, droite=True, grasse=True),
     )
     Tableau(f, colonnes, aere=0.25).dessiner(lignes)
+    paragraphe(
+        f,
+        _("La part pour les économies d’énergie est la « troisième ligne » de votre quittance."),
+        apres=0.15,
+    )
     paragraphe(f, phrase_argent(lu), police=f.style.grasse, apres=0.15)
     ressources = phrase_ressources(lu)
     if ressources:
@@ -88,7 +93,7 @@ def phrase_argent(lu: AvantApres) -> str:
         vides = [c for c in (lu.avant, lu.apres) if c.origine is None]
         if len(vides) == 2:
             return _("On ne peut rien dire encore : aucun montant n’est connu.")
-        dits = [mots.manque(c, argent=True) for c in (lu.avant, lu.apres) if c.reste is None]
+        dits = [mots.manque(c, au_menage=True) for c in (lu.avant, lu.apres) if c.reste is None]
         return " ".join([_("On ne peut pas encore comparer."), *(d for d in dits if d)])
     if ecart > 0:
         dit = _("Chaque mois, vous payez {montant} de plus qu’avant.")
@@ -197,9 +202,10 @@ def _barres(f: Feuillet, lu: AvantApres) -> None:
     montants = (lu.avant.reste_avec, lu.apres.reste_avec)
     if any(m is None or m < 0 for m in montants) or not any(montants):
         return
-    if f.libre < 2 * (_HAUT_BARRE + 8):
-        return
     style = f.style
+    if f.libre < 2 * (_HAUT_BARRE + 8) + 1.5 * style.pas:
+        return
+    paragraphe(f, _("Ce que vous payez en tout, chaque mois :"), apres=0)
     large_mot = style.normale.largeur(_("Avant"), style.corps) + 10
     plus = max(m for m in montants if m is not None)
     for mot, m, plein in zip((_("Avant"), _("Après")), montants, (False, True), strict=True):

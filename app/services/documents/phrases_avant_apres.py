@@ -29,6 +29,14 @@ _MANQUES: Mapping[Manque, str] = MappingProxyType(
         Manque.TROISIEME_LIGNE: N_("la troisième ligne"),
     }
 )
+# What the household reads: no word of the trade.
+_MANQUES_MENAGE: Mapping[Manque, str] = MappingProxyType(
+    {
+        **_MANQUES,
+        Manque.APL: N_("l’aide au logement"),
+        Manque.TROISIEME_LIGNE: N_("la part pour les économies d’énergie"),
+    }
+)
 _REMARQUES: Mapping[Remarque, str] = MappingProxyType(
     {
         Remarque.PLUS_DE_LA_MOITIE: N_(
@@ -118,12 +126,13 @@ def source_ressources(cote: Cote) -> str:
     return _("fiche du ménage, le {jour}").format(jour=date_courte(m.ressources_le))
 
 
-def manque(cote: Cote, *, argent: bool = False) -> str:
+def manque(cote: Cote, *, au_menage: bool = False) -> str:
     """ "Il manque, après : l’APL et la troisième ligne.", "" when nothing does.
 
-    With `argent`, resources are left out: the sum does not need them.
+    `au_menage`: in its own words, and without the resources, which the sum does not need.
     """
-    dits = [_(_MANQUES[m]) for m in cote.manques if not (argent and m is Manque.RESSOURCES)]
+    noms = _MANQUES_MENAGE if au_menage else _MANQUES
+    dits = [_(noms[m]) for m in cote.manques if not (au_menage and m is Manque.RESSOURCES)]
     if not dits:
         return ""
     quand = _("avant") if cote.moment is MomentLoyer.AVANT else _("après")
@@ -278,9 +287,11 @@ def bande_ecart(rang: int) -> str:
     return _(_ECARTS[rang])
 
 
-def effectif(n: int | None) -> str:
-    """A count, or that it is hidden."""
-    return _("masqué") if n is None else nombre(n)
+def effectifs(rang: Rang) -> list[str]:
+    """The count of each band, or that it is hidden; dashes when no figure is known."""
+    if not rang.connus:
+        return ["–"] * len(rang.effectifs)
+    return [_("masqué") if n is None else nombre(n) for n in rang.effectifs]
 
 
 def combien(rang: Rang) -> str:
