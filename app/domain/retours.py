@@ -216,4 +216,6 @@ def _contre(connu: Connu, dit: Dit, vers: EtatReclamation, le: date) -> list[str
         motifs.append("retours.rejet_apres_fait")
     elif vers in _RANG and connu.etat in _RANG and _RANG[vers] < _RANG[connu.etat]:
         motifs.append("retours.recul")
+    if not motifs and vers not in suites(connu.etat):
+        motifs.append("retours.recul")
     return motifs
