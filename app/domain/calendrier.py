@@ -20,6 +20,7 @@ class GenreEvenement(StrEnum):
     DEMENAGEMENT = "demenagement"
     PERMANENCE = "permanence"
     RENDEZ_VOUS = "rendez_vous"
+    PASSAGE = "passage"
 
 
 class EtatEvenement(StrEnum):

@@ -141,9 +141,9 @@ def demenagements(
             d.etat,
             d.version,
             Menage.nom,
-            _adresse(de),
+            adresse_complete(de),
             de.code_ug,
-            _adresse(a),
+            adresse_complete(a),
             a.code_ug,
             func.coalesce(Equipe.organisme, Equipe.nom),
             nom_complet(table("intervenant")),
@@ -261,7 +261,7 @@ def _tenues_par(intervenant_id: UUID) -> Select[UUID]:
     return select(tenue.permanence_id).where(tenue.intervenant_id == intervenant_id)
 
 
-def _adresse(logement: Any) -> ColumnElement[str]:
+def adresse_complete(logement: Any) -> ColumnElement[str]:
     """ "14 bis rue de Stockholm, Rouvroy", "" when there is none."""
     rue = func.concat_ws(
         " ", *(func.nullif(m, "") for m in (logement.numero, logement.repetition, logement.voie))

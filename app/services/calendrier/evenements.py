@@ -20,11 +20,13 @@ from app.domain.calendrier import EtatEvenement, Evenement, GenreEvenement, hora
 from app.domain.demenagements import EtatDemenagement, GenreEquipe, SensDemenagement
 from app.domain.partage import Destinataire
 from app.domain.permanences import jours_prevus
+from app.domain.reclamations import EtatPassage
 from app.services.calendrier.commandes import ChoixCalendrier
 from app.services.documents.partage import Lecteur
 from app.services.exports.projection import Perimetre, menages_retenus
 from db.models import Equipe
 from db.queries import calendrier as lecture
+from db.queries import calendrier_passages as lecture_passages
 from db.queries import permanences as lecture_permanences
 from db.queries.calendrier import DemenagementDate, PermanenceDate, RendezVousDate
 
@@ -33,6 +35,14 @@ _ETATS = {
     EtatDemenagement.CONFIRME: EtatEvenement.CONFIRME,
     EtatDemenagement.FAIT: EtatEvenement.CONFIRME,
     EtatDemenagement.ANNULE: EtatEvenement.ANNULE,
+}
+_PASSAGES = {
+    EtatPassage.PROPOSE: EtatEvenement.ENVISAGE,
+    EtatPassage.ACCEPTE: EtatEvenement.CONFIRME,
+    EtatPassage.TENU: EtatEvenement.CONFIRME,
+    EtatPassage.MANQUE_ENTREPRISE: EtatEvenement.ANNULE,
+    EtatPassage.MANQUE_MENAGE: EtatEvenement.ANNULE,
+    EtatPassage.ANNULE: EtatEvenement.ANNULE,
 }
 
 
@@ -65,6 +75,7 @@ def lire(session: Session, choix: ChoixCalendrier, jour: date, au: date) -> Lect
         *_demenagements(session, moves, choix, qui, muets),
         *(_rendez_vous(session, choix, qui) if choix.equipe_id is None else ()),
         *(_permanences(session, choix, jour, au) if choix.equipe_id is None else ()),
+        *(_passages(session, choix, qui) if choix.equipe_id is None else ()),
     ]
     tus = muets & {d.menage_id for d in moves} if choix.noms else frozenset()
     return Lecture({e.uid: e for e in faits}, tus, pour)
@@ -153,6 +164,37 @@ def _rendez_vous(session: Session, choix: ChoixCalendrier, qui: Lecteur) -> Iter
             version=changes.get(r.id.hex, 0),
             titre=_("Rendez-vous : {qui}").format(qui=nom) if nom else _("Rendez-vous"),
             details=_("Avec : {qui}").format(qui=r.intervenant) if r.intervenant else "",
+        )
+
+
+def _passages(session: Session, choix: ChoixCalendrier, qui: Lecteur) -> Iterator[Evenement]:
+    """Whoever comes to repair, at whose home: neither the defect nor what was said of it."""
+    changes = lecture.changements(session, "passage_reclamation")
+    for brut in lecture_passages.passages(
+        session, cite_id=choix.cite_id, intervenant_id=choix.intervenant_id
+    ):
+        p = qui.voit(brut)
+        if p is None:
+            continue
+        ou = _ou(p.adresse, p.code)
+        debut, fin = horaires(p.creneau, p.heure)
+        details = (
+            _("Réclamation : {quoi}").format(quoi=p.reference),
+            _("Répare : {quoi}").format(quoi=p.responsable) if p.responsable else "",
+        )
+        yield Evenement(
+            uid=f"{GenreEvenement.PASSAGE}-{p.id.hex}",
+            genre=GenreEvenement.PASSAGE,
+            jour=p.jour,
+            debut=debut,
+            fin=fin if p.heure is None else None,
+            etat=_PASSAGES[p.etat],
+            version=changes.get(p.id.hex, 0),
+            titre=_("Passage pour réparer : {qui}").format(
+                qui=(p.menage if choix.noms else "") or ou
+            ),
+            lieu=p.adresse,
+            details="\n".join(d for d in details if d),
         )
 
 

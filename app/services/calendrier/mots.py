@@ -9,9 +9,10 @@ _TITRES = {
     GenreEvenement.DEMENAGEMENT: N_("Déménagement"),
     GenreEvenement.PERMANENCE: N_("Permanence"),
     GenreEvenement.RENDEZ_VOUS: N_("Rendez-vous"),
+    GenreEvenement.PASSAGE: N_("Passage pour réparer"),
 }
 
 
 def titre_de(genre: GenreEvenement) -> str:
-    """ "Déménagement", "Permanence", "Rendez-vous"."""
+    """ "Déménagement", "Permanence", "Rendez-vous", "Passage pour réparer"."""
     return _(_TITRES[genre])
