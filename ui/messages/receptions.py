@@ -78,4 +78,9 @@ MESSAGES: Mapping[str, Message] = {
         N_("C’est une réclamation du ménage : elle se clôt quand il confirme la réparation."),
         N_("Suivez-la dans la page Réclamations."),
     ),
+    "reception.rien_a_imprimer": Message(
+        N_("Aucune réserve à imprimer."),
+        N_("Il n’y a pas de réserve à lever dans ce qui est choisi."),
+        N_("Choisissez une autre tranche, d’autres logements, ou toute la cité."),
+    ),
 }

@@ -32,6 +32,12 @@ from app.services.documents.commandes_demenagements import (
     Manque,
     Papier,
 )
+from app.services.documents.commandes_receptions import (
+    ImpressionReserves,
+    ImprimerEtatDesLieux,
+    ImprimerReserves,
+    ParReserves,
+)
 from db.uow import UnitOfWork
 
 __all__ = [
@@ -39,31 +45,37 @@ __all__ = [
     "Ecarte",
     "Impression",
     "ImpressionDemenagements",
+    "ImpressionReserves",
     "Imprime",
     "ImprimerAPrevenir",
     "ImprimerCouverture",
+    "ImprimerEtatDesLieux",
     "ImprimerFiches",
     "ImprimerLettres",
     "ImprimerListe",
     "ImprimerPapiers",
     "ImprimerPermanence",
     "ImprimerPlanning",
+    "ImprimerReserves",
     "LireManques",
     "Liste",
     "Manque",
     "PageDeCle",
     "Papier",
+    "ParReserves",
     "RaisonEcart",
     "imprimer_a_prevenir",
     "imprimer_cle_de_secours",
     "imprimer_compte_rendu",
     "imprimer_couverture",
     "imprimer_emargement",
+    "imprimer_etat_des_lieux",
     "imprimer_fiches",
     "imprimer_lettres",
     "imprimer_liste",
     "imprimer_papiers",
     "imprimer_planning",
+    "imprimer_reserves",
     "manques",
     "page_de_cle",
 ]
@@ -141,6 +153,22 @@ def manques(demande: LireManques, uow: UnitOfWork) -> tuple[Manque, ...]:
     from app.services.documents import demenagements  # noqa: PLC0415
 
     return demenagements.manques(demande, uow)
+
+
+def imprimer_reserves(
+    cmd: ImprimerReserves, uow: UnitOfWork, suivi: Suivi | None = None
+) -> ImpressionReserves:
+    """Réserves for the visit, a sheet per contractor or dwelling; see `reserves`."""
+    from app.services.documents import reserves  # noqa: PLC0415
+
+    return reserves.imprimer_reserves(cmd, uow, suivi)
+
+
+def imprimer_etat_des_lieux(cmd: ImprimerEtatDesLieux, uow: UnitOfWork) -> Imprime:
+    """The inventories of a home side by side; see `etat_des_lieux` for what it raises."""
+    from app.services.documents import etat_des_lieux  # noqa: PLC0415
+
+    return etat_des_lieux.imprimer_etat_des_lieux(cmd, uow)
 
 
 def imprimer_cle_de_secours(cle: str, base: Path, sortie: Path, jour: date) -> Imprime:

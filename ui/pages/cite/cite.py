@@ -19,6 +19,7 @@ from ui.pages.cite.logements import OngletLogements
 from ui.pages.cite.modele import OngletModele
 from ui.pages.cite.onglet import OngletCite
 from ui.pages.cite.pratiques import OngletPratiques
+from ui.pages.cite.receptions import OngletReceptions
 from ui.pages.cite.relogement import OngletRelogement
 from ui.pages.cite.temoins import OngletTemoins
 from ui.pages.cite.tranches import OngletTranches
@@ -43,6 +44,7 @@ class VueCite(QWidget):
             "logements": (_("Logements"), lambda: self.logements),
             "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
+            "receptions": (_("Réceptions"), partial(OngletReceptions, contexte)),
             "parcours": (_("Parcours type"), partial(OngletModele, contexte)),
             "pratiques": (_("Bonnes pratiques"), partial(OngletPratiques, contexte)),
             "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),

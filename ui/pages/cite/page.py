@@ -144,6 +144,9 @@ class PageCite(Page):
             "chartes",
             "equipes",
             "demenagements",
+            "receptions",
+            "reclamations",
+            "responsables",
         )
         return any(changes.touche(nom) for nom in noms)
 
