@@ -15,6 +15,7 @@ from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.navigation import Action
 from ui.pages.menage.attachements import OngletAttachements
+from ui.pages.menage.avant_apres import OngletAvantApres
 from ui.pages.menage.enquetes import OngletEnquetes
 from ui.pages.menage.foyer import OngletFoyer
 from ui.pages.menage.historique import OngletHistorique
@@ -57,6 +58,7 @@ class Details(QTabWidget):
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "enquetes": (_("Enquêtes"), partial(OngletEnquetes, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
+            "avant_apres": (_("Avant / après"), partial(OngletAvantApres, contexte)),
             "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),
         }
         for titre, _fabrique in self._onglets.values():

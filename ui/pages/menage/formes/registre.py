@@ -21,6 +21,7 @@ from app.services import (
     souhaits,
 )
 from ui.pages.menage.formes import attachements as formes_attachements
+from ui.pages.menage.formes import avant_apres as formes_avant_apres
 from ui.pages.menage.formes import foyer as formes_foyer
 from ui.pages.menage.formes import relogement as formes_relogement
 from ui.pages.menage.formes.cadre import Cadre
@@ -88,6 +89,9 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "ressources": formes_relogement.ressources,
         "indisponibilite": formes_relogement.indisponibilite,
         "lien": formes_relogement.lien,
+        "quittance": formes_avant_apres.quittance,
+        "volontaire": formes_avant_apres.volontaire,
+        "conso": formes_avant_apres.conso,
         "depart": formes_foyer.depart,
         "retour_au_foyer": formes_foyer.retour_au_foyer,
         "accueillir": formes_foyer.accueillir,
@@ -123,6 +127,8 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("ressources", N_("Noter ses ressources"), ""),
     ("indisponibilite", N_("Noter des dates à éviter"), ""),
     ("lien", N_("Le garder près d’un autre ménage"), ""),
+    ("quittance", N_("Noter un loyer, avant ou après"), ""),
+    ("conso", N_("Noter une facture d’énergie"), ""),
     ("accueillir", N_("Une personne arrive dans le foyer"), ""),
     ("depart", N_("Une personne n’est plus dans le foyer"), ""),
     ("decohabiter", N_("Une partie du foyer prend son propre logement"), ""),
@@ -163,6 +169,8 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
         "proposition": formes_relogement.retirer_proposition,
         "indisponibilite": formes_relogement.retirer_indisponibilite,
         "lien": formes_relogement.retirer_lien,
+        "quittance": formes_avant_apres.retirer_quittance,
+        "conso": formes_avant_apres.retirer_conso,
         "rendez_vous": lambda id_: (
             (rendez_vous.annuler, rendez_vous.AnnulerRendezVous(id_)),
             N_("Rendez-vous annulé"),
