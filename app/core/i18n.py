@@ -40,7 +40,8 @@ def _locale_de(langue: str) -> Locale:
     # Babel takes 50 ms to import: the lock screen, which shows no date, must not wait for it.
     from babel import Locale  # noqa: PLC0415
 
-    return Locale("fr", "FR") if langue == "fr" else Locale("en", "GB")
+    connues = {"fr": ("fr", "FR"), "en": ("en", "GB")}
+    return Locale(*connues[langue]) if langue in connues else Locale.parse(langue)
 
 
 def _locale() -> Locale:
@@ -67,7 +68,7 @@ def installer(langue: str, dossier: Path) -> None:
 
 @contextmanager
 def parler(langue: str) -> Iterator[None]:
-    """Speak `langue` ("fr" or "en") inside the block, on this thread only."""
+    """Speak `langue` (one of `catalogues`) inside the block, on this thread only."""
     if _Etat.dossier is None:
         yield
         return
@@ -76,6 +77,13 @@ def parler(langue: str) -> Iterator[None]:
         yield
     finally:
         _PARLEE.reset(jeton)
+
+
+def catalogues() -> tuple[str, ...]:
+    """The languages texts can be written in: French, then those with a catalogue."""
+    dossier = _Etat.dossier
+    trouves = dossier.glob("*/LC_MESSAGES/voyette.mo") if dossier is not None else ()
+    return ("fr", *sorted(fichier.parents[1].name for fichier in trouves))
 
 
 def langue() -> str:

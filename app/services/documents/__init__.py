@@ -32,6 +32,13 @@ from app.services.documents.commandes_demenagements import (
     Manque,
     Papier,
 )
+from app.services.documents.commandes_guide import (
+    GuideImprime,
+    ImprimerGuide,
+    LanguesGuide,
+    LireLanguesGuide,
+    TailleGuide,
+)
 from app.services.documents.commandes_receptions import (
     ImpressionReserves,
     ImprimerEtatDesLieux,
@@ -43,6 +50,7 @@ from db.uow import UnitOfWork
 __all__ = [
     "ChoixDemenagements",
     "Ecarte",
+    "GuideImprime",
     "Impression",
     "ImpressionDemenagements",
     "ImpressionReserves",
@@ -51,12 +59,15 @@ __all__ = [
     "ImprimerCouverture",
     "ImprimerEtatDesLieux",
     "ImprimerFiches",
+    "ImprimerGuide",
     "ImprimerLettres",
     "ImprimerListe",
     "ImprimerPapiers",
     "ImprimerPermanence",
     "ImprimerPlanning",
     "ImprimerReserves",
+    "LanguesGuide",
+    "LireLanguesGuide",
     "LireManques",
     "Liste",
     "Manque",
@@ -64,6 +75,7 @@ __all__ = [
     "Papier",
     "ParReserves",
     "RaisonEcart",
+    "TailleGuide",
     "imprimer_a_prevenir",
     "imprimer_cle_de_secours",
     "imprimer_compte_rendu",
@@ -71,11 +83,13 @@ __all__ = [
     "imprimer_emargement",
     "imprimer_etat_des_lieux",
     "imprimer_fiches",
+    "imprimer_guide",
     "imprimer_lettres",
     "imprimer_liste",
     "imprimer_papiers",
     "imprimer_planning",
     "imprimer_reserves",
+    "langues_du_guide",
     "manques",
     "page_de_cle",
 ]
@@ -139,6 +153,20 @@ def imprimer_papiers(
     from app.services.documents import demenagements  # noqa: PLC0415
 
     return demenagements.imprimer_papiers(cmd, uow, suivi)
+
+
+def imprimer_guide(cmd: ImprimerGuide, uow: UnitOfWork) -> GuideImprime:
+    """The illustrated guide of a renovated home; see `guide` for what it raises."""
+    from app.services.documents import guide  # noqa: PLC0415
+
+    return guide.imprimer_guide(cmd, uow)
+
+
+def langues_du_guide(demande: LireLanguesGuide, uow: UnitOfWork) -> LanguesGuide:
+    """The languages the guide of a household can be printed in, and what is missing for its own."""
+    from app.services.documents import guide  # noqa: PLC0415
+
+    return guide.langues(demande, uow)
 
 
 def imprimer_planning(cmd: ImprimerPlanning, uow: UnitOfWork) -> ImpressionDemenagements:

@@ -21,6 +21,7 @@ _QUOI = {
     "enquete": N_("Réponses à une enquête"),
     "export": N_("Données de suivi"),
     "feuilles_jour": N_("Feuilles du jour du déménagement"),
+    "guides": N_("Guides du logement"),
     "fiches": N_("Fiches imprimées"),
     "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
