@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES
@@ -54,8 +54,8 @@ def lister(
     c = _dossier.c
     comptes: dict[str, Any] = {
         "membres": func.count(_r.c.id),
-        "ouvertes": func.coalesce(func.sum(_r.c.etat.not_in(tuple(FINIES))), 0),
-        "en_retard": func.coalesce(func.sum(_r.c.echeance < maintenant), 0),
+        "ouvertes": func.coalesce(func.sum(cast(_r.c.etat.not_in(tuple(FINIES)), Integer)), 0),
+        "en_retard": func.coalesce(func.sum(cast(_r.c.echeance < maintenant, Integer)), 0),
     }
     requete = (
         select(*colonnes(DossierLigne, responsable=nom_responsable(), **comptes))

@@ -30,9 +30,7 @@ def categories(catalogues: Catalogues) -> Choix:
 def lieux(catalogues: Catalogues, connu: str | None = None) -> Choix:
     """The places of a home; one no catalogue knows is kept as it was written."""
     catalogue = getattr(catalogues, "lieux", None)
-    entrees = tuple(
-        (e.code, e.libelle(langue())) for e in (catalogue.entrees if catalogue else ())
-    )
+    entrees = tuple((e.code, e.libelle(langue())) for e in (catalogue.entrees if catalogue else ()))
     libre: Choix = ()
     if connu and connu not in {code for code, _dit in entrees}:
         libre = ((connu, connu),)

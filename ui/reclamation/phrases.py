@@ -112,6 +112,18 @@ def attendu(horloge: Horloge | None, echeance: datetime | None, maintenant: date
     return _SIGNES[etat_] + dit
 
 
+def attendu_court(horloge: Horloge | None, echeance: datetime | None, maintenant: datetime) -> str:
+    """When first, for a narrow place: "⚠ 3 j de retard · réparer", "◷ demain 14:00 · répondre"."""
+    if horloge is None or echeance is None:
+        return ""
+    etat_ = ponctualite(echeance, maintenant)
+    if etat_ is Ponctualite.EN_RETARD:
+        quand = _("{duree} de retard").format(duree=_duree(maintenant - echeance))
+    else:
+        quand = avant(echeance, maintenant)
+    return f"{_SIGNES[etat_]}{quand} · {geste(horloge)}"
+
+
 def couleur(echeance: datetime | None, maintenant: datetime) -> str | None:
     """The colour of the palette that goes with how a clock stands, None when nothing presses."""
     return _COULEURS.get(ponctualite(echeance, maintenant)) if echeance else None
@@ -119,11 +131,15 @@ def couleur(echeance: datetime | None, maintenant: datetime) -> str | None:
 
 def retard(echeance: datetime, maintenant: datetime) -> str:
     """ "en retard de 3 j", of hours during the first day."""
-    ecart = max(maintenant - echeance, timedelta())
+    return _("en retard de {duree}").format(duree=_duree(maintenant - echeance))
+
+
+def _duree(ecart: timedelta) -> str:
+    """ "3 j", "5 h" during the first day."""
     if ecart >= _JOUR:
-        return ngettext("en retard de {n} j", "en retard de {n} j", ecart.days).format(n=ecart.days)
+        return ngettext("{n} j", "{n} j", ecart.days).format(n=ecart.days)
     n = max(1, int(ecart.total_seconds()) // 3600)
-    return ngettext("en retard de {n} h", "en retard de {n} h", n).format(n=n)
+    return ngettext("{n} h", "{n} h", n).format(n=n)
 
 
 def avant(echeance: datetime, maintenant: datetime) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.i18n import _, heure, jour
-from app.domain.reclamations import ATTENDUS, GenreEchange, SensEchange
+from app.domain.reclamations import ATTENDUS, GenreEchange, SensEchange, SourceSuivi
 from app.domain.telephone import afficher
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from app.services.reclamations.lecture import (
@@ -177,7 +177,8 @@ def fil(lue: ReclamationLue) -> list[str]:
 
 
 def _dire_suivi(s: SuiviLu) -> str:
-    qui = ", ".join(x for x in (dire(s.source), s.par) if x)
+    nous = s.source is SourceSuivi.EQUIPE
+    qui = (s.par or dire(s.source)) if nous else _("dit par {qui}").format(qui=dire(s.source))
     tete = f"{jour(s.le)} · {phrases.etat(s.etat)} · {qui}"
     pourquoi = " : ".join(x for x in (dire(s.motif), s.precision) if x)
     return f"{tete}\n{majuscule(pourquoi)}" if pourquoi else tete

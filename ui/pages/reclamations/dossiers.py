@@ -48,12 +48,11 @@ def _ouvertes(dossier: DossierLigne) -> str:
 
 
 COLONNES = (
-    Colonne("reference", N_("Référence"), lambda d: d.reference, 92),
-    Colonne("titre", N_("Défaut commun"), lambda d: d.titre, 260),
+    Colonne("reference", N_("Référence"), lambda d: d.reference, 96),
+    Colonne("titre", N_("Défaut commun"), lambda d: d.titre, 210),
     Colonne("responsable", N_("Qui répare"), lambda d: d.responsable or "–", 140),
-    Colonne("membres", N_("Logements"), lambda d: nombre(d.membres), 90, droite=True),
-    Colonne("ouvertes", N_("À suivre"), _ouvertes, 190),
-    Colonne("ouvert_le", N_("Depuis"), lambda d: date_courte(d.ouvert_le), 100, accessoire=True),
+    Colonne("membres", N_("Nombre"), lambda d: nombre(d.membres), 84, droite=True),
+    Colonne("ouvertes", N_("À suivre"), _ouvertes, 180),
 )
 MEMBRES_MAX = 200
 

@@ -39,13 +39,19 @@ class Gestes(QObject):
         self._responsables = responsables
 
     def menu(self, ligne: ReclamationLigne, parmi: Sequence[EtatReclamation] = ()) -> QMenu:
-        """The states it may go to (of `parmi` when given), as verbs, each with its key."""
+        """A menu of the states it may go to (of `parmi` when given)."""
         menu = QMenu(self._parent)
         menu.setAccessibleName(_("Faire avancer {reference}").format(reference=ligne.reference))
+        self.remplir(menu, ligne, parmi)
+        return menu
+
+    def remplir(
+        self, menu: QMenu, ligne: ReclamationLigne, parmi: Sequence[EtatReclamation] = ()
+    ) -> None:
+        """Offer the states it may go to, as verbs, each with its key."""
         for rang, etat in enumerate(_possibles(ligne, parmi), 1):
             action = menu.addAction(f"&{rang}  {phrases.FORMES[etat]} {_(phrases.VERS[etat])}")
             action.triggered.connect(lambda _c=False, e=etat: self.mener(ligne, e))
-        return menu
 
     def demander(
         self, ligne: ReclamationLigne, parmi: Sequence[EtatReclamation], ou: QPoint

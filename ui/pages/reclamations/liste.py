@@ -145,15 +145,13 @@ def colonnes(theme: Theme, clock: Clock, mots: Libelles) -> Sequence[Colonne]:
 
     tout = partial(detail, mots)
     return (
-        Colonne("reference", N_("Référence"), reference, 92, infobulle=tout),
+        Colonne("reference", N_("Référence"), reference, 104, infobulle=tout),
         Colonne("menage", N_("Ménage"), lambda r: r.menage or _("logement vide"), 150),
-        Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 170),
-        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 190, infobulle=tout),
-        Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 180),
+        Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 160),
+        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 200, infobulle=tout),
+        Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 160),
         Colonne("responsable", N_("Qui répare"), lambda r: r.responsable or "–", 130),
-        Colonne("echeance", N_("Attendu"), attendu, 200, couleur=teinte),
-        Colonne("tranche", N_("Tranche"), lambda r: r.tranche or "–", 90, accessoire=True),
-        Colonne("ouverte_le", N_("Ouverte"), lambda r: jour(r.ouverte_le), 96, accessoire=True),
+        Colonne("echeance", N_("Attendu"), attendu, 240, couleur=teinte),
     )
 
 
@@ -175,6 +173,11 @@ def detail(mots: Libelles, ligne: ReclamationLigne) -> str:
         f"{ligne.reference} · {dire(ligne.nature)} · {phrases.urgence(ligne.urgence)}",
         defaut(mots, ligne),
         ligne.description,
+        " · ".join(
+            x
+            for x in (_("ouverte le {jour}").format(jour=jour(ligne.ouverte_le)), ligne.tranche)
+            if x
+        ),
         _("Dossier collectif {reference}").format(reference=ligne.dossier) if ligne.dossier else "",
     )
     return "\n".join(x for x in lignes if x)

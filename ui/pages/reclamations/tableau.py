@@ -30,7 +30,7 @@ from ui.reclamation import phrases
 from ui.widgets import EtatVide, Etiquette
 
 PAR_ETAT = 30
-LARGEUR = 190
+LARGEUR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,9 @@ class Colonne(QWidget):
         self.case = case
         self.titre = Etiquette("", "section")
         self.titre.setMinimumWidth(1)
-        self.tard = Etiquette("", "secondaire")
+        self.tard = Etiquette("", "retard")
+        self.tard.setMinimumHeight(contexte.theme.px(20))  # cards of every column begin together
+        self.reste = Etiquette("", "secondaire")
         self.cartes = Cartes(contexte.theme, case.titre)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +165,7 @@ class Colonne(QWidget):
         boite.addWidget(self.titre)
         boite.addWidget(self.tard)
         boite.addWidget(self.cartes, 1)
+        boite.addWidget(self.reste)
 
     def remplir(
         self, colonnes: Sequence[ColonneTableau], mots: Libelles, maintenant: datetime
@@ -176,22 +179,24 @@ class Colonne(QWidget):
             lignes = lignes[:PAR_ETAT]
         titre = f"{self.case.signe} {self.case.titre} · {nombre(combien)}"
         self.titre.setText(titre)
+        dit = ngettext("⚠ {n} en retard", "⚠ {n} en retard", tard).format(n=nombre(tard))
+        self.tard.setText(dit if tard else "")
         reste = combien - len(lignes)
-        dits = [
-            ngettext("⚠ {n} en retard", "⚠ {n} en retard", tard).format(n=nombre(tard))
-            if tard
-            else "",
-            _("et {n} autres dans la liste").format(n=nombre(reste)) if reste > 0 else "",
-        ]
-        self.tard.setText(" · ".join(d for d in dits if d))
-        self.tard.changer_role("retard" if tard else "secondaire")
-        self.cartes.setAccessibleName(", ".join([titre, *(d for d in dits if d)]))
+        self.reste.setText(
+            ngettext("et {n} autre dans la liste", "et {n} autres dans la liste", reste).format(
+                n=nombre(reste)
+            )
+            if reste > 0
+            else ""
+        )
+        dits = (titre, self.tard.text(), self.reste.text())
+        self.cartes.setAccessibleName(", ".join(d for d in dits if d))
         self.cartes.remplir([carte(mots, ligne, maintenant) for ligne in lignes])
 
 
 def carte(mots: Libelles, ligne: ReclamationLigne, maintenant: datetime) -> Carte:
     """A complaint as its card says it."""
-    attendu = phrases.attendu(ligne.horloge, ligne.echeance, maintenant)
+    attendu = phrases.attendu_court(ligne.horloge, ligne.echeance, maintenant)
     return Carte(
         ligne,
         f"{reference(ligne)} · {ligne.menage or _('logement vide')}",

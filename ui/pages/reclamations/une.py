@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -80,8 +81,10 @@ class PageReclamation(Page):
         self.fil = Fil(contexte.theme)
         self.saisie = PanneauSaisie(contexte)
         self.gestes = Gestes(contexte, self, self.saisir, lambda: self._responsables)
-        self.avancer = Bouton(_("Faire avancer"), self._menu)
+        self.avancer = Bouton(_("Faire avancer"))
         self.avancer.setProperty("menu", "true")
+        self.avancer.setMenu(QMenu(self.avancer))
+        self.avancer.menu().aboutToShow.connect(self._remplir_menu)
         self.repondre = Bouton(_("Répondre au ménage"), partial(self.ouvrir, "repondre"))
         self.securiser = Bouton(_("Mettre en sécurité"), partial(self.ouvrir, "securiser"))
         self.echange = Bouton(_("Noter un échange"), partial(self.ouvrir, "echange"))
@@ -311,9 +314,21 @@ class PageReclamation(Page):
             self.gestes.mener(ligne, _SUITE[ligne.etat])
 
     def _menu(self) -> None:
+        """The states it may go to, above their button."""
+        self._remplir_menu()
+        menu = self.avancer.menu()
+        menu.popup(self.avancer.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _remplir_menu(self) -> None:
+        menu = self.avancer.menu()
+        menu.clear()
         if self.lue is not None:
-            ou = self.avancer.mapToGlobal(QPoint(0, 0))
-            self.gestes.demander(self.lue.ligne, (), ou)
+            self.gestes.remplir(menu, self.lue.ligne)
+            menu.addSeparator()
+            menu.addAction(_("À une autre date…")).triggered.connect(
+                lambda _c=False: self.ouvrir("etat")
+            )
+            menu.setActiveAction(menu.actions()[0])
 
     def _passage(self, lu: PassageLu) -> None:
         if lu.etat in ATTENDUS:
