@@ -113,7 +113,8 @@ class Details(QTabWidget):
                     f"onglet_{nom}",
                     _("Voir : {onglet}").format(onglet=titre),
                     partial(self._aller, nom),
-                    f"Alt+{rang % 10}",  # ten tabs: the tenth is Alt+0
+                    # The tenth is Alt+0; those after it are reached by the palette.
+                    f"Alt+{rang % 10}" if rang <= 10 else "",
                 )
                 for rang, (nom, (titre, _fabrique)) in enumerate(self._onglets.items(), 1)
             ),
