@@ -29,8 +29,7 @@ def categories(catalogues: Catalogues) -> Choix:
 
 def lieux(catalogues: Catalogues, connu: str | None = None) -> Choix:
     """The places of a home; one no catalogue knows is kept as it was written."""
-    catalogue = getattr(catalogues, "lieux", None)
-    entrees = tuple((e.code, e.libelle(langue())) for e in (catalogue.entrees if catalogue else ()))
+    entrees = tuple((e.code, e.libelle(langue())) for e in catalogues.lieux.entrees)
     libre: Choix = ()
     if connu and connu not in {code for code, _dit in entrees}:
         libre = ((connu, connu),)
@@ -40,7 +39,7 @@ def lieux(catalogues: Catalogues, connu: str | None = None) -> Choix:
 def urgences(*, selon: bool = False) -> Choix:
     """How fast; `selon`: the one of the category is offered first."""
     choix: Choix = tuple((u, majuscule(phrases.urgence(u))) for u in Urgence)
-    return ((None, _("celle de la catégorie")), *choix) if selon else choix
+    return ((None, _("habituelle")), *choix) if selon else choix
 
 
 def responsables(lus: Sequence[Any]) -> Choix:
