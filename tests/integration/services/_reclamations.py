@@ -113,7 +113,7 @@ def suivi(uow: UnitOfWork, id_: UUID) -> list[tuple[Any, ...]]:
 
 def etat_de_la_base(uow: UnitOfWork) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table of complaints."""
-    return {nom: lignes(uow, f"SELECT * FROM {nom} ORDER BY id") for nom in TABLES}  # noqa: S608
+    return {nom: lignes(uow, f"SELECT * FROM {nom} ORDER BY id") for nom in TABLES}
 
 
 def annuler(uow: UnitOfWork, changes: Changes) -> Changes:
