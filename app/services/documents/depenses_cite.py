@@ -27,13 +27,7 @@ def composer_depenses_cite(document: Document, lue: Synthese, cite: str, jour: s
         _bloc(f, titre_rang, rangs, unite)
     section(f, _("Ce que le logement coûte de plus, ou de moins"), suite=6)
     colonnes = (Colonne(_("Reste à charge, après moins avant"), 0.6), Colonne("", 0.4, droite=True))
-    Tableau(f, colonnes).dessiner(
-        [
-            *((mots.bande_ecart(i), n) for i, n in enumerate(mots.effectifs(lue.ecart))),
-            (_("Écart médian"), mots.mediane(lue.ecart)),
-            (_("Ménages comparés"), mots.combien(lue.ecart)),
-        ]
-    )
+    Tableau(f, colonnes).dessiner(lignes_ecart(lue))
     if not lue.bailleur:
         paragraphe(f, phrase_volontaires(lue))
     section(f, _("Comment lire"), suite=4)
@@ -106,6 +100,15 @@ def lignes_du_bloc(rangs: Sequence[Rang], unite: str) -> list[tuple[str, str, st
         ),
         (_("Médiane"), mots.mediane(avant, unite), mots.mediane(apres, unite)),
         (_("Ménages"), mots.combien(avant), mots.combien(apres)),
+    ]
+
+
+def lignes_ecart(lue: Synthese) -> list[tuple[str, str]]:
+    """How the reste à charge changed: bands, median, how many households are compared."""
+    return [
+        *((mots.bande_ecart(i), n) for i, n in enumerate(mots.effectifs(lue.ecart))),
+        (_("Écart médian"), mots.mediane(lue.ecart)),
+        (_("Ménages comparés"), mots.combien(lue.ecart)),
     ]
 
 
