@@ -44,10 +44,10 @@ class Rangee:
 
 
 COLONNES = (
-    Colonne("", N_("Mesure"), lambda r: r.mesure, 300),
-    Colonne("", N_("Groupe"), lambda r: r.libelle, 260),
-    Colonne("", N_("Avant"), lambda r: r.avant, 210, droite=True),
-    Colonne("", N_("Après"), lambda r: r.apres, 210, droite=True),
+    Colonne("", N_("Mesure"), lambda r: r.mesure, 260),
+    Colonne("", N_("Groupe"), lambda r: r.libelle, 230),
+    Colonne("", N_("Avant"), lambda r: r.avant, 270, droite=True),
+    Colonne("", N_("Après"), lambda r: r.apres, 270, droite=True),
 )
 
 

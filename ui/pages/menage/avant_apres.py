@@ -23,7 +23,7 @@ from ui.pages.menage.formes.avant_apres import suite
 from ui.pages.menage.onglets import Bloc, Onglet
 from ui.widgets import Bouton, Etiquette
 
-LIGNES_MAX = 7  # rows a table shows before it scrolls
+LIGNES_MAX = 9  # rows a table shows before it scrolls
 
 
 class OngletAvantApres(Onglet):

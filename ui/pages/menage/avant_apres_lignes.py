@@ -96,7 +96,9 @@ def accord(lu: AvantApres) -> str:
         return _("○ Accord retiré le {jour} : son énergie n’est plus comptée.").format(
             jour=date_courte(lu.volontaires[0].retire_le)
         )
-    return _("○ Énergie : il faut d’abord son accord.")
+    return _(
+        "○ Énergie : avec son accord, ses factures se notent ici et se comparent, avant et après."
+    )
 
 
 def energie(lu: AvantApres) -> Rangs:
