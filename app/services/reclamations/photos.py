@@ -129,8 +129,9 @@ def corriger_photo(cmd: CorrigerPhoto, uow: UnitOfWork) -> Changes:
         }
         if not poser(photo, valeurs):
             return Changes.of(principal=photo.id)
+        faits = _changes(tx, photo)
         tx.commit()
-    return _changes(tx, photo)
+    return faits
 
 
 def retirer_photo(cmd: RetirerPhoto, uow: UnitOfWork) -> Changes:
@@ -146,8 +147,9 @@ def retirer_photo(cmd: RetirerPhoto, uow: UnitOfWork) -> Changes:
         tx.session.flush()
         if cmd.effacer:
             tx.session.execute(delete(Contenu).where(Contenu.id.in_(contenus)))
+        faits = _changes(tx, photo)
         tx.commit()
-    return _changes(tx, photo)
+    return faits
 
 
 def lire_photo(cmd: LirePhoto, uow: UnitOfWork) -> bytes:
@@ -186,6 +188,7 @@ def _contenu(tx: Transaction, genre: str, octets: bytes) -> UUID:
 
 
 def _changes(tx: Transaction, photo: PhotoDefaut) -> Changes:
+    """Whose photo it was, read while the transaction is open."""
     if photo.reclamation_id is not None:
         ligne = charger(tx.session, Reclamation, photo.reclamation_id)
         return changes(tx, (ligne,))
