@@ -129,6 +129,8 @@ def fixer(cmd: FixerDelai, uow: UnitOfWork) -> DelaisChanges:
         tx.session.flush()
         touchees = _recalculer(tx, cmd.categorie, cmd.urgence)
         tx.commit()
+    if tx.reste_a_deriver:
+        uow.mettre_au_jour()
     return _changes(tx, ligne.id, touchees)
 
 
@@ -142,6 +144,8 @@ def retablir(cmd: RetablirDelai, uow: UnitOfWork) -> DelaisChanges:
         tx.session.flush()
         touchees = _recalculer(tx, cmd.categorie, cmd.urgence)
         tx.commit()
+    if tx.reste_a_deriver:
+        uow.mettre_au_jour()
     return _changes(tx, ligne.id, touchees)
 
 
