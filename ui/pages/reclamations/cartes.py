@@ -108,8 +108,9 @@ class Cartes(QListWidget):
             element.setToolTip(infobulle(carte.tout))
             self.addItem(element)
         memes = [r for r, c in enumerate(cartes) if ici is not None and c.ligne.id == ici.id]
-        if memes or (rang >= 0 and self.hasFocus()):
-            self.setCurrentRow(memes[0] if memes else min(rang, self.count() - 1))
+        if memes or (cartes and self.hasFocus()):
+            # The keyboard may have come here before the cards did: it must be on one of them.
+            self.setCurrentRow(memes[0] if memes else max(0, min(rang, self.count() - 1)))
 
     def courante(self) -> ReclamationLigne | None:
         """The complaint one is on."""

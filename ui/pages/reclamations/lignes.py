@@ -47,8 +47,8 @@ class ListeLignes(QListWidget):
             self.addItem(element)
             if ici is not None and valeur == ici:
                 self.setCurrentItem(element)
-        if self.currentRow() < 0 and rang >= 0 and self.hasFocus():
-            self.setCurrentRow(min(rang, self.count() - 1))
+        if self.currentRow() < 0 and lignes and self.hasFocus():
+            self.setCurrentRow(max(0, min(rang, self.count() - 1)))
         if self._ajuster:
             haut = max(self._theme.px(LIGNE), self.sizeHintForRow(0) if lignes else 0)
             self.setFixedHeight(haut * max(1, len(lignes)) + 2 * self.frameWidth()

@@ -61,6 +61,8 @@ class VueListe(QWidget):
     def __init__(self, contexte: Contexte, vide: EtatVide) -> None:
         super().__init__()
         self._contexte = contexte
+        self._lues = False
+        self._presse = False
         source = SourceService(
             jobs=contexte.jobs,
             service_compte=lecture.compter,
@@ -90,6 +92,7 @@ class VueListe(QWidget):
         self.table.touche.connect(self._touche)
         self.table.selection_changee.connect(self.choisies)
         self.modele.compte.connect(self._compte)
+        self.modele.pret.connect(self._pret)
 
     def premier_champ(self) -> QWidget:
         """The rows."""
@@ -100,6 +103,7 @@ class VueListe(QWidget):
         if filtre == self.modele.filtre:
             self.table.rafraichir()
             return
+        self._lues, self._presse = False, False
         self.table.oublier_selection()
         self.modele.filtrer(filtre)
 
@@ -111,6 +115,19 @@ class VueListe(QWidget):
     def premiere(self) -> ReclamationLigne | None:
         """The first row, when it is read."""
         return self.modele.ligne(0) if self.modele.rowCount() else None
+
+    def ouvrir_premiere(self) -> None:
+        """Open the first row that answers what is asked now, as soon as it is read."""
+        self._presse = True
+        if self._lues:
+            self._pret()
+
+    def _pret(self) -> None:
+        self._lues = True
+        ligne = self.premiere()
+        if self._presse and ligne is not None:
+            self.ouvrir.emit(ligne)
+        self._presse = False
 
     def _touche(self, lettre: str) -> None:
         if lettre == "G":

@@ -375,12 +375,7 @@ class PageReclamations(Page):
         if self.nom_courant != "liste":
             self._descendre()
             return
-        vue = self.onglet("liste")
-        ligne = vue.premiere() if vue.modele.filtre == self.filtre() else None
-        if ligne is None:
-            vue.table.prendre_focus()
-        else:
-            self._ouvrir(ligne)
+        self.onglet("liste").ouvrir_premiere()
 
     def _ouvrir(self, ligne: ReclamationLigne) -> None:
         self.contexte.navigation.aller("reclamation", reclamation_id=ligne.id)

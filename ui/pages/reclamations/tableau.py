@@ -108,7 +108,11 @@ class VueTableau(QWidget):
             connues = [par[e] for e in colonne.case.etats if e in par]
             colonne.remplir(connues, self._mots, maintenant)
         self._pile.setCurrentIndex(0 if any(c.nombre for c in lu.colonnes) else 1)
-        self._un_seul_arret(self._courante())
+        ici = self._courante()
+        self._un_seul_arret(ici)
+        cartes = self.colonnes[ici].cartes
+        if cartes.hasFocus() and not cartes.count():
+            self.premier_champ().setFocus()
 
     # --- hands -------------------------------------------------------------------------------
 
