@@ -12,11 +12,13 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 import resources
+from app.core.i18n import _
 from app.domain.reclamations import EtatReclamation
 from app.domain.retours import pour_nous
 from app.domain.texte import plier
 from app.services.documents.vocabulaire import dire
 from app.services.retours.modele import MotDit, OrigineMot, PreparerRetours
+from app.services.retours.paroles import DECISIONS
 from db.queries import imports as requetes
 from db.uow import Transaction
 
@@ -71,7 +73,7 @@ class Lexique:
             mot: pour_nous(etat)
             for mot, etat in self._les_notres.items()
             if etat is not EtatReclamation.CONTESTEE
-        }
+        } | {racine(_(mot)): etat for etat, mot in DECISIONS.items()}
 
     def etat(self, mot: str) -> tuple[EtatReclamation | None, OrigineMot]:
         """Our state for a word of theirs, and where that comes from."""

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from app.core.i18n import _, date_courte
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.core.i18n import N_, _, date_courte
+from app.domain.reclamations import EtatReclamation
 from app.services.retours.modele import LigneDite
+
+DECISIONS: Mapping[EtatReclamation, str] = MappingProxyType(
+    {
+        EtatReclamation.QUALIFIEE: N_("Qualifiée"),
+        EtatReclamation.TRANSMISE: N_("Transmise"),
+        EtatReclamation.PLANIFIEE: N_("Date fixée"),
+        EtatReclamation.FAITE: N_("Réparée"),
+        EtatReclamation.REJETEE: N_("Non retenue"),
+    }
+)
+"""What a meeting may decide, as its list says it (no comma: it would cut the list).
+
+The household alone confirms, the team alone closes.
+"""
 
 
 def echange_pris(dite: LigneDite) -> str:
