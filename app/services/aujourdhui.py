@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 HORIZON = 7  # days ahead that are worth knowing today
+_RECLAMATIONS = 20  # of each kind: the rest is counted, and read on their own page
 _NOMS = 3  # households named in a sentence; the list says the others
 
 
@@ -127,7 +128,7 @@ def tableau(demande: LireTableau, uow: UnitOfWork) -> Tableau:
             qui_id=moi,
             jour=jour,
             maintenant=instant,
-            limite=limite,
+            limite=min(limite, _RECLAMATIONS),
         )
         proches = lecture_demenagements.a_suivre(session, demande.cite_id, moi, jour, MARGES)
     seances = tuple(

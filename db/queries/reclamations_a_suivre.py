@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, TextClause, bindparam, func, select, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from app.domain.demenagements import Creneau
 from app.domain.reclamations import ATTENDUS, OUVERTES, EtatPassage, EtatReclamation
 from app.domain.reclamations_delais import PROCHE
-from db.queries.lignes import Derives, table
+from db.queries.lignes import Derives, Enonce, colonnes, table
 from db.queries.reclamations import (
     RANG,
     ReclamationLigne,
@@ -23,10 +24,10 @@ from db.queries.reclamations import (
     requete,
 )
 from db.queries.relogement import adresse_de
+from db.types import Instant
 
 _passage, _menage = table("passage_reclamation"), table("menage")
 _logement, _responsable = table("logement"), table("responsable")
-_referent = table("referent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,70 @@ class ReclamationsASuivre:
     passages: tuple[PassageDuJour, ...]
 
 
+_OUVERTES = text("reclamation.etat IN ({})".format(", ".join(f"'{e}'" for e in OUVERTES)))
+# Of an estate when one is given; of the households somebody follows and of those nobody does: one
+# look at the referents of each, NULL when there is none.
+_OU = text(
+    "(:cite_id IS NULL OR reclamation.cite_id = :cite_id)"
+    " AND (:qui_id IS NULL OR coalesce((SELECT max(f.intervenant_id = :qui_id) FROM referent f"
+    " WHERE f.menage_id = reclamation.menage_id AND (f.debut IS NULL OR f.debut <= :jour)"
+    " AND (f.fin IS NULL OR f.fin > :jour)), 1) = 1)"
+)
+
+
+def _premieres(cle: ColumnElement[Any], *ou: ColumnElement[bool] | TextClause) -> Enonce:
+    """The first rows by that column and how many there are, in one statement compiled once."""
+    choisies = (
+        select(RANG.label("rang"), cle.label("cle"), func.count().over().label("nombre"))
+        .select_from(r)
+        .where(*ou, _OU)
+        .order_by(cle, RANG)
+        .limit(bindparam("limite", type_=Integer))
+        .subquery("choisies")
+    )
+    return Enonce(
+        requete()
+        .add_columns(choisies.c.nombre)
+        .join(choisies, choisies.c.rang == RANG)
+        .order_by(choisies.c.cle, RANG)
+    )
+
+
+def _passages() -> Enonce:
+    p = _passage.c
+    noms = {
+        "reference": r.c.reference,
+        "categorie": r.c.categorie,
+        "menage_id": r.c.menage_id,
+        "menage": _menage.c.nom,
+        "adresse": adresse_de(_logement),
+        "responsable": nom_responsable(),
+    }
+    attendus = text(
+        "passage_reclamation.etat IN ({})".format(", ".join(f"'{e}'" for e in sorted(ATTENDUS)))
+    )
+    return Enonce(
+        select(*colonnes(PassageDuJour, **noms))
+        .select_from(_passage)
+        .join(r, r.c.id == p.reclamation_id)
+        .outerjoin(_menage, _menage.c.id == r.c.menage_id)
+        .outerjoin(_logement, _logement.c.id == r.c.logement_id)
+        .outerjoin(
+            _responsable, _responsable.c.id == func.coalesce(p.responsable_id, r.c.responsable_id)
+        )
+        .where(text("passage_reclamation.jour = :jour"), attendus, _OU)
+        .order_by(p.heure.is_(None), p.heure, p.id)
+    )
+
+
+_EN_RETARD = _premieres(r.c.echeance, _OUVERTES, text("reclamation.echeance < :maintenant"))
+_PROCHES = _premieres(
+    r.c.echeance, _OUVERTES, text("reclamation.echeance BETWEEN :maintenant AND :bientot")
+)
+_FAITES = _premieres(r.c.faite_le, text(f"reclamation.etat = '{EtatReclamation.FAITE}'"))
+_PASSAGES = _passages()
+
+
 def lire(
     session: Session,
     *,
@@ -88,91 +153,31 @@ def lire(
 ) -> ReclamationsASuivre:
     """Of an estate when given; of the households somebody follows, and those nobody does.
 
-    Five statements, whatever there is.
+    Four statements, whatever there is.
     """
-    c = r.c
-    ou = [*_lieu(cite_id), *_suivies(qui_id, jour)]
-    courantes = c.etat.in_(OUVERTES)
-    retard = _premieres(session, [courantes, c.echeance < maintenant, *ou], c.echeance, limite)
-    proches = _premieres(
-        session,
-        [courantes, c.echeance.between(maintenant, maintenant + PROCHE), *ou],
-        c.echeance,
-        limite,
+    connexion = session.connection()
+    params = {
+        "cite_id": cite_id.hex if cite_id else None,
+        "qui_id": qui_id.hex if qui_id else None,
+        "jour": jour.isoformat(),
+        "maintenant": _texte(maintenant),
+        "bientot": _texte(maintenant + PROCHE),
+        "limite": limite,
+    }
+
+    def premieres(enonce: Enonce) -> tuple[tuple[ReclamationLigne, ...], int]:
+        lues = enonce.lignes(connexion, **params)
+        return tuple(ReclamationLigne(*li[:-1]) for li in lues), lues[0][-1] if lues else 0
+
+    passages = _PASSAGES.lire(connexion, PassageDuJour, **params)
+    return ReclamationsASuivre(
+        *premieres(_EN_RETARD), *premieres(_PROCHES), *premieres(_FAITES), passages
     )
-    faites = _premieres(session, [c.etat == EtatReclamation.FAITE, *ou], c.faite_le, limite)
-    return ReclamationsASuivre(*retard, *proches, *faites, _passages(session, ou, jour))
 
 
-def _premieres(
-    session: Session, ou: list[ColumnElement[bool]], cle: ColumnElement[Any], limite: int
-) -> tuple[tuple[ReclamationLigne, ...], int]:
-    """The first rows by that column and how many there are, in one statement."""
-    choisies = (
-        select(RANG.label("rang"), cle.label("cle"), func.count().over().label("nombre"))
-        .select_from(r)
-        .where(*ou)
-        .order_by(cle, RANG)
-        .limit(limite)
-        .subquery("choisies")
-    )
-    lues = session.execute(
-        requete()
-        .add_columns(choisies.c.nombre)
-        .join(choisies, choisies.c.rang == RANG)
-        .order_by(choisies.c.cle, RANG)
-    ).all()
-    return tuple(ReclamationLigne(*li[:-1]) for li in lues), lues[0][-1] if lues else 0
-
-
-def _passages(
-    session: Session, ou: list[ColumnElement[bool]], jour: date
-) -> tuple[PassageDuJour, ...]:
-    p = _passage.c
-    lues: Any = session.execute(
-        select(
-            p.id,
-            p.reclamation_id,
-            p.jour,
-            p.creneau,
-            p.heure,
-            p.etat,
-            r.c.reference,
-            r.c.categorie,
-            r.c.menage_id,
-            _menage.c.nom,
-            adresse_de(_logement),
-            nom_responsable(),
-        )
-        .select_from(_passage)
-        .join(r, r.c.id == p.reclamation_id)
-        .outerjoin(_menage, _menage.c.id == r.c.menage_id)
-        .outerjoin(_logement, _logement.c.id == r.c.logement_id)
-        .outerjoin(
-            _responsable, _responsable.c.id == func.coalesce(p.responsable_id, r.c.responsable_id)
-        )
-        .where(p.jour == jour, p.etat.in_(ATTENDUS), *ou)
-        .order_by(p.heure.is_(None), p.heure, p.id)
-    )
-    return tuple(PassageDuJour(*ligne) for ligne in lues)
-
-
-def _lieu(cite_id: UUID | None) -> list[ColumnElement[bool]]:
-    return [] if cite_id is None else [r.c.cite_id == cite_id]
-
-
-def _suivies(qui_id: UUID | None, jour: date) -> list[ColumnElement[bool]]:
-    """Those of the households somebody follows, and of those nobody follows."""
-    if qui_id is None:
-        return []
-    ref = _referent.c
-    court = (
-        select(ref.id)
-        .where(ref.menage_id == r.c.menage_id)
-        .where(or_(ref.debut.is_(None), ref.debut <= jour))
-        .where(or_(ref.fin.is_(None), ref.fin > jour))
-    )
-    return [or_(~court.exists(), court.where(ref.intervenant_id == qui_id).exists())]
+def _texte(instant: datetime) -> str | None:
+    """An instant as the base keeps it."""
+    return Instant().process_bind_param(instant, sqlite.dialect())
 
 
 __all__ = ["PassageDuJour", "ReclamationsASuivre", "lire"]
