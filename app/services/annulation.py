@@ -41,7 +41,7 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "prise_en_main": "prises_en_main",
         "point_prise_en_main": "prises_en_main",
         "soutien_retour": "soutiens",
-        "action_collective": "actions",
+        "action_collective": "actions_collectives",
         "conso_energie": "energies",
         "volontaire_energie": "energies",
         "plan_relogement": "plans",

@@ -20,7 +20,7 @@ from app.services import acces, equipe
 from app.services.acces import BaseServie, Machine
 from app.services.cites import ModifierCite
 from app.services.cites import modifier as modifier_cite
-from app.services.demonstration import denouement, enquetes, relogement
+from app.services.demonstration import apres, denouement, enquetes, reclamations, relogement
 from app.services.demonstration.fichiers import ecrire
 from app.services.demonstration.recit import raconter
 from app.services.demonstration.suivi import foyers
@@ -123,7 +123,10 @@ def _construire(cmd: ConstruireDemonstration, uow: UnitOfWork, suivi: Suivi) -> 
     actes = accompagnement(cite, cite_id, siens, cmd.graine, conte)
     actes += denouement.preparer(cite, cite_id, siens, cmd.graine, conte)
     actes += enquetes.preparer(cite, cite_id, siens, cmd.graine, conte)
+    actes += apres.preparer(cite, cite_id, siens, cmd.graine, conte)
+    actes += reclamations.preparer(cite, cite_id, siens, cmd.graine, conte)
     raconter(cite, cite_id, membres, cmd.graine, conte, horloge, suivi, actes)
+    apres.planifier(cite_id, conte)
     relogement.peupler(cite, cite_id, siens, cmd.graine, conte)
     denouement.endormir(cite, cite_id, conte)
     conte.mettre_au_jour()

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from app.core.clock import FixedClock, IdFactory
 from app.core.paths import Paths
+from app.domain.reclamations import EtatReclamation
 from app.services.demonstration import ConstruireDemonstration, construire
 from app.services.ouverture import BaseOuverte, ouvrir
 from db import derive
@@ -98,6 +99,27 @@ def compte(base: BaseOuverte, sql: str) -> int:
         "lien_menages",
         "indisponibilite WHERE cite_id IS NOT NULL",
         "logement WHERE x IS NOT NULL AND plain_pied IS NOT NULL",
+        *(f"reclamation WHERE etat = '{etat}'" for etat in EtatReclamation),
+        "reclamation WHERE urgence = 'immediate' AND securisee_a IS NOT NULL",
+        "reclamation WHERE rouvertures > 0",
+        "reclamation WHERE nature = 'reserve' AND menage_id IS NULL AND etat = 'recue'",
+        "reclamation WHERE nature = 'reserve' AND motif_cloture = 'reserve_levee'",
+        "reclamation WHERE echeance < '2026-11-24' AND responsable_id IS NOT NULL",
+        "reclamation JOIN dossier_collectif d ON d.id = dossier_id",
+        "passage_reclamation WHERE etat = 'manque_entreprise'",
+        "passage_reclamation WHERE etat = 'accepte' AND jour >= '2026-11-20'",
+        "echange_reclamation WHERE genre = 'relance'",
+        "photo_defaut JOIN contenu ON contenu.id = photo_defaut.contenu_id",
+        "responsable WHERE genre = 'commune'",
+        "reception WHERE levees_le IS NOT NULL",
+        "etat_des_lieux WHERE signe_le IS NOT NULL",
+        "prise_en_main WHERE moment = 'retour' AND etat = 'faite'",
+        "prise_en_main WHERE moment = 'hiver' AND etat = 'prevue'",
+        "point_prise_en_main WHERE etat = 'a_revoir'",
+        "quittance WHERE moment = 'apres' AND troisieme_ligne IS NOT NULL",
+        "conso_energie c JOIN volontaire_energie v ON v.menage_id = c.menage_id",
+        "soutien_retour WHERE action_id IS NOT NULL",
+        "action_collective WHERE genre = 'autonome'",
     ],
 )
 def test_toute_l_histoire_est_racontee(cite: BaseOuverte, sql: str) -> None:
@@ -120,8 +142,26 @@ def test_rien_n_arrive_apres_le_jour_dit(cite: BaseOuverte) -> None:
         ("annonce", "dite_le"),
         ("cloture", "le"),
         ("visite", "jour"),
+        ("suivi_reclamation", "le"),
+        ("echange_reclamation", "le"),
+        ("reception", "le"),
+        ("etat_des_lieux", "le"),
+        ("prise_en_main", "faite_le"),
+        ("quittance", "le"),
+        ("conso_energie", "au"),
     ):
         assert compte(cite, f"SELECT count(*) FROM {table} WHERE {colonne} > '2026-11-24'") == 0
+
+
+def test_une_reclamation_est_la_ou_son_histoire_s_arrete(cite: BaseOuverte) -> None:
+    assert compte(
+        cite,
+        "SELECT count(*) FROM reclamation r WHERE etat <> (SELECT s.etat FROM suivi_reclamation s"
+        " WHERE s.reclamation_id = r.id ORDER BY s.id DESC LIMIT 1)",
+    ) == 0  # fmt: skip
+    assert compte(cite, "SELECT count(*) FROM suivi_reclamation") > compte(
+        cite, "SELECT count(*) FROM reclamation"
+    )
 
 
 def test_la_meme_graine_raconte_la_meme_histoire(cite: BaseOuverte, batir: Batir) -> None:
