@@ -26,8 +26,8 @@ from ui.pages.menage import attachement_regard as regard_module
 from ui.pages.menage import attachements as onglet_module
 from ui.pages.menage.attachements import OngletAttachements
 from ui.pages.menage.champs import TexteLong
-from ui.saisie.coller import sources
 from ui.pages.menage.formes.attachements import Suggere, poids
+from ui.saisie.coller import sources
 
 Touche = Qt.Key
 
