@@ -74,7 +74,7 @@ def _premiere_page(document: Document, fiche: FicheMenage, langue: str | None) -
             gauche=_("Guide de votre logement"),
             droite=f"{parlees} · {date_longue(fiche.jour)}",
             pied=_("Ce guide est à vous : gardez-le près du tableau électrique."),
-            rappel=_("Guide de votre logement (suite)"),
+            rappel=_("Votre logement (suite)"),
         ),
     )
 

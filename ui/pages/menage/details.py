@@ -14,6 +14,7 @@ from app.services.documents.vocabulaire import Libelles
 from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.navigation import Action
+from ui.pages.menage.apres import OngletApres
 from ui.pages.menage.attachements import OngletAttachements
 from ui.pages.menage.avant_apres import OngletAvantApres
 from ui.pages.menage.enquetes import OngletEnquetes
@@ -58,6 +59,7 @@ class Details(QTabWidget):
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "enquetes": (_("Enquêtes"), partial(OngletEnquetes, contexte)),
             "reclamations": (_("Réclamations"), partial(OngletReclamations, contexte, mots)),
+            "apres": (_("Après"), partial(OngletApres, contexte)),
             "avant_apres": (_("Avant / après"), partial(OngletAvantApres, contexte)),
             "historique": (_("Historique"), partial(OngletHistorique, contexte, mots)),
         }

@@ -20,6 +20,7 @@ from app.services import (
     rendez_vous,
     souhaits,
 )
+from ui.pages.menage.formes import apres as formes_apres
 from ui.pages.menage.formes import attachements as formes_attachements
 from ui.pages.menage.formes import avant_apres as formes_avant_apres
 from ui.pages.menage.formes import foyer as formes_foyer
@@ -96,6 +97,8 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "retour_au_foyer": formes_foyer.retour_au_foyer,
         "accueillir": formes_foyer.accueillir,
         "decohabiter": formes_foyer.decohabiter,
+        "prise": formes_apres.prise,
+        "soutien": formes_apres.soutien,
         "clore": clore,
         "rouvrir": rouvrir,
     }
@@ -129,6 +132,8 @@ NOUVELLES: tuple[tuple[str, str, str], ...] = (
     ("lien", N_("Le garder près d’un autre ménage"), ""),
     ("quittance", N_("Noter un loyer, avant ou après"), ""),
     ("conso", N_("Noter une facture d’énergie"), ""),
+    ("prise", N_("Prévoir une visite du logement"), ""),
+    ("soutien", N_("Noter un accompagnement après le retour"), ""),
     ("accueillir", N_("Une personne arrive dans le foyer"), ""),
     ("depart", N_("Une personne n’est plus dans le foyer"), ""),
     ("decohabiter", N_("Une partie du foyer prend son propre logement"), ""),
@@ -169,6 +174,7 @@ RETRAITS: Mapping[str, Callable[[UUID], tuple[Ordre, str]]] = MappingProxyType(
         "proposition": formes_relogement.retirer_proposition,
         "indisponibilite": formes_relogement.retirer_indisponibilite,
         "lien": formes_relogement.retirer_lien,
+        "soutien": formes_apres.retirer_soutien,
         "quittance": formes_avant_apres.retirer_quittance,
         "conso": formes_avant_apres.retirer_conso,
         "rendez_vous": lambda id_: (

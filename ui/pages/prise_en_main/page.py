@@ -1,0 +1,449 @@
+"""A guided visit of the home: one key a point, what to say at hand, saved at once at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.changes import Changes
+from app.core.errors import AppError
+from app.core.i18n import N_, _, jour
+from app.services import prises_en_main as service
+from app.services.documents.commandes_guide import GuideImprime
+from app.services.documents.vocabulaire import dire
+from app.services.prises_en_main import (
+    AnnulerPrise,
+    DeplacerPrise,
+    EtatPointMontre,
+    EtatPriseEnMain,
+    LirePrise,
+    PointVisite,
+    PriseLue,
+    TenirPrise,
+)
+from ui.contexte import Contexte
+from ui.navigation import Action, Page
+from ui.pages.prise_en_main.liste import ListePoints
+from ui.pages.prise_en_main.regard import Regard
+from ui.pages.prise_en_main.saisie import Notes
+from ui.widgets import Bandeau, Bouton, Carte, ChampDate, Etiquette, Flux, LigneForm, Puce, Titre
+from ui.widgets.guide_papier import GuidePapier
+from ui.widgets.largeur import GuetLargeur
+
+NOUNS = ("prises_en_main", "menages", "personnes")
+
+
+class PagePriseEnMain(Page):
+    """Argument of `afficher`: `prise_id`. What is noted is a draft until it is saved."""
+
+    nom = "prise_en_main"
+    titre = N_("Prise en main du logement")
+    icone = "menages"
+    dans_barre = False
+    rattachee = "menages"
+    aide = "prise_en_main"
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._id: UUID | None = None
+        self.lue: PriseLue | None = None
+        self.notes = Notes()
+        self._noms: dict[UUID, str] = {}
+        self._touche = False
+        self.brouillon = contexte.brouillons.suivre("prise_en_main", self._contenu, self)
+        self.nom_menage = Etiquette("", "nom", copiable=True)
+        self.nom_menage.setMinimumWidth(1)
+        self.quoi = Etiquette("", "section", retour_ligne=True)
+        self.bandeau = Bandeau()
+        self.presents = Flux()
+        self._puces: dict[UUID, Puce] = {}
+        self.qui = QComboBox()
+        self.qui.setAccessibleName(_("Montré à"))
+        self.qui.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.titre_liste = Titre("", section=True)
+        self.liste = ListePoints(contexte.theme)
+        self.regard = Regard(contexte.theme)
+        self.le = ChampDate(contexte.clock, _("Jour de la visite"))
+        self.guide_remis = QLineEdit()
+        self.guide_remis.setAccessibleName(_("Guide remis, en quelles langues"))
+        self.guide_remis.setPlaceholderText(_("fr, en… ; vide : pas remis"))
+        self.remarque = QLineEdit()
+        self.remarque.setAccessibleName(_("Remarque sur la visite"))
+        self.papier = GuidePapier(contexte, self, quand_imprime=self._guide_imprime)
+        self.menage = Bouton(_("Voir le ménage"), self._voir_menage)
+        self.annuler = Bouton(_("Annuler la visite"), self._annuler, "discret")
+        self.enregistrer = Bouton("", self.garder, "principal")
+        self.enregistrer.setToolTip(_("Ctrl+Entrée"))
+        self._disposer()
+        self._brancher()
+
+    def _disposer(self) -> None:
+        tete = QHBoxLayout()
+        tete.setSpacing(8)
+        tete.addWidget(self.nom_menage, 1)
+        tete.addWidget(self.papier.bouton)
+        tete.addWidget(self.menage)
+        qui_est_la = QWidget()
+        qui_est_la.setLayout(self.presents)
+        entete = Carte()
+        boite = QVBoxLayout(entete)
+        boite.setContentsMargins(16, 8, 16, 8)
+        boite.setSpacing(4)
+        boite.addLayout(tete)
+        boite.addWidget(self.quoi)
+        boite.addWidget(qui_est_la)
+        gauche = QWidget()
+        colonne = QVBoxLayout(gauche)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(6)
+        sur = QHBoxLayout()
+        sur.addWidget(self.titre_liste, 1)
+        sur.addWidget(Etiquette(_("Montré à"), "secondaire"))
+        sur.addWidget(self.qui)
+        colonne.addLayout(sur)
+        colonne.addWidget(self.liste, 1)
+        self.touches = Etiquette(
+            _("1 montré · 2 à revoir · 0 sans objet · N préciser"), "secondaire", retour_ligne=True
+        )
+        colonne.addWidget(self.touches)
+        self._zone = QScrollArea()
+        self._zone.setWidgetResizable(True)
+        self._zone.setFrameShape(QFrame.Shape.NoFrame)
+        self._zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._zone.setWidget(self.regard)
+        self._zone.setMinimumWidth(self.contexte.theme.px(280))
+        corps = QHBoxLayout()
+        corps.setSpacing(16)
+        corps.addWidget(gauche, 5)
+        corps.addWidget(self._zone, 3)
+        bas = QHBoxLayout()
+        bas.setSpacing(12)
+        for libelle, champ, part in (
+            (_("Visite du"), self.le, 2),
+            (_("Guide remis"), self.guide_remis, 2),
+            (_("Remarque"), self.remarque, 5),
+        ):
+            bas.addWidget(LigneForm(libelle, champ), part)
+        for bouton in (self.annuler, self.enregistrer):
+            bas.addWidget(bouton, 0, Qt.AlignmentFlag.AlignBottom)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(8)
+        page.addWidget(entete)
+        page.addWidget(self.bandeau)
+        page.addLayout(corps, 1)
+        page.addLayout(bas)
+
+    def _brancher(self) -> None:
+        self.liste.notee.connect(self._noter)
+        self.liste.choisie.connect(self._choisi)
+        self.liste.precisee.connect(self._preciser)
+        self.regard.precise.connect(self._precise)
+        self.regard.finie.connect(self.liste.setFocus)
+        self.qui.currentIndexChanged.connect(lambda _i: self._dire_precision())
+        self.le.date_changee.connect(self._date_changee)
+        for champ in (self.guide_remis, self.remarque):
+            champ.textEdited.connect(self._change)
+        self.brouillon.restaurable.connect(self._restaurer)
+        self._guet = GuetLargeur(self)
+        self._guet.change.connect(lambda _etroit: self._serrer())
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def afficher(self, **arguments: Any) -> None:
+        """Show this visit."""
+        id_ = arguments.get("prise_id")
+        if isinstance(id_, UUID) and id_ != self._id:
+            self._id, self.lue, self._touche = id_, None, False
+            self.notes = Notes()
+            self.brouillon.changer_cle(f"prise_en_main.{id_.hex}")
+        self.rafraichir()
+
+    def rafraichir(self) -> None:
+        """Read the visit again; what is being noted stays."""
+        if self._id is not None:
+            self.contexte.jobs.lancer(
+                service.lire,
+                LirePrise(self._id),
+                quand_fini=self._recue,
+                en_erreur=self._introuvable,
+                proprietaire=self,
+                cle="prise_en_main.page",
+            )
+
+    def concernee(self, changes: Changes) -> bool:
+        """Anything about the visit or its household."""
+        return any(changes.touche(n) for n in NOUNS)
+
+    def premier_champ(self) -> QWidget:
+        """The list of points."""
+        return self.liste
+
+    def _recue(self, lue: PriseLue) -> None:
+        if lue.prise.id != self._id:
+            return
+        arrive = self.lue is None
+        self.lue = lue
+        if arrive or not self._touche:
+            self.notes = Notes()
+            self.notes.charger(lue)
+            self.le.fixer(lue.prise.faite_le or lue.jour)
+            self.guide_remis.setText(lue.prise.guide_remis or "")
+            self.remarque.setText(lue.prise.remarque or "")
+        self._noms = {p.id: p.prenom or p.nom for p in lue.fiche.personnes if p.partie_le is None}
+        self.papier.menage(lue.prise.menage_id)
+        self._dire_entete(lue)
+        self._dire_presents()
+        self._remplir_liste()
+        self._dire_bouton()
+        if arrive:
+            self.brouillon.chercher()
+            self.liste.setFocus()
+
+    def _dire_entete(self, lue: PriseLue) -> None:
+        prise = lue.prise
+        self.nom_menage.setText(lue.fiche.menage.nom)
+        quand = jour(prise.jour, annee=True) if prise.jour else ""
+        etat = dire(prise.etat)
+        morceaux = (
+            _("Prise en main, {moment}").format(moment=dire(prise.moment)),
+            f"{etat} {quand}".strip(),
+            prise.qui or "",
+        )
+        self.quoi.setText(" · ".join(m for m in morceaux if m))
+        annulee = prise.etat is EtatPriseEnMain.ANNULEE
+        if annulee:
+            self.bandeau.dire(_("Cette visite a été annulée : prévoyez-en une autre."), "info")
+        elif prise.etat is EtatPriseEnMain.PREVUE and prise.jour and prise.jour < lue.jour:
+            self.bandeau.dire(
+                _("Ce jour est passé : dites ce qui a été montré, ou mettez une autre date."),
+                "attention",
+            )
+        else:
+            self.bandeau.hide()
+        for champ in (self.le, self.guide_remis, self.remarque, self.enregistrer, self.qui):
+            champ.setEnabled(not annulee)
+        self.annuler.setVisible(prise.etat is EtatPriseEnMain.PREVUE)
+
+    def _dire_presents(self) -> None:
+        """A chip for each person of the household; pressed when they are there."""
+        while self.presents.count():
+            element = self.presents.takeAt(0)
+            widget = element.widget() if element is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._puces = {}
+        self.presents.addWidget(Etiquette(_("Qui est là ?"), "secondaire"))
+        for id_, nom in self._noms.items():
+            puce = Puce(nom, id_)
+            puce.setChecked(id_ in self.notes.presents)
+            puce.toggled.connect(partial(self._present, id_))
+            self._puces[id_] = puce
+            self.presents.addWidget(puce)
+        choisi = self.qui.currentData()
+        self.qui.blockSignals(True)
+        self.qui.clear()
+        self.qui.addItem(_("tout le monde"), None)
+        for id_, nom in self._noms.items():
+            self.qui.addItem(nom, id_)
+        rang = self.qui.findData(choisi)
+        self.qui.setCurrentIndex(max(0, rang))
+        self.qui.blockSignals(False)
+
+    def _remplir_liste(self) -> None:
+        assert self.lue is not None  # noqa: S101 - just read
+        modifiable = self.lue.prise.etat is not EtatPriseEnMain.ANNULEE
+        self.liste.remplir(self.lue.points, self.notes, self._noms, modifiable=modifiable)
+        self._choisi(self.liste.courant())
+        self._dire_titre()
+
+    def _dire_titre(self) -> None:
+        assert self.lue is not None  # noqa: S101 - just read
+        faits = sum(bool(self.notes.de(p.code)) for p in self.lue.points)
+        self.titre_liste.setText(
+            _("{n} points sur {total}").format(n=faits, total=len(self.lue.points))
+        )
+
+    def _dire_bouton(self) -> None:
+        """A day to come moves the visit; else what was shown is saved."""
+        if self.lue is None:
+            return
+        a_venir = self._a_venir()
+        if a_venir is not None:
+            self.enregistrer.setText(_("Reporter au {jour}").format(jour=jour(a_venir)))
+        elif self.lue.prise.etat is EtatPriseEnMain.FAITE:
+            self.enregistrer.setText(_("Corriger la visite"))
+        else:
+            self.enregistrer.setText(_("Enregistrer la visite"))
+
+    def _choisi(self, point: PointVisite | None) -> None:
+        self.regard.remplir(point)
+        self._dire_precision()
+
+    def _dire_precision(self) -> None:
+        code = self.liste.code()
+        if code is not None:
+            qui = self._qui()
+            possible = self.notes.etat(code, qui) is not None
+            self.regard.noter(self.notes.precision(code, qui), possible=possible)
+
+    def _serrer(self) -> None:
+        """At 150 % the drawing and the list share the height better side by side, narrower."""
+        self._zone.setMinimumWidth(self.contexte.theme.px(200 if self._guet.etroit else 280))
+
+    def _introuvable(self, erreur: AppError) -> None:
+        self.contexte.signaler_erreur(erreur)
+        self.contexte.navigation.retour()
+
+    # --- what one does -----------------------------------------------------------------------
+
+    def commandes(self) -> list[Action]:
+        """Save, print, cancel; go back to the household."""
+        if self.lue is None:
+            return []
+        actions = [
+            Action("enregistrer_prise", _("Enregistrer la visite"), self.garder, "Ctrl+Return"),
+            Action("prise_montre_a", _("Changer à qui l’on montre"), self._suivant_a, "Alt+Q"),
+            Action("prise_menage", _("Voir le ménage"), self._voir_menage, "Alt+M"),
+        ]
+        if self.lue.prise.etat is EtatPriseEnMain.PREVUE:
+            actions.append(Action("annuler_prise", _("Annuler la visite"), self._annuler))
+        return actions
+
+    def garder(self) -> None:
+        """Save what was shown, or move the visit to the day typed."""
+        if self.lue is None or self._id is None:
+            return
+        le = self.le.valeur()
+        if self.le.en_erreur or le is None:
+            self.le.setFocus()
+            return
+        a_venir = self._a_venir()
+        if a_venir is not None:
+            self._ecrire(service.deplacer, DeplacerPrise(self._id, a_venir), _("Visite reportée"))
+            return
+        cmd = TenirPrise(
+            self._id,
+            le,
+            self.notes.points(),
+            tuple(self.notes.presents),
+            self.guide_remis.text(),
+            self.remarque.text(),
+        )
+        self._ecrire(service.tenir, cmd, _("Visite enregistrée"))
+
+    def _ecrire(self, fait: Any, cmd: object, dit: str) -> None:
+        self.contexte.jobs.lancer(
+            fait, cmd, quand_fini=partial(self._ecrit, dit), proprietaire=self
+        )
+
+    def _ecrit(self, dit: str, changes: Changes) -> None:
+        self._touche = False
+        self.brouillon.oublier()
+        self.contexte.signaler_enregistre(changes, dit)
+        self.rafraichir()
+
+    def _annuler(self) -> None:
+        if self._id is not None:
+            self._ecrire(service.annuler, AnnulerPrise(self._id), _("Visite annulée"))
+
+    def _noter(self, code: str, etat: EtatPointMontre | None) -> None:
+        self.notes.noter(code, self._qui(), etat)
+        self.liste.redire(self.notes, self._noms)
+        self._dire_titre()
+        self._dire_precision()
+        self._change()
+
+    def _present(self, id_: UUID, la: bool) -> None:
+        self.notes.presents = [x for x in self.notes.presents if x != id_] + ([id_] if la else [])
+        self._change()
+
+    def _precise(self, mots: str) -> None:
+        code = self.liste.code()
+        if code is not None and self.notes.preciser(code, self._qui(), mots):
+            self.liste.redire(self.notes, self._noms)
+            self._change()
+
+    def _preciser(self) -> None:
+        if self.regard.ligne.isEnabled():
+            self.regard.precision.setFocus()
+
+    def _guide_imprime(self, fait: GuideImprime) -> None:
+        """The guide is printed to be left: say so, unless somebody already did."""
+        if not self.guide_remis.text():
+            self.guide_remis.setText(fait.langues)
+            self._change()
+
+    def _suivant_a(self) -> None:
+        self.qui.setCurrentIndex((self.qui.currentIndex() + 1) % max(1, self.qui.count()))
+
+    def _qui(self) -> UUID | None:
+        choisi = self.qui.currentData()
+        return choisi if isinstance(choisi, UUID) else None
+
+    def _a_venir(self) -> date | None:
+        """The day typed, when it moves a visit that is still to come."""
+        le = self.le.valeur()
+        if self.lue is None or le is None or self.lue.prise.etat is not EtatPriseEnMain.PREVUE:
+            return None
+        return le if le > self.lue.jour else None
+
+    def _date_changee(self, _jour: object) -> None:
+        self._change()
+        self._dire_bouton()
+
+    def _voir_menage(self) -> None:
+        if self.lue is not None:
+            self.contexte.navigation.aller(
+                "menage", menage_id=self.lue.prise.menage_id, onglet="apres"
+            )
+
+    # --- draft -------------------------------------------------------------------------------
+
+    def _change(self, *_args: object) -> None:
+        self._touche = True
+        self.brouillon.modifie()
+
+    def _contenu(self) -> Mapping[str, Any] | None:
+        if not self._touche:
+            return None
+        le = self.le.valeur()
+        return {
+            **self.notes.en_texte(),
+            "le": le.isoformat() if le else "",
+            "guide": self.guide_remis.text(),
+            "remarque": self.remarque.text(),
+        }
+
+    def _restaurer(self, contenu: Mapping[str, Any]) -> None:
+        """What was being noted when the page was left."""
+        if self.lue is None or self._touche:
+            return
+        self._touche = True
+        self.notes = Notes()
+        self.notes.reprendre(contenu)
+        self.guide_remis.setText(str(contenu.get("guide", "")))
+        self.remarque.setText(str(contenu.get("remarque", "")))
+        le = str(contenu.get("le", ""))
+        if le:
+            self.le.fixer(date.fromisoformat(le))
+        self._dire_presents()
+        self._remplir_liste()
+        self._dire_bouton()
+        self.contexte.informer(_("Ce que vous aviez noté est revenu."))
