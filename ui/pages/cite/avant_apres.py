@@ -44,10 +44,10 @@ class Rangee:
 
 
 COLONNES = (
-    Colonne("", N_("Mesure"), lambda r: r.mesure, 260),
-    Colonne("", N_("Groupe"), lambda r: r.libelle, 230),
-    Colonne("", N_("Avant"), lambda r: r.avant, 270, droite=True),
-    Colonne("", N_("Après"), lambda r: r.apres, 270, droite=True),
+    Colonne("", N_("Mesure"), lambda r: r.mesure, 190, infobulle=lambda r: r.mesure),
+    Colonne("", N_("Groupe"), lambda r: r.libelle, 170),
+    Colonne("", N_("Avant"), lambda r: r.avant, 185, droite=True),
+    Colonne("", N_("Après"), lambda r: r.apres, 185, droite=True),
 )
 
 

@@ -169,6 +169,12 @@ def dits_energie(lu: AvantApres) -> list[str]:
                         energie=majuscule(dire(b.energie)), quand=quand, quoi=" ; ".join(sus)
                     )
                 )
+    sans_surface = any(
+        bilan.kwh_an is not None and surface is None
+        for bilan, surface in zip((lu.energie_avant, lu.energie_apres), lu.surfaces, strict=True)
+    )
+    if sans_surface:
+        dits.append(_("La surface du logement n’est pas connue : rien par m²."))
     if not lu.comparaison.memes_energies:
         dits.append(_("◇ Pas les mêmes énergies avant et après : en manque-t-il une ?"))
     if lu.hors:
