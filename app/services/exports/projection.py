@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import _
@@ -21,6 +21,8 @@ from app.domain.accompagnement import Partenaire
 from app.domain.partage import Destinataire, Partage
 from db.models import Base, Consentement, Demenagement, Menage, Note, Occupation, Visite
 from db.models.base import colonnes_partageables, info_de
+
+_PARENTS = (("reclamation_id", "reclamation"), ("etat_id", "etat_des_lieux"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,17 @@ def titres() -> dict[str, str]:
         "report_demenagement": _("Reports de déménagement"),
         "releve_compteur": _("Relevés de compteur"),
         "cle_logement": _("Clés des logements"),
+        "responsable": _("Responsables de réparation"),
+        "dossier_collectif": _("Dossiers collectifs"),
+        "suivi_reclamation": _("États des réclamations"),
+        "echange_reclamation": _("Échanges sur les réclamations"),
+        "passage_reclamation": _("Passages pour les réparations"),
+        "reception": _("Réceptions de travaux"),
+        "etat_des_lieux": _("États des lieux"),
+        "ligne_etat_des_lieux": _("Éléments des états des lieux"),
+        "prise_en_main": _("Prises en main"),
+        "quittance": _("Loyers avant et après"),
+        "action_collective": _("Actions collectives"),
     }
 
 
@@ -202,7 +215,13 @@ def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
         conditions.append(table.c.visite_id.in_(visites))
     if "demenagement_id" in table.columns:  # a move's meters, keys, changes of day
         des_permis = select(Demenagement.id).where(Demenagement.menage_id.in_(permis))
-        conditions.append(table.c.demenagement_id.in_(des_permis))
+        dit = table.c.demenagement_id.in_(des_permis)
+        sans = table.c.demenagement_id.is_(None)
+        conditions.append(or_(dit, sans) if table.c.demenagement_id.nullable else dit)
+    for cle, parent in _PARENTS:  # what is told of a row leaves with that row only
+        if cle in table.columns:
+            mere = Base.metadata.tables[parent]
+            conditions.append(table.c[cle].in_(select(mere.c.id).where(*filtre(mere, perimetre))))
     if table.name == "note":
         remplacees = select(Note.remplace_id).where(Note.remplace_id.is_not(None))
         conditions += [
@@ -216,21 +235,29 @@ def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
 
 
 def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
-    permanence = Base.metadata.tables["permanence"]
-    des_permanences = select(permanence.c.id).where(permanence.c.cite_id == cite_id)
-    if table.name == "cite":
-        return [table.c.id == cite_id]
-    if "cite_id" in table.columns:
-        return [table.c.cite_id == cite_id]
-    if table.name == "visite":
-        return [or_(table.c.menage_id.is_not(None), table.c.permanence_id.in_(des_permanences))]
-    if table.name == "changement_calendrier":
-        tranche = Base.metadata.tables["tranche"]
-        des_tranches = select(tranche.c.id).where(tranche.c.cite_id == cite_id)
-        return [table.c.tranche_id.in_(des_tranches)]
-    if table.name == "permanence_intervenant":
-        return [table.c.permanence_id.in_(des_permanences)]
-    return []
+    c, nom = table.c, table.name
+    if nom == "cite":
+        return [c.id == cite_id]
+    if "cite_id" in c:
+        # A repairer of every estate, a complaint whose home nobody knows: its household tells.
+        sans: dict[str, ColumnElement[bool]] = {"responsable": c.cite_id.is_(None)}
+        if nom == "reclamation":
+            sans[nom] = and_(c.cite_id.is_(None), c.menage_id.is_not(None))
+        return [or_(c.cite_id == cite_id, sans[nom]) if nom in sans else c.cite_id == cite_id]
+    if nom == "visite":
+        return [or_(c.menage_id.is_not(None), _de_la_cite(c.permanence_id, cite_id))]
+    limites = {
+        "changement_calendrier": ("tranche_id",),
+        "permanence_intervenant": ("permanence_id",),
+        "reception": ("logement_id", "tranche_id"),
+    }
+    return [or_(*(_de_la_cite(c[cle], cite_id) for cle in limites[nom]))] if nom in limites else []
+
+
+def _de_la_cite(cle: Column[Any], cite_id: UUID) -> ColumnElement[bool]:
+    """What that key points to belongs to the estate."""
+    lieu = Base.metadata.tables[cle.name.removesuffix("_id")]
+    return cle.in_(select(lieu.c.id).where(lieu.c.cite_id == cite_id))
 
 
 def compter(session: Session, projection: Projection, perimetre: Perimetre) -> int:
