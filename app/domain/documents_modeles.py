@@ -32,6 +32,7 @@ class CodeDocument(StrEnum):
     CONVENTION = "convention"
     MOT_MENAGE = "mot_menage"
     MOT_EQUIPE = "mot_equipe"
+    RELANCE = "relance"
 
 
 LETTRES = {
@@ -204,6 +205,37 @@ CHAMPS: tuple[Champ, ...] = (
         N_("Jeanne Exemple, 06 00 00 00 01"),
     ),
     Champ("aujourd_hui", N_("jour d’impression"), _B, (), N_("1er février 2027")),
+    Champ(
+        "responsable",
+        N_("qui répare"),
+        _B,
+        ("responsable.nom", "responsable.lot"),
+        N_("Menuiserie de l’exemple"),
+    ),
+    Champ("nombre_retards", N_("nombre de réclamations à relancer"), _B, (), "3"),
+    Champ(
+        "reclamations",
+        N_("liste des réclamations à relancer (seule sur sa ligne)"),
+        _B,
+        (
+            "reclamation.reference",
+            "reclamation.categorie",
+            "reclamation.lieu",
+            "reclamation.description",
+            "reclamation.ouverte_le",
+            "reclamation.echeance",
+            "logement.code_ug",
+            *_ADRESSE,
+        ),
+        N_("R-0000, 1 rue de l’Exemple : volet bloqué"),
+    ),
+    Champ(
+        "signataire",
+        N_("qui signe la relance"),
+        _B,
+        _PERSONNE_EQUIPE,
+        N_("L’équipe qui accompagne les ménages"),
+    ),
 )
 PAR_CODE: Mapping[str, Champ] = {champ.code: champ for champ in CHAMPS}
 

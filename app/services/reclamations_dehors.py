@@ -36,6 +36,7 @@ class LigneDehors:
     echange: EchangeDehors | None = None
     passage: PassageDehors | None = None
     relances: tuple[date, ...] = ()
+    reference_bailleur: str = ""
 
     @property
     def en_retard(self) -> bool:
@@ -77,6 +78,7 @@ def charger(
     echanges = lecture.derniers_echanges(session, cles)
     passages = lecture.passages_attendus(session, cles)
     relances = lecture.relances(session, cles)
+    siennes = lecture.references_bailleur(session, cles)
     lignes = []
     for li in permises:
         vue = _LECTEUR.voit(li)
@@ -92,6 +94,7 @@ def charger(
                 _LECTEUR.voit(echange) if echange else None,
                 _LECTEUR.voit(passage) if passage else None,
                 relances.get(li.id, ()),
+                siennes.get(li.id, ""),
             )
         )
     lignes.sort(key=lambda d: d.rang)

@@ -122,6 +122,18 @@ def relances(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, tuple[date,
     return {id_: tuple(lus) for id_, lus in jours.items()}
 
 
+def references_bailleur(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The bailleur's own reference of those that have one."""
+    c = r.c
+    lues = session.execute(
+        select(c.id, c.reference_bailleur).where(
+            c.id.in_(parmi("ids")), c.reference_bailleur.is_not(None)
+        ),
+        {"ids": liste(ids)},
+    )
+    return {ligne.id: ligne.reference_bailleur for ligne in lues}
+
+
 def consentements(
     session: Session, menage_ids: Iterable[UUID]
 ) -> Mapping[UUID, tuple[ConsentementFiche, ...]]:

@@ -16,7 +16,8 @@ from app.services.modeles_documents import exemples
 
 def composer_essai(modele: Modele, clock: Clock) -> bytes:
     """The PDF of that wording."""
-    pour = Destinataire.EQUIPE if modele.code is CodeDocument.MOT_EQUIPE else Destinataire.MENAGE
+    dehors = modele.code in (CodeDocument.MOT_EQUIPE, CodeDocument.RELANCE)
+    pour = Destinataire.EQUIPE if dehors else Destinataire.MENAGE
     document = Document(style_de(pour), _("Essai d’un document"), clock.now())
     composer_exemple(document, modele, exemples())
     sortie = io.BytesIO()

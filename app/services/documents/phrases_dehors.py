@@ -53,12 +53,11 @@ def attendu(d: LigneDehors, jour: date) -> str:
     ligne, lignes = d.ligne, [majuscule(dire(d.ligne.etat))]
     if ligne.horloge and ligne.echeance:
         local = ligne.echeance.astimezone(ZoneInfo(FUSEAU))
-        lignes.append(
-            _("{geste} avant le {jour}, {heure}").format(
-                geste=_(_ATTENDU[ligne.horloge]), jour=date_courte(local.date()),
-                heure=heure(local.time()),
-            )
-        )  # fmt: skip
+        quand = date_courte(local.date())
+        if ligne.horloge is Horloge.SECURISATION:
+            quand = f"{quand}, {heure(local.time())}"
+        texte = _("{geste} avant le {jour}")
+        lignes.append(texte.format(geste=_(_ATTENDU[ligne.horloge]), jour=quand))
     lignes.append(retard(d, jour))
     if d.passage is not None:
         quand = date_courte(d.passage.jour)

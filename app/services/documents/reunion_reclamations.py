@@ -152,12 +152,12 @@ def _comptes(c: ComptesReunion) -> str:
 def _colonnes() -> list[Colonne]:
     return [
         Colonne(_("Référence"), fixe=70, tete=True),
-        Colonne(_("Logement"), part=1.0, tete=True),
-        Colonne(_("Défaut"), part=1.7, tete=True),
+        Colonne(_("Logement"), part=0.95, tete=True),
+        Colonne(_("Défaut"), part=1.5, tete=True),
         Colonne(_("Depuis le"), fixe=68),
-        Colonne(_("Attendu"), part=1.15, tete=True),
+        Colonne(_("Attendu"), part=1.6, tete=True),
         Colonne(_("Dernier échange"), fixe=92),
-        Colonne(_("Décision, date, qui"), part=1.6),
+        Colonne(_("Décision, date, qui"), part=1.5),
     ]
 
 

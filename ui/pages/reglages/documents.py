@@ -40,6 +40,7 @@ _NOMS = (
     (CodeDocument.CONVENTION, N_("Convention d’occupation provisoire")),
     (CodeDocument.MOT_MENAGE, N_("Feuille du jour : ce que le ménage prépare")),
     (CodeDocument.MOT_EQUIPE, N_("Feuille du jour : mot aux déménageurs")),
+    (CodeDocument.RELANCE, N_("Relance : à qui doit réparer")),
 )
 FORMULAIRE = "reglages.documents"
 
