@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -64,11 +64,15 @@ class LogementCompare:
 
 @dataclass(frozen=True, slots=True)
 class EtatsDuMenage:
-    """The homes of a household and their inventories; its own home first."""
+    """The homes of a household and their inventories; its own home first.
+
+    `modele` words the rooms and elements.
+    """
 
     menage_id: UUID
     menage: str
     logements: tuple[LogementCompare, ...]
+    modele: ListeEtat = field(default_factory=ListeEtat)
 
     def logement(self, logement_id: UUID | None) -> LogementCompare | None:
         """That home, else the one with an inventory, else the first."""
@@ -102,7 +106,7 @@ def lire_dans(session: Session, menage_id: UUID, modele: ListeEtat) -> EtatsDuMe
         siens = [c for c in complets if c.etat.logement_id == logement.id]
         compares.append(_comparer(session, menage_id, logement, siens, modele, natures, recues))
     compares.sort(key=lambda lo: lo.nature is NatureOccupation.TIROIR)
-    return EtatsDuMenage(menage_id, menage.nom, tuple(compares))
+    return EtatsDuMenage(menage_id, menage.nom, tuple(compares), modele)
 
 
 def piece(modele: ListeEtat, code: str) -> str:

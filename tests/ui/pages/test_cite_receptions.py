@@ -232,3 +232,20 @@ def test_imprimer_par_entreprise(
     (fichier,) = tmp_path.glob("*.pdf")
     assert fichier.name == "reserves-par-responsable_2026-11-24.pdf"
     assert fichier.read_bytes().startswith(b"%PDF")
+
+
+def test_un_refus_se_dit_puis_la_reception_vient(essai: Essai) -> None:
+    onglet = essai.ouvrir()
+    essai.mains.touche(K.Key_R)
+    essai.mains.touche(K.Key_A, CTRL)
+    essai.mains.taper("3/11/2026")
+    essai.choisir(onglet, "resultat", "Refusée")
+    essai.garder()
+    lignes = {li.id: li for li in essai.lignes()}
+    ligne = lignes[essai.logements[0]]
+    assert (ligne.le, ligne.resultat) == (None, ResultatReception.REFUSEE)
+    textes = [onglet.modele.data(onglet.modele.index(rang, 2)) for rang in range(3)]
+    assert "refusée le 03/11/2026" in textes
+    assert not onglet.reserve.isEnabled()
+    _recevoir(essai, onglet)
+    assert sum(li.le is not None for li in essai.lignes()) == 1

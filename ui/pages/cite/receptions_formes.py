@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, date_courte, ngettext, nombre
+from app.domain.reclamations import Urgence
 from app.services import receptions as service
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.receptions import (
@@ -47,7 +48,7 @@ def recevoir(contexte: Contexte, choisies: Sequence[ReceptionLigne]) -> Saisie:
     def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
         return service.recevoir, Recevoir(
             _jour(valeurs),
-            valeurs["resultat"],
+            ResultatReception(valeurs["resultat"]),
             tuple(li.id for li in choisies),
             precision=valeurs["precision"],
         )
@@ -74,7 +75,7 @@ def recevoir_tranche(
     def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
         return service.recevoir, Recevoir(
             _jour(valeurs),
-            valeurs["resultat"],
+            ResultatReception(valeurs["resultat"]),
             tranche_id=valeurs["tranche"],
             precision=valeurs["precision"],
         )
@@ -106,7 +107,10 @@ def corriger(ligne: ReceptionLigne, tranche: ReceptionTranche | None) -> Saisie:
     def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
         assert reception_id is not None  # noqa: S101 - offered only then
         cmd = CorrigerReception(
-            reception_id, _jour(valeurs), valeurs["resultat"], valeurs["precision"]
+            reception_id,
+            _jour(valeurs),
+            ResultatReception(valeurs["resultat"]),
+            valeurs["precision"],
         )
         return service.corriger, cmd
 
@@ -145,7 +149,7 @@ def reserve(
             valeurs["description"],
             ligne.id,
             valeurs["lieu"],
-            valeurs["urgence"],
+            Urgence(valeurs["urgence"]) if valeurs["urgence"] else None,
             valeurs["responsable"],
             valeurs["le"],
         )
