@@ -54,6 +54,13 @@ VERS: Mapping[EtatReclamation, str] = MappingProxyType(
     }
 )
 """The verb that leads to a state."""
+_COURTS: Mapping[EtatReclamation, str] = MappingProxyType(
+    {
+        EtatReclamation.CONFIRMEE: N_("confirmée"),
+        EtatReclamation.REJETEE: N_("non retenue"),
+        EtatReclamation.CLOSE: N_("close"),
+    }
+)
 _GESTES: Mapping[Horloge, str] = MappingProxyType(
     {
         Horloge.REPONSE: N_("répondre"),
@@ -78,6 +85,16 @@ def etat(code: EtatReclamation) -> str:
 def etat_depuis(code: EtatReclamation, le: date | None) -> str:
     """ "◑ transmise · 12 nov."."""
     return f"{etat(code)} · {jour_bref(le)}" if le else etat(code)
+
+
+def etat_court(code: EtatReclamation, le: date | None) -> str:
+    """For a place whose title tells the state: "depuis le 12 nov.", "● confirmée, 3 nov."."""
+    court = _(_COURTS[code]) if code in _COURTS else ""
+    if le is None:
+        return f"{FORMES[code]} {court}".strip()
+    if not court:
+        return _("depuis le {jour}").format(jour=jour_bref(le))
+    return f"{FORMES[code]} {court}, {jour_bref(le)}"
 
 
 def jour_bref(le: date) -> str:

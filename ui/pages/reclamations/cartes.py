@@ -43,7 +43,7 @@ from ui.theme import Theme
 from ui.widgets.tableau import infobulle
 
 MIME = "application/x-voyette-reclamation"
-_LIGNES = 4
+_PETIT = 9  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,11 @@ class _Dessin(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt name
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Four lines of text and air around."""
-        haut = QFontMetrics(option.font).lineSpacing()
-        return QSize(self._theme.px(120), _LIGNES * haut + self._theme.px(24))
+        """Two lines of text, two smaller ones, and air around."""
+        petit = QFont(option.font)
+        petit.setPointSizeF(self._theme.pt(_PETIT))
+        haut = 2 * (QFontMetrics(option.font).lineSpacing() + QFontMetrics(petit).lineSpacing())
+        return QSize(self._theme.px(120), haut + self._theme.px(20))
 
     def paint(
         self,
@@ -246,13 +248,14 @@ class _Dessin(QStyledItemDelegate):
 
     def _ecrire(self, painter: QPainter, carte: Carte, cadre: QRect, police: QFont) -> None:
         couleur = self._theme.couleur
-        gras = QFont(police)
+        gras, petit = QFont(police), QFont(police)
         gras.setBold(True)
+        petit.setPointSizeF(self._theme.pt(_PETIT))
         lignes = (
             (carte.titre, gras, "texte"),
             (carte.defaut, police, "texte"),
-            (carte.ou, police, "texte_2"),
-            (carte.attendu, gras if carte.couleur else police, carte.couleur or "texte_2"),
+            (carte.ou, petit, "texte_2"),
+            (carte.attendu, petit, carte.couleur or "texte_2"),
         )
         y = cadre.top()
         for texte, fonte, teinte in lignes:

@@ -35,6 +35,7 @@ from ui.pile import Pile
 from ui.reclamation import phrases
 from ui.saisie.panneau import Saisie
 from ui.widgets import Bouton, Carte, EtatVide, Etiquette, Flux, Tableau, Titre
+from ui.widgets.largeur import GuetLargeur
 
 
 def _ouvertes(dossier: DossierLigne) -> str:
@@ -55,6 +56,7 @@ COLONNES = (
     Colonne("ouvertes", N_("À suivre"), _ouvertes, 180),
 )
 MEMBRES_MAX = 200
+COMBIEN = 3
 
 
 class VueDossiers(QWidget):
@@ -262,7 +264,7 @@ class VueDossiers(QWidget):
 
 
 class Proposes(Carte):
-    """What looks like one defect: a sentence and a button each, the three widest.
+    """What looks like one defect: a sentence and a button each, those in most homes.
 
     `regrouper` carries the suggestion taken, `ouvrir` the first complaint of one looked at.
     """
@@ -278,6 +280,9 @@ class Proposes(Carte):
         self._boite.setSpacing(4)
         self._boite.addWidget(Titre(_("Le même défaut, plusieurs fois"), section=True))
         self.rangees: list[tuple[QWidget, Bouton]] = []
+        self._lus: Sequence[RegroupementPropose] = ()
+        self._guet = GuetLargeur(self)
+        self._guet.change.connect(lambda _etroit: self.remplir(self._lus))
         self.hide()
 
     def premier(self) -> QWidget | None:
@@ -291,7 +296,9 @@ class Proposes(Carte):
             rangee.hide()
             rangee.deleteLater()
         self.rangees = []
-        for lu in sorted(lus, key=lambda x: -x.logements)[:3]:
+        self._lus = lus
+        combien = 1 if self._guet.etroit else COMBIEN
+        for lu in sorted(lus, key=lambda x: -x.logements)[:combien]:
             rangee = QWidget()
             ligne = QHBoxLayout(rangee)
             ligne.setContentsMargins(0, 0, 0, 0)

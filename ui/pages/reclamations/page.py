@@ -42,6 +42,7 @@ from ui.pages.reclamations.tableau import VueTableau
 from ui.reclamation.ouverture import ouvrir as forme_ouverture
 from ui.saisie.panneau import PanneauSaisie, Saisie
 from ui.widgets import Bouton, EtatVide, Etiquette, SearchField, Titre
+from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("reclamations", "responsables", "receptions", "menages", "logements", "tranches")
 
@@ -115,20 +116,20 @@ class PageReclamations(Page):
             bas.addWidget(widget)
         bas.addStretch(1)
         bas.addWidget(self.nouvelle)
-        gauche = QWidget()
-        colonne = QVBoxLayout(gauche)
+        self._gauche = QWidget()
+        colonne = QVBoxLayout(self._gauche)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(8)
         colonne.addWidget(self.filtres)
         colonne.addWidget(self.onglets, 1)
         colonne.addLayout(bas)
-        self.saisie.setFixedWidth(px(400))
-        self.saisie.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.saisie.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.saisie.setMinimumHeight(px(200))
         corps = QHBoxLayout()
         corps.setSpacing(16)
-        corps.addWidget(gauche, 1)
-        corps.addWidget(self.saisie)
+        corps.addWidget(self._gauche, 20)
+        corps.addWidget(self.saisie, 10)
+        corps.addStretch(0)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 12)
         boite.setSpacing(8)
@@ -144,6 +145,8 @@ class PageReclamations(Page):
         self.saisie.ferme.connect(self._saisie_fermee)
         self.saisie.enregistree.connect(self._saisie_gardee)
         self.contexte.cite.change.connect(self._cite_choisie)
+        self._guet = GuetLargeur(self)
+        self._guet.change.connect(lambda _etroit: self._serrer())
         self.onglet("liste")
         self.onglets.currentChanged.connect(self._onglet_change)
 
@@ -319,6 +322,13 @@ class PageReclamations(Page):
         self.phrase.setVisible(liste)
         self._choisies(self.onglet("liste").table.combien() if liste else 0)
 
+    def _serrer(self) -> None:
+        """On a narrow screen a form takes the place of everything else."""
+        seul = self._guet.etroit and self.saisie.saisie is not None
+        self._gauche.setVisible(not seul)
+        self.champ.setVisible(not seul and self.nom_courant != "dossiers")
+        self.saisie.setMaximumWidth(self.contexte.theme.px(640 if seul else 420))
+
     def _compte(self, n: int) -> None:
         dit = ngettext("{n} réclamation", "{n} réclamations", n).format(n=nombre(n))
         self.phrase.setText(dit)
@@ -408,6 +418,7 @@ class PageReclamations(Page):
         self._ouverture = False
         self.nouvelle.hide()  # one primary button at a time
         self.saisie.ouvrir(saisie)
+        self._serrer()
 
     def preparer(self) -> None:
         """The form of a new complaint."""
@@ -433,6 +444,7 @@ class PageReclamations(Page):
 
     def _saisie_fermee(self) -> None:
         self.nouvelle.show()
+        self._serrer()
         origine, self._origine = self._origine, None
         if origine is not None and isValid(origine) and origine.isVisible():
             origine.setFocus()

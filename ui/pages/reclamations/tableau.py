@@ -206,7 +206,7 @@ def carte(mots: Libelles, ligne: ReclamationLigne, maintenant: datetime) -> Cart
         f"{reference(ligne)} · {ligne.menage or _('logement vide')}",
         defaut(mots, ligne),
         " · ".join(x for x in (ligne.adresse, ligne.responsable) if x),
-        attendu or phrases.etat_depuis(ligne.etat, ligne.etat_le),
+        attendu or phrases.etat_court(ligne.etat, ligne.etat_le),
         phrases.couleur(ligne.echeance, maintenant),
         detail(mots, ligne),
     )
