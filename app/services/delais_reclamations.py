@@ -189,9 +189,9 @@ def _ligne(session: Session, categorie: str, urgence: Urgence) -> DelaiReclamati
 def _valeurs(delais: Delais) -> dict[str, int | None]:
     """The three columns, each inside the bounds of the base."""
     bornes = (
-        ("reponse_heures", _("Première réponse"), HEURES_MAX),
-        ("securisation_heures", _("Mise en sécurité"), HEURES_MAX),
-        ("reparation_jours", _("Réparation"), JOURS_MAX),
+        ("reponse_heures", _("Première réponse (heures ouvrées)"), HEURES_MAX),
+        ("securisation_heures", _("Mise en sécurité (heures)"), HEURES_MAX),
+        ("reparation_jours", _("Réparation (jours ouvrés)"), JOURS_MAX),
     )
     valeurs: dict[str, int | None] = {}
     for nom, libelle, maximum in bornes:

@@ -12,13 +12,21 @@ from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.reglages.attention import OngletAttention
+from ui.pages.reglages.delais import OngletDelais
 from ui.pages.reglages.documents import OngletDocuments
 from ui.pages.reglages.equipe import OngletEquipe
 from ui.pages.reglages.general import OngletGeneral
+from ui.pages.reglages.responsables import OngletResponsables
 from ui.pages.reglages.sauvegardes import OngletSauvegardes
 from ui.pages.reglages.securite import OngletSecurite
 from ui.pages.reglages.verification import OngletVerification
 from ui.widgets import Titre
+
+# What the page shows, and the tabs read each time one looks at them.
+_NOMS = ("intervenants", "responsables", "delais", "attention", "modele_documents")
+_LUS = frozenset(
+    ("sauvegardes", "securite", "equipe", "responsables", "delais", "attention", "documents")
+)
 
 
 class PageReglages(Page):
@@ -37,6 +45,8 @@ class PageReglages(Page):
         self._fabriques: dict[str, tuple[Callable[[Contexte], QWidget], str]] = {
             "general": (OngletGeneral, _("Général")),
             "equipe": (OngletEquipe, _("Équipe")),
+            "responsables": (OngletResponsables, _("Responsables")),
+            "delais": (OngletDelais, _("Délais des réclamations")),
             "attention": (OngletAttention, _("Attention")),
             "documents": (OngletDocuments, _("Documents")),
             "securite": (OngletSecurite, _("Sécurité")),
@@ -73,6 +83,16 @@ class PageReglages(Page):
         return self.onglet("equipe")
 
     @property
+    def responsables(self) -> OngletResponsables:
+        """Who repairs."""
+        return self.onglet("responsables")
+
+    @property
+    def delais(self) -> OngletDelais:
+        """The delays of complaints."""
+        return self.onglet("delais")
+
+    @property
     def attention(self) -> OngletAttention:
         """The rules of attention."""
         return self.onglet("attention")
@@ -98,8 +118,8 @@ class PageReglages(Page):
         return self.onglet("verification")
 
     def afficher(self, **arguments: Any) -> None:
-        """Show the tab named `onglet`: general, equipe, attention, documents, securite,
-        sauvegardes, verification.
+        """Show the tab named `onglet`: general, equipe, responsables, delais, attention,
+        documents, securite, sauvegardes, verification.
         """
         nom = arguments.get("onglet")
         if nom in self._fabriques:
@@ -107,13 +127,17 @@ class PageReglages(Page):
         self._onglet_change(self.onglets.currentIndex())
 
     def concernee(self, changes: Changes) -> bool:
-        """The team, the rules of attention, the documents, also when an entry is undone."""
-        return any(changes.touche(n) for n in ("intervenants", "attention", "modele_documents"))
+        """The team, who repairs, delays, attention, documents, also when an entry is undone."""
+        return any(changes.touche(n) for n in _NOMS)
 
     def rafraichir(self) -> None:
         """Read the team again; a form being typed is kept."""
         if "equipe" in self._construits:
             self.equipe.lire()
+        if "responsables" in self._construits:
+            self.responsables.lire()
+        if "delais" in self._construits:
+            self.delais.lire()
         if self.onglets.currentIndex() == list(self._fabriques).index("attention"):
             self.attention.lire()
         if "documents" in self._construits:
@@ -124,6 +148,12 @@ class PageReglages(Page):
         aller = self.contexte.navigation.aller
         return [
             Action("equipe", _("Ajouter une personne à l’équipe"), self._ajouter_personne),
+            Action("responsables", _("Ajouter un responsable"), self._ajouter_responsable),
+            Action(
+                "delais",
+                _("Changer les délais des réclamations"),
+                lambda: aller("reglages", onglet="delais"),
+            ),
             Action(
                 "documents",
                 _("Changer les mots des lettres et de la convention"),
@@ -142,6 +172,10 @@ class PageReglages(Page):
         self.contexte.navigation.aller("reglages", onglet="equipe")
         self.equipe.preparer_nouveau()
 
+    def _ajouter_responsable(self) -> None:
+        self.contexte.navigation.aller("reglages", onglet="responsables")
+        self.responsables.preparer_nouveau()
+
     def _sauvegarder(self) -> None:
         self.contexte.navigation.aller("reglages", onglet="sauvegardes")
         self.sauvegardes.sauvegarder()
@@ -154,7 +188,7 @@ class PageReglages(Page):
         nom = list(self._fabriques)[rang]
         self.contexte.navigation.memoriser(onglet=nom)
         onglet = self.onglet(nom)
-        if nom in ("sauvegardes", "securite", "equipe", "attention", "documents"):
+        if nom in _LUS:
             onglet.lire()
 
 
