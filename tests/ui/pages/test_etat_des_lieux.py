@@ -31,6 +31,7 @@ from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, Clavier, K, installer
 from ui.contexte import Contexte
+from ui.pages.demenagement import PageDemenagement
 from ui.pages.etat_des_lieux import PageEtatDesLieux
 from ui.pages.etat_des_lieux.grille import GrilleEtat
 
@@ -294,3 +295,34 @@ def test_imprimer_pour_le_menage(
     essai.mains.calme()
     (fichier,) = tmp_path.glob("*.pdf")
     assert fichier.name.startswith("etat-des-lieux_Wojcik")
+
+
+def test_on_y_vient_du_demenagement_et_des_reserves(essai: Essai) -> None:
+    recevoir = receptions.Recevoir(
+        date(2026, 11, 3), ResultatReception.AVEC_RESERVES, (essai.logement,)
+    )
+    recue = receptions.recevoir(recevoir, essai.uow).principal
+    assert recue is not None
+    receptions.noter_reserve(
+        receptions.NoterReserve(recue, "finitions", "Trou dans le mur"), essai.uow
+    )
+    with essai.uow.ecriture("test.encore_au_tiroir") as tx:
+        tx.session.query(Occupation).filter_by(nature=NatureOccupation.TIROIR).update({"fin": None})
+        tx.commit()
+    cmd = demenagements.PrevoirDemenagement(
+        essai.menage, SensDemenagement.RETOUR, essai.logement, date(2026, 11, 26)
+    )
+    move = demenagements.prevoir(cmd, essai.uow).principal
+    installer(essai.contexte, PageDemenagement)
+    essai.contexte.navigation.aller("demenagement", demenagement_id=move)
+    essai.mains.calme()
+    dossier = essai.contexte.navigation.page
+    assert isinstance(dossier, PageDemenagement)
+    assert dossier.liens.reserves.text() == "⚠ 1 réserve ouverte ici"
+    dossier.liens.entree.setFocus()
+    essai.mains.touche(K.Key_Space)
+    essai.mains.calme()
+    page = essai.contexte.navigation.page
+    assert isinstance(page, PageEtatDesLieux)
+    assert page.vue is not None
+    assert page.vue.logement.id == essai.logement

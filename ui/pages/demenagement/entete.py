@@ -44,6 +44,12 @@ class EnteteDemenagement(Carte):
         """Put a button at the end of the first line."""
         self._boutons.addWidget(bouton)
 
+    def ajouter_ligne(self, widget: QWidget) -> None:
+        """Put a line under what is told of the move."""
+        boite = self.layout()
+        if boite is not None:
+            boite.addWidget(widget)
+
     def annoncer(self, nom: str, sens: str = "") -> None:
         """Only who it is about, while nothing is planned yet."""
         self.nom.setText(nom)

@@ -37,6 +37,7 @@ from ui.pages.demenagement.entete import EnteteDemenagement
 from ui.pages.demenagement.formes_registre import choisir
 from ui.pages.demenagement.liste import ListePreparation, resume
 from ui.pages.demenagement.papiers import Papiers
+from ui.pages.demenagement.retour import LiensDemenagement
 from ui.saisie.panneau import PanneauSaisie
 from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Titre
 from ui.widgets.largeur import GuetLargeur
@@ -70,6 +71,7 @@ class PageDemenagement(Page):
         self.entete = EnteteDemenagement()
         self.bandeau = Bandeau()
         self.papiers = Papiers(contexte, self)
+        self.liens = LiensDemenagement(contexte)
         self.titre_liste = Titre("", section=True)
         self.liste = ListePreparation(contexte.theme)
         self.cote = CoteDemenagement(contexte.theme, Libelles(contexte.catalogues()))
@@ -93,6 +95,7 @@ class PageDemenagement(Page):
     def _disposer(self) -> None:
         for bouton in (self.papiers.bouton, self.menage):
             self.entete.ajouter_action(bouton)
+        self.entete.ajouter_ligne(self.liens)
         gauche = QWidget()
         colonne = QVBoxLayout(gauche)
         colonne.setContentsMargins(0, 0, 0, 0)
@@ -205,6 +208,7 @@ class PageDemenagement(Page):
         self.titre_liste.setText(resume(dossier.points))
         self.liste.remplir(dossier.points, modifiable=lu.etat is not EtatDemenagement.ANNULE)
         self.cote.remplir(dossier)
+        self.liens.montrer(dossier)
         self._montrer()
         dire(self.bandeau, dossier, self._voir_menage)
         self._reprendre()

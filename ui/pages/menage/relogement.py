@@ -67,9 +67,11 @@ class OngletRelogement(Onglet):
         self.pourquoi = Etiquette("", "secondaire", retour_ligne=True)
         self.alerte = Etiquette("", "erreur", retour_ligne=True)
         self.decider = Bouton(_("Décider…"), self._decider, "discret")
+        self.etats = Bouton(_("États des lieux"), self._voir_etats, "lien")
         self.parents = QWidget()
         QHBoxLayout(self.parents).setContentsMargins(0, 0, 0, 0)
         self.souhaits.tete.insertWidget(2, self.decider)
+        self.demenagements.tete.insertWidget(1, self.etats)
         boite = self.souhaits.layout()
         assert isinstance(boite, QVBoxLayout)  # noqa: S101 - a Bloc is one
         for rang, etiquette in enumerate((self.actuelle, self.pourquoi, self.alerte), 1):
@@ -257,6 +259,11 @@ class OngletRelogement(Onglet):
         if self._fiche is not None:
             menage_id = self._fiche.menage.id
             self._contexte.navigation.aller("demenagement", menage_id=menage_id, nouveau=True)
+
+    def _voir_etats(self) -> None:
+        if self._fiche is not None:
+            menage_id = self._fiche.menage.id
+            self._contexte.navigation.aller("etat_des_lieux", menage_id=menage_id)
 
     def _voir_demenagement(self, id_: object) -> None:
         if isinstance(id_, UUID):
