@@ -262,6 +262,14 @@ def test_resources_and_energy_never_reach_the_bailleur() -> None:
         assert est_permis(ConsoFiche, champ_, au_menage)
 
 
+def test_a_household_is_found_by_its_contract(uow: UnitOfWork) -> None:
+    id_ = factories.menage(uow, numero_contrat="L/12 345")
+    assert avant_apres.du_contrat(" L/12 345 ", uow) == id_
+    assert avant_apres.du_contrat("inconnu", uow) is None
+    factories.menage(uow, "Benali", "Karim", numero_contrat="L/12 345")
+    assert avant_apres.du_contrat("L/12 345", uow) is None
+
+
 # ---- paper -------------------------------------------------------------------------------------
 
 
