@@ -13,6 +13,7 @@ from app.services import cites
 from app.services.cites import BailleurLigne, CiteLigne
 from ui.contexte import Contexte
 from ui.pages.cite.a_prevenir import OngletAPrevenir
+from ui.pages.cite.actions import OngletActions
 from ui.pages.cite.avant_apres import OngletAvantApres
 from ui.pages.cite.contacts import OngletContacts
 from ui.pages.cite.fiche import OngletFiche
@@ -47,6 +48,7 @@ class VueCite(QWidget):
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "receptions": (_("Réceptions"), partial(OngletReceptions, contexte)),
             "avant_apres": (_("Avant / après"), partial(OngletAvantApres, contexte)),
+            "actions": (_("Actions"), partial(OngletActions, contexte)),
             "parcours": (_("Parcours type"), partial(OngletModele, contexte)),
             "pratiques": (_("Bonnes pratiques"), partial(OngletPratiques, contexte)),
             "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),

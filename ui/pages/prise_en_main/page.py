@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -126,6 +127,8 @@ class PagePriseEnMain(Page):
         self._zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._zone.setWidget(self.regard)
+        self._zone.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._zone.setMinimumHeight(self.contexte.theme.px(120))
         self._zone.setMinimumWidth(self.contexte.theme.px(280))
         corps = QHBoxLayout()
         corps.setSpacing(16)
@@ -193,6 +196,10 @@ class PagePriseEnMain(Page):
     def premier_champ(self) -> QWidget:
         """The list of points."""
         return self.liste
+
+    def heightForWidth(self, _largeur: int) -> int:  # noqa: N802 - Qt name
+        """The list and what is beside it scroll inside: the page asks for little."""
+        return self.minimumSizeHint().height()
 
     def _recue(self, lue: PriseLue) -> None:
         if lue.prise.id != self._id:
