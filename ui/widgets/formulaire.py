@@ -84,6 +84,8 @@ class Formulaire(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._champs: dict[str, Champ] = {}
+        # Qt gives back a bare text for a member of a text enum: choices are kept as they were.
+        self._choix: dict[str, list[Any]] = {}
         self.lignes: dict[str, LigneForm] = {}
         self._depart: dict[str, Any] = {}
         self.setMaximumWidth(largeur)
@@ -133,6 +135,7 @@ class Formulaire(QWidget):
         choix = champ.choix
         if champ.genre is Genre.OUI_NON:
             choix = ((None, "–"), (True, _("oui")), (False, _("non")))
+        self._choix[champ.cle] = [valeur for valeur, _texte in choix]
         for valeur, texte in choix:
             liste.addItem(texte, valeur)
         liste.setMinimumContentsLength(3)
@@ -147,6 +150,7 @@ class Formulaire(QWidget):
         assert isinstance(liste, QComboBox)  # noqa: S101 - a field declared as a choice
         garde = liste.currentData()
         liste.clear()
+        self._choix[cle] = [valeur for valeur, _texte in choix]
         for valeur, texte in choix:
             liste.addItem(texte, valeur)
         _choisir(liste, garde)
@@ -212,7 +216,8 @@ class Formulaire(QWidget):
         if isinstance(widget, ChampDate):
             return widget.valeur()
         if isinstance(widget, QComboBox):
-            return widget.currentData()
+            rang, choix = widget.currentIndex(), self._choix.get(cle, [])
+            return choix[rang] if 0 <= rang < len(choix) else widget.currentData()
         if isinstance(widget, QCheckBox):
             return widget.isChecked()
         assert isinstance(widget, QLineEdit)  # noqa: S101 - every other field is one

@@ -131,24 +131,19 @@ def modifier(
 
 
 def joindre(id_: UUID, reference: str, lus: Sequence[DossierLigne]) -> Saisie:
-    """A complaint joins a case already open, or begins one."""
+    """A complaint joins a case already open."""
 
     def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
-        if valeurs["dossier"] is not None:
-            return service.joindre, Joindre(valeurs["dossier"], (id_,))
-        titre = exiger(valeurs, "titre", _("Défaut commun"))
-        return service.regrouper, Regrouper((id_,), titre)
+        return service.joindre, Joindre(valeurs["dossier"], (id_,))
 
     choix = tuple((d.id, f"{d.reference} · {d.titre}") for d in lus)
     return Saisie(
         f"reclamation.joindre.{id_.hex}",
         _("{reference} · dossier collectif").format(reference=reference),
-        [
-            Champ("dossier", _("Dossier"), Genre.CHOIX, (*choix, (None, _("un nouveau dossier")))),
-            Champ("titre", _("Défaut commun"), aide=_("Pour un nouveau dossier.")),
-        ],
+        [Champ("dossier", _("Dossier"), Genre.CHOIX, choix)],
         _("Joindre"),
         _("Réclamation jointe au dossier collectif"),
         commande,
-        valeurs={"dossier": lus[0].id if lus else None},
+        valeurs={"dossier": lus[0].id},
+        aide=_("Pour en ouvrir un, choisissez plusieurs réclamations dans la liste (G)."),
     )

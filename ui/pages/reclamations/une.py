@@ -356,7 +356,15 @@ class PageReclamation(Page):
     def _joindre(self, ligne: ReclamationLigne, lus: Sequence[Any]) -> None:
         if self.lue is None or self.lue.ligne.id != ligne.id:
             return
-        self.saisir(formes_dossiers.joindre(ligne.id, ligne.reference, lus))
+        if lus:
+            self.saisir(formes_dossiers.joindre(ligne.id, ligne.reference, lus))
+        else:
+            self.contexte.informer(
+                _(
+                    "Aucun dossier collectif ouvert : choisissez plusieurs réclamations dans la"
+                    " liste, puis G."
+                )
+            )
 
     def _detacher(self) -> None:
         if self.lue is None or self.lue.ligne.dossier_id is None:
