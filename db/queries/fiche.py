@@ -20,6 +20,7 @@ from db.queries import relogement as lire_relogement
 from db.queries import temoins as lire_temoins
 from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.contacts import ContactFiche
+from db.queries.fiche_apres import lire_apres
 from db.queries.fiche_modele import (
     AnnonceFiche,
     Attente,
@@ -258,6 +259,7 @@ def lire_fiche(
         documents=lire_documents(connexion, menage_id),
         annonces=annonces,
         attente=attente(jour, instant, taches, engagements, rendez_vous, reclamations, annonces),
+        **lire_apres(connexion, menage_id)._asdict(),
     )
 
 

@@ -31,12 +31,15 @@ from app.domain.menages import (
 )
 from app.domain.relogements import MotifDepart
 from db.queries.attachements import AttachementFiche
+from db.queries.avant_apres import QuittanceFiche, VolontaireFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
 from db.queries.contacts import ContactFiche
+from db.queries.fiche_apres import EtatFiche, ReceptionFiche
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.lignes import Derives
 from db.queries.pratiques import PratiqueFiche
+from db.queries.prises_en_main import PointPriseFiche, PriseFiche
 from db.queries.relogement import (
     BesoinsFiche,
     DemenagementFiche,
@@ -46,6 +49,7 @@ from db.queries.relogement import (
     ReportFiche,
     TrajectoireFiche,
 )
+from db.queries.soutiens import SoutienFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 _RIEN: Derives = MappingProxyType({})
@@ -499,3 +503,10 @@ class FicheMenage:
     documents: tuple[DocumentFiche, ...]
     annonces: tuple[AnnonceFiche, ...]
     attente: tuple[Attente, ...]
+    receptions: tuple[ReceptionFiche, ...]
+    etats_des_lieux: tuple[EtatFiche, ...]
+    prises: tuple[PriseFiche, ...]
+    points_pris: tuple[PointPriseFiche, ...]
+    soutiens: tuple[SoutienFiche, ...]
+    quittances: tuple[QuittanceFiche, ...]
+    volontaires: tuple[VolontaireFiche, ...]

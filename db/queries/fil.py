@@ -21,7 +21,9 @@ from sqlalchemy.orm import Session
 from app.domain.accompagnement import Canal, NatureNote
 from app.domain.partage import Partage
 from db.queries.attachements import AttachementFiche
+from db.queries.avant_apres import QuittanceFiche, VolontaireFiche
 from db.queries.clotures import ClotureFiche
+from db.queries.fiche_apres import EtatFiche, ReceptionFiche
 from db.queries.fiche_modele import (
     AnnonceFiche,
     BesoinFiche,
@@ -39,12 +41,14 @@ from db.queries.fiche_modele import (
 from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
 from db.queries.pratiques import PratiqueFiche
+from db.queries.prises_en_main import PriseFiche
 from db.queries.relogement import (
     DemenagementFiche,
     PropositionFiche,
     ReportFiche,
     TrajectoireFiche,
 )
+from db.queries.soutiens import SoutienFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -79,6 +83,12 @@ class GenreFil(StrEnum):
     DEMENAGEMENT = "demenagement"
     REPORT = "report"
     PERSONNE = "personne"
+    RECEPTION = "reception"
+    ETAT_DES_LIEUX = "etat_des_lieux"
+    PRISE_EN_MAIN = "prise_en_main"
+    SOUTIEN = "soutien"
+    LOYER = "loyer"
+    ENERGIE = "energie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,12 @@ Contenu = (
     | DemenagementFiche
     | ReportFiche
     | PersonneFiche
+    | ReceptionFiche
+    | EtatFiche
+    | PriseFiche
+    | SoutienFiche
+    | QuittanceFiche
+    | VolontaireFiche
 )
 
 
@@ -203,7 +219,19 @@ _SOURCES = (
         " AND fin <= :jour AND NOT EXISTS (SELECT 1 FROM occupation s"
         " WHERE s.menage_id = occupation.menage_id AND s.debut = occupation.fin)",
     ),
-    (GenreFil.ETAPE, "faite_le", "NULL", "id", "etape", " AND faite_le IS NOT NULL"),
+    # A réception and a visit of the home are told by themselves.
+    (
+        GenreFil.ETAPE,
+        "faite_le",
+        "NULL",
+        "id",
+        "etape",
+        " AND faite_le IS NOT NULL AND NOT (code IN ('prise_en_main', 'visite_hiver')"
+        " AND EXISTS (SELECT 1 FROM prise_en_main p WHERE p.menage_id = :menage_id"
+        " AND p.faite_le = etape.faite_le)) AND NOT (code = 'reception' AND EXISTS"
+        " (SELECT 1 FROM reception r WHERE r.le = etape.faite_le AND r.resultat <> 'refusee'"
+        " AND r.id IN (SELECT value FROM json_each(:receptions))))",
+    ),
     (GenreFil.SOUHAIT, "exprime_le", "NULL", "id", "souhait", " AND exprime_le IS NOT NULL"),
     (GenreFil.RECLAMATION, "ouverte_le", "NULL", "id", "reclamation", ""),
     # Received is told by the opening itself.
@@ -296,6 +324,28 @@ _SOURCES = (
         "personne",
         " AND partie_le <= :jour AND +fusionne_dans_id IS NULL",
     ),
+    # Those of its homes: the sheet knows which.
+    (
+        GenreFil.RECEPTION,
+        "le",
+        "NULL",
+        "id",
+        "(SELECT id, le, :menage_id AS menage_id FROM reception"
+        " WHERE id IN (SELECT value FROM json_each(:receptions)))",
+        "",
+    ),
+    (GenreFil.ETAT_DES_LIEUX, "le", "NULL", "id", "etat_des_lieux", ""),
+    (
+        GenreFil.PRISE_EN_MAIN,
+        "faite_le",
+        "NULL",
+        "id",
+        "prise_en_main",
+        " AND etat = 'faite' AND faite_le IS NOT NULL",
+    ),
+    (GenreFil.SOUTIEN, "le", "NULL", "id", "soutien_retour", " AND le <= :jour"),
+    (GenreFil.LOYER, "le", "NULL", "id", "quittance", ""),
+    (GenreFil.ENERGIE, "accord_le", "NULL", "id", "volontaire_energie", ""),
 )
 TOUS = frozenset(GenreFil)
 
@@ -344,7 +394,11 @@ def _ordre(
 ) -> tuple[list[Any], int]:
     """Kind, key, day and hour of each entry of a page, and the number of entries of these kinds."""
     union = _union(genres)
-    params = {"menage_id": fiche.menage.id.hex, "jour": fiche.jour.isoformat()}
+    params = {
+        "menage_id": fiche.menage.id.hex,
+        "jour": fiche.jour.isoformat(),
+        "receptions": liste(r.id for r in fiche.receptions),
+    }
     curseur: Any = connexion.connection.cursor()
     try:
         lignes = curseur.execute(
@@ -409,6 +463,12 @@ def _connus(session: Session, fiche: FicheMenage, notes: Sequence[str]) -> dict[
         *fiche.demenagements,
         *fiche.reports,
         *fiche.parties,
+        *fiche.receptions,
+        *fiche.etats_des_lieux,
+        *fiche.prises,
+        *fiche.soutiens,
+        *fiche.quittances,
+        *fiche.volontaires,
     )
     decisions = {
         d.id.hex: replace(a, decisions=(d,), photos=())

@@ -7,20 +7,25 @@ from typing import NamedTuple
 from app.core.i18n import _, date_courte
 from app.domain.accompagnement import EtatEngagement
 from app.domain.relogements import MotifDepart
+from app.services.documents import phrases_apres as apres
 from app.services.documents import phrases_reclamations as reclamations
 from app.services.documents.vocabulaire import Libelles, dire, le, majuscule
 from db.queries.attachements import AttachementFiche, DecisionFiche
+from db.queries.avant_apres import QuittanceFiche, VolontaireFiche
 from db.queries.clotures import ClotureFiche
+from db.queries.fiche_apres import EtatFiche, ReceptionFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
 from db.queries.fiche_reclamations import PassageFiche, SuiviFiche
 from db.queries.fil import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
+from db.queries.prises_en_main import PriseFiche
 from db.queries.relogement import (
     DemenagementFiche,
     PropositionFiche,
     ReportFiche,
     TrajectoireFiche,
 )
+from db.queries.soutiens import SoutienFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 
@@ -70,10 +75,17 @@ def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR09
             return Recit(_("bonne pratique"), sujet, _ensemble(p.precision, _avec(p.par)))
         case AttachementFiche() as a:
             return _attachement(a, entree.genre)
-        case SuiviFiche() as s:
-            return Recit(*reclamations.suivi(s, mots))
-        case PassageFiche() as p:
-            return Recit(*reclamations.passage(p, mots))
+        case (
+            SuiviFiche()
+            | PassageFiche()
+            | ReceptionFiche()
+            | EtatFiche()
+            | PriseFiche()
+            | SoutienFiche()
+            | QuittanceFiche()
+            | VolontaireFiche()
+        ):
+            return _des_travaux(entree, mots)
         case TemoinFiche() as t:
             qui = t.personne or ""
             return Recit(_("accepte de témoigner"), qui, _ensemble(t.precision, t.modalite))
@@ -89,6 +101,28 @@ def evenement(entree: EntreeFil, mots: Libelles) -> Recit | None:  # noqa: PLR09
         case ClotureFiche() as c:
             return Recit(_("suivi clos"), dire(c.motif), _ensemble(c.bilan, _avec(c.par)))
     return None
+
+
+def _des_travaux(entree: EntreeFil, mots: Libelles) -> Recit:  # noqa: PLR0911 - one a kind
+    """What follows the works: complaints, réception, inventories, visits, offers, rents."""
+    match entree.contenu:
+        case SuiviFiche() as s:
+            return Recit(*reclamations.suivi(s, mots))
+        case PassageFiche() as p:
+            return Recit(*reclamations.passage(p, mots))
+        case ReceptionFiche() as r:
+            return Recit(*apres.reception(r))
+        case EtatFiche() as e:
+            return Recit(*apres.etat_des_lieux(e))
+        case PriseFiche() as p:
+            return Recit(*apres.prise_en_main(p))
+        case SoutienFiche() as s:
+            return Recit(*apres.soutien(s))
+        case QuittanceFiche() as q:
+            return Recit(*apres.loyer(q))
+        case VolontaireFiche() as v:
+            return Recit(*apres.energie(v))
+    raise AssertionError(entree.genre)
 
 
 def _du_relogement(entree: EntreeFil) -> Recit:

@@ -231,4 +231,4 @@ def test_le_nombre_d_enonces_ne_depend_pas_de_l_histoire(
         comptes.append(compteur.nombre)
     assert len(fil.entrees) == fil.total > 60
     assert len(set(comptes)) == 1
-    assert 15 < comptes[0] <= 42
+    assert 15 < comptes[0] <= 49

@@ -71,6 +71,19 @@ FILTRES: tuple[tuple[str, frozenset[GenreFil]], ...] = (
         N_("Bonnes pratiques et témoins"),
         frozenset({GenreFil.PRATIQUE, GenreFil.TEMOIGNAGE, GenreFil.RENCONTRE}),
     ),
+    (
+        N_("Après les travaux"),
+        frozenset(
+            {
+                GenreFil.RECEPTION,
+                GenreFil.ETAT_DES_LIEUX,
+                GenreFil.PRISE_EN_MAIN,
+                GenreFil.SOUTIEN,
+                GenreFil.LOYER,
+                GenreFil.ENERGIE,
+            }
+        ),
+    ),
     (N_("Attachements"), frozenset({GenreFil.ATTACHEMENT, GenreFil.DECISION})),
     (N_("Accords de partage"), frozenset({GenreFil.CONSENTEMENT})),
     (
