@@ -168,9 +168,10 @@ def _bilan(energie: Energie, releves: Sequence[Releve]) -> BilanEnergie:
     gardes, doubles = _sans_doubles(releves)
     connus = [r for r in gardes if r.kwh is not None]
     payes = [r for r in gardes if r.montant is not None]
-    defauts = _defauts(connus)
     mesures = [r for r in connus if r.dju]
     entiers, partiels = _hivers(connus)
+    defauts = _defauts(connus, entiers)
+    sans_annee = defauts if payes == connus else _defauts(payes, _hivers(payes)[0])
     return BilanEnergie(
         energie=energie,
         jours=_jours(connus),
@@ -179,7 +180,7 @@ def _bilan(energie: Energie, releves: Sequence[Releve]) -> BilanEnergie:
         kwh_jour=_rapport(_somme(r.kwh for r in connus), _jours(connus), "0.01"),
         kwh_an=None if defauts else _rapport(_par_an(r.kwh for r in connus), _jours(connus), "1"),
         euros_an=None
-        if _defauts(payes)
+        if sans_annee
         else _rapport(_par_an(r.montant for r in payes), _jours(payes), "1"),
         kwh_dju=_rapport(_somme(r.kwh for r in mesures), sum(r.dju or 0 for r in mesures), "0.01"),
         jours_dju=_jours(mesures),
@@ -222,14 +223,14 @@ def _trous(gardes: Sequence[Releve]) -> tuple[Periode, ...]:
     return tuple(Periode(a.au, b.du) for a, b in pairwise(gardes) if a.au < b.du)
 
 
-def _defauts(releves: Sequence[Releve]) -> tuple[Defaut, ...]:
+def _defauts(releves: Sequence[Releve], entiers: tuple[int, ...]) -> tuple[Defaut, ...]:
     """Why these records do not stand for a year."""
     if not releves:
         return (Defaut.INCONNUS,)
     dits, jours = [], _jours(releves)
     if jours < JOURS_MIN:
         dits.append(Defaut.JOURS)
-    if not _hivers(releves)[0]:
+    if not entiers:
         dits.append(Defaut.HIVER)
     part = Decimal(sum(_commun(r, _saison(a)) for a in _saisons(releves) for r in releves)) / jours
     if not dits and abs(part - Decimal(_saison(2026).jours) / AN) > PART_HIVER_MAX:
