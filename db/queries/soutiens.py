@@ -79,9 +79,9 @@ class ActionLigne:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A household noted in a collective action."""
+    """A household noted in a collective action; `id` is that of its participation."""
 
-    soutien_id: UUID
+    id: UUID
     menage_id: UUID
     nom: str
     adresse: str

@@ -83,12 +83,15 @@ class VueDessin(QWidget):
         if plein is Plein.NOIR:
             return encre
         part = _MELANGE.get(plein, 0.0)
-        return QColor.fromRgbF(
-            *(
-                p + (e - p) * part
-                for p, e in zip(papier.getRgbF()[:3], encre.getRgbF()[:3], strict=True)
+        melange = (
+            round(p + (e - p) * part)
+            for p, e in (
+                (papier.red(), encre.red()),
+                (papier.green(), encre.green()),
+                (papier.blue(), encre.blue()),
             )
         )
+        return QColor(*melange)
 
 
 def _chemin(trait: Trait) -> QPainterPath:

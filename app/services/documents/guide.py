@@ -35,8 +35,6 @@ from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import FicheMenage
 from db.uow import UnitOfWork
 
-_TRES_GRANDE = {"corps": 19.0, "section": 22.0, "nom": 32.0, "titre": 26.0, "bas": 78.0}
-
 
 def langues(demande: LireLanguesGuide, uow: UnitOfWork) -> LanguesGuide:
     """What the guide of that household can be printed in; raises as `imprimer_guide`."""
@@ -100,7 +98,9 @@ def choisis(liste: ListePrise, sans_objet: frozenset[str]) -> tuple[PointPrise, 
 def style(taille: TailleGuide) -> Style:
     """Large print, or very large."""
     grand = style_de(Destinataire.MENAGE)
-    return replace(grand, **_TRES_GRANDE) if taille is TailleGuide.TRES_GRANDE else grand
+    if taille is TailleGuide.GRANDE:
+        return grand
+    return replace(grand, corps=19.0, section=22.0, nom=32.0, titre=26.0, bas=78.0)
 
 
 def _fiche(session: Session, menage_id: UUID, uow: UnitOfWork) -> FicheMenage:

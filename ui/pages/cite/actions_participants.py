@@ -144,7 +144,7 @@ class Participants(QWidget):
         if isinstance(ligne, Participant):
             self._contexte.jobs.lancer(
                 actions_collectives.retirer_participant,
-                RetirerParticipant(ligne.soutien_id),
+                RetirerParticipant(ligne.id),
                 quand_fini=lambda c: self._contexte.signaler_enregistre(
                     c, _("Participation retirée")
                 ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -219,6 +220,7 @@ class OngletApres(Onglet):
     def _proposer(self) -> None:
         """One kind a line: the form then asks only what it needs."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for genre in GenreSoutien:
             menu.addAction(majuscule(dire(genre))).triggered.connect(partial(self._noter, genre))
         menu.popup(self.offerts.plus.mapToGlobal(self.offerts.plus.rect().bottomLeft()))
