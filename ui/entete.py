@@ -36,7 +36,7 @@ class BoutonRecherche(Bouton):
     def __init__(self, action: Callable[[], object]) -> None:
         super().__init__("", action)
         self._textes = (
-            _("Rechercher un ménage, une page, une action…   Ctrl+K"),
+            _("Rechercher un ménage, une réclamation, une page…   Ctrl+K"),
             _("Rechercher…   Ctrl+K"),
             _("Rechercher"),
         )

@@ -9,7 +9,10 @@ from db.queries.reclamations_a_suivre import ReclamationsASuivre
 
 
 def phrases(suivies: ReclamationsASuivre, instant: datetime) -> list[str]:
-    """ "3 réclamations sont en retard ; la plus ancienne attend depuis 6 j.", then what is near."""
+    """ "3 réclamations sont en retard ; la plus ancienne attend depuis 6 j.", then what is near.
+
+    All of it on one line: it is one thing among those of the day.
+    """
     dites = []
     if suivies.nb_en_retard:
         dites.append(_en_retard(suivies, instant))
@@ -29,7 +32,7 @@ def phrases(suivies: ReclamationsASuivre, instant: datetime) -> list[str]:
                 suivies.nb_a_confirmer,
             ).format(n=nombre(suivies.nb_a_confirmer))
         )
-    return dites
+    return [" ".join(dites)] if dites else []
 
 
 def _en_retard(suivies: ReclamationsASuivre, instant: datetime) -> str:

@@ -39,18 +39,19 @@ class LigneReclamation(QWidget):
     ) -> None:
         super().__init__(parent)
         self._categories = catalogue
-        self._mots = [(entree, _mots_de(entree)) for entree in lieux.entrees]
-        self.categorie = _liste(_("Réclamation à ouvrir"))
+        self._noms = [p for e in lieux.entrees for p in _paires(e, (e.fr, e.en))]
+        self._mots = [p for e in lieux.entrees for p in _paires(e, e.mots)]
+        self.categorie = _liste(_("Réclamation à ouvrir"), 14)
         self.categorie.addItem("", "")
         for entree in catalogue.entrees:
             self.categorie.addItem(entree.libelle(langue), entree.code)
         self.description = QLineEdit()
         self.description.setPlaceholderText(_("par exemple : volet de la chambre bloqué"))
-        self.lieu = _liste(_("Où dans le logement"))
+        self.lieu = _liste(_("Où dans le logement"), 11)
         self.lieu.addItem("–", "")
         for entree in lieux.entrees:
             self.lieu.addItem(entree.libelle(langue), entree.code)
-        self.urgence = _liste(_("Urgence"))
+        self.urgence = _liste(_("Urgence"), 8)
         for urgence in Urgence:
             self.urgence.addItem(majuscule(phrases.urgence(urgence)), urgence)
         self._lignes = (
@@ -145,16 +146,14 @@ class LigneReclamation(QWidget):
             _choisir(self.urgence, Urgence((entree and entree.urgence) or Urgence.NORMALE))
 
     def _proposer_lieu(self) -> None:
-        """The first room named in the words, none when none is."""
+        """The first room named in the words, else the first that goes with one; none otherwise."""
         if "lieu" in self._choisi:
             return
         dits = _dits(self.description.text())
-        places = [
-            (dits.index(f" {mot} "), entree.code)
-            for entree, mots in self._mots
-            for mot in mots
-            if f" {mot} " in dits
-        ]
+        for mots in (self._noms, self._mots):
+            places = [(dits.index(f" {m} "), code) for m, code in mots if f" {m} " in dits]
+            if places:
+                break
         _choisir(self.lieu, min(places)[1] if places else "")
 
     def _passer(self) -> None:
@@ -188,10 +187,10 @@ class LigneReclamation(QWidget):
         self.updateGeometry()
 
 
-def _liste(nom: str) -> QComboBox:
+def _liste(nom: str, lettres: int) -> QComboBox:
     liste = QComboBox()
     liste.setAccessibleName(nom)
-    liste.setMinimumContentsLength(8)
+    liste.setMinimumContentsLength(lettres)
     liste.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return liste
 
@@ -200,10 +199,10 @@ def _choisir(liste: QComboBox, valeur: object) -> None:
     liste.setCurrentIndex(max(0, liste.findData(valeur)))
 
 
-def _mots_de(entree: Entree) -> tuple[str, ...]:
-    """What names a room, folded and in the singular: its labels and its other words."""
-    mots = (mot for texte in (entree.fr, entree.en, *entree.mots) for mot in texte.split(","))
-    return tuple({dit for mot in mots if (dit := _dits(mot).strip())})
+def _paires(entree: Entree, textes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Words that name a room, folded and in the singular, each with its code."""
+    mots = {_dits(mot).strip() for texte in textes for mot in texte.split(",")}
+    return [(mot, entree.code) for mot in mots if mot]
 
 
 def _dits(texte: str) -> str:

@@ -100,9 +100,11 @@ def test_les_reclamations_du_jour_dans_l_ordre(
         "✓ depuis 3 j · R-0004 · Plomberie, évacuations, cuisine · Wójcik Jadwiga",
     ]
     assert page.tableau is not None
-    phrases = page.tableau.phrases
-    assert "2 réclamations sont en retard ; la plus ancienne attend depuis 11 j." in phrases
-    assert "1 réparation est à confirmer avec le ménage." in phrases
+    assert (
+        "2 réclamations sont en retard ; la plus ancienne attend depuis 11 j. "
+        "2 réclamations arrivent à échéance d’ici demain. "
+        "1 réparation est à confirmer avec le ménage."
+    ) in page.tableau.phrases
 
 
 def test_entree_ouvre_et_espace_confirme(

@@ -55,7 +55,7 @@ class ListeJour(QTreeWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt name
         """Small: the page shares out what room there is."""
-        return QSize(240, 5 * self._hauteur_ligne())
+        return QSize(240, 3 * self._hauteur_ligne())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt name
         """A few rows at least."""

@@ -28,13 +28,17 @@ _ETROIT = 620  # under that width, what is awaited goes under what is wrong
 
 @dataclass(frozen=True, slots=True)
 class Vue:
-    """What a card needs beside its complaint: the day, the words, its guarantee, its photos."""
+    """What a card needs beside its complaint: the day, the words, its guarantee, its photos.
+
+    `recus`: the works of the home should be received, a guarantee nobody knows is worth saying.
+    """
 
     jour: date
     instant: datetime
     mots: Libelles
     garantie: GarantieDuJour | None = None
     photos: int = 0
+    recus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,11 @@ class CarteReclamation(Carte):
         self.reclamation = reclamation
         self.actes = actes(reclamation, vue.jour)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._boite = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._boite.setContentsMargins(12, 8, 12, 8)
         self._boite.setSpacing(16)
         self._boite.addWidget(self._quoi(vue), 5)
         self._boite.addWidget(self._ou_elle_en_est(vue), 4)
-        dehors = QVBoxLayout(self)
-        dehors.setContentsMargins(12, 8, 12, 8)
-        dehors.setSpacing(4)
-        dehors.addLayout(self._boite)
-        dehors.addWidget(self._boutons())
         lettres = " ".join(f"{a.lettre} : {a.texte}." for a in self.actes)
         self.setAccessibleName(
             _("{reference}, {quoi}, {attendu}").format(
@@ -121,6 +121,7 @@ class CarteReclamation(Carte):
             Etiquette(titre, "section", retour_ligne=True),
             Etiquette(r.description, retour_ligne=True, copiable=True),
             Etiquette(" · ".join(d for d in details if d), "secondaire", retour_ligne=True),
+            self._boutons(),
         )
 
     def _ou_elle_en_est(self, vue: Vue) -> QWidget:
@@ -232,7 +233,9 @@ def _suite(r: ReclamationFiche, vue: Vue) -> list[str]:
     prevu = prochain_passage(r, vue.jour)
     if prevu is not None and not fini:
         lignes.append(passage(prevu, vue.jour))
-    if vue.garantie is not None and not (fini and vue.garantie.code is Garantie.INCONNUE):
+    if vue.garantie is not None and (
+        vue.garantie.code is not Garantie.INCONNUE or (vue.recus and not fini)
+    ):
         lignes.append(phrases.garantie(vue.garantie))
     if r.etat is EtatReclamation.CLOSE and r.motif_cloture is not None:
         lignes.append(_("Raison : {motif}").format(motif=dire(r.motif_cloture)))

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import _, ngettext
+from app.domain.menages import Phase
 from app.domain.reclamations import (
     FINIES,
     EtatPassage,
@@ -40,6 +41,8 @@ class OngletReclamations(Onglet):
         self._complements: Mapping[UUID, ComplementReclamation] = {}
         self.titre = Titre(_("Réclamations"), section=True)
         self.compte = Etiquette("", "secondaire")
+        self.touches = Etiquette("", "secondaire")
+        self.touches.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.plus = Bouton(_("+ réclamation"), self._nouvelle, "discret")
         self.vide = Etiquette(
             _("Aucune réclamation. Ouvrez-en une dès qu’un défaut est signalé."),
@@ -54,7 +57,7 @@ class OngletReclamations(Onglet):
         tete.setSpacing(8)
         tete.addWidget(self.titre)
         tete.addWidget(self.compte)
-        tete.addStretch(1)
+        tete.addWidget(self.touches, 1)
         tete.addWidget(self.plus)
         colonne = QWidget()
         boite = QVBoxLayout(colonne)
@@ -110,6 +113,7 @@ class OngletReclamations(Onglet):
         self.terminees.setVisible(self._deplie)
         self.vide.setVisible(not fiche.reclamations)
         self.compte.setText(_compter(ouvertes, fiche))
+        self.touches.setText(_("Entrée ouvre · N : nouvelle") if ouvertes else "")
         self.deplier.setVisible(bool(finies))
         n = len(finies)
         texte = ngettext("{signe} {n} terminée", "{signe} {n} terminées", n)
@@ -208,6 +212,7 @@ class PileCartes(QWidget):
             self._mots,
             plus.garantie if plus else None,
             plus.photos if plus else 0,
+            fiche.phase is Phase.APRES,
         )
         carte = CarteReclamation(self._theme, r, vue)
         carte.acte.connect(self.acte)
