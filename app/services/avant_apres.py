@@ -173,7 +173,7 @@ class Synthese:
 def lire(demande: LireAvantApres, uow: UnitOfWork) -> AvantApres:
     """The before and after; raises `RegleMetier("general.introuvable")`."""
     with uow.lecture() as session:
-        dossier = lecture.dossier(session.connection(), demande.menage_id)
+        dossier = lecture.dossier(session, demande.menage_id, uow.clock.today())
     if dossier is None:
         raise RegleMetier("general.introuvable")
     return calculer(dossier)
@@ -296,7 +296,7 @@ def resumer_cite(demande: LireSynthese, uow: UnitOfWork) -> Synthese:
     """The figures of an estate, small cells hidden; a constant number of reads."""
     with uow.lecture() as session:
         tous, volontaires = lecture.dossiers(
-            session.connection(), demande.cite_id, energie=not demande.bailleur
+            session, demande.cite_id, uow.clock.today(), energie=not demande.bailleur
         )
     seuil = demande.seuil
     des_deux = [cotes(d) for d in tous]

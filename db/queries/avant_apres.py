@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, null, select
+from sqlalchemy.orm import Session
 
 from app.domain.apres import Energie, MomentLoyer, SourceConso, SourceLoyer
 from app.domain.logements import NatureOccupation
+from db.queries import receptions
 from db.queries.lignes import Derives, Enonce, colonnes, nom_complet, table
 
 _RIEN: Derives = MappingProxyType({})
@@ -75,7 +77,10 @@ class ConsoFiche:
 
 @dataclass(frozen=True, slots=True)
 class Reperes:
-    """The household's own record, and the dates its before and after are told from."""
+    """The household's own record, and the dates its before and after are told from.
+
+    `reception` is the day the works of its home were received, once past.
+    """
 
     menage_id: UUID
     nom: str
@@ -119,7 +124,7 @@ _REPERES = (
         _resume.c.depart_le,
         _resume.c.retour_le,
         _tranche.c.debut_travaux,
-        _tranche.c.reception,
+        null(),
         _menage.c.loyer,
         _menage.c.charges,
         _menage.c.apl,
@@ -202,19 +207,31 @@ class Dossier:
     volontaires: tuple[VolontaireFiche, ...] = ()
 
 
-def dossier(connexion: Connection, menage_id: UUID) -> Dossier | None:
-    """One household; None when there is none of that id."""
-    cle = menage_id.hex
-    reperes = _UN_REPERE.lignes(connexion, menage_id=cle)
-    if not reperes:
+def dossier(session: Session, menage_id: UUID, jour: date) -> Dossier | None:
+    """One household on a day; None when there is none of that id."""
+    connexion, cle = session.connection(), menage_id.hex
+    lus = _UN_REPERE.lignes(connexion, menage_id=cle)
+    if not lus:
         return None
+    (reperes,) = _recus(session, lus, jour)
     return Dossier(
-        Reperes(*reperes[0]),
+        reperes,
         tuple(Sejour(*li[1:]) for li in _UNS_SEJOURS.lignes(connexion, menage_id=cle)),
         quittances(connexion, menage_id),
         consos(connexion, menage_id),
         volontaires(connexion, menage_id),
     )
+
+
+def _recus(session: Session, lus: Sequence[tuple[Any, ...]], jour: date) -> list[Reperes]:
+    """The records, with the réception of each home."""
+    reperes = [Reperes(*brute) for brute in lus]
+    chez = {r.logement_id for r in reperes if r.logement_id is not None}
+    recues = receptions.dates(session, chez, jour)
+    return [
+        replace(r, reception=recues[r.logement_id]) if r.logement_id in recues else r
+        for r in reperes
+    ]
 
 
 def du_contrat(connexion: Connection, numero: str) -> UUID | None:
@@ -241,13 +258,13 @@ def volontaires(connexion: Connection, menage_id: UUID) -> tuple[VolontaireFiche
 
 
 def dossiers(
-    connexion: Connection, cite_id: UUID, *, energie: bool = True
+    session: Session, cite_id: UUID, jour: date, *, energie: bool = True
 ) -> tuple[tuple[Dossier, ...], frozenset[UUID]]:
     """All households of an estate, and those whose agreement stands; a constant number of reads.
 
     Energy is read only for those, and not at all without `energie`.
     """
-    cle = cite_id.hex
+    connexion, cle = session.connection(), cite_id.hex
     quittances_de: dict[UUID, list[QuittanceFiche]] = defaultdict(list)
     for li in _QUITTANCES_CITE.lignes(connexion, cite_id=cle):
         quittances_de[li[-1]].append(QuittanceFiche(*li[:-1]))
@@ -257,19 +274,18 @@ def dossiers(
     if energie:
         for li in _CONSOS_CITE.lignes(connexion, cite_id=cle):
             consos_de[li[-1]].append(ConsoFiche(*li[:-1]))
-        volontaires_ = frozenset(li[0] for li in _VOLONTAIRES_CITE.lignes(connexion, cite_id=cle))
+        lus = _VOLONTAIRES_CITE.lignes(connexion, cite_id=cle)
+        volontaires_ = frozenset(li[0] for li in lus)
         sejours_de = _sejours(connexion, cle)
-    tous = []
-    for brute in _REPERES_CITE.lignes(connexion, cite_id=cle):
-        reperes = Reperes(*brute)
-        tous.append(
-            Dossier(
-                reperes,
-                tuple(sejours_de.get(reperes.menage_id, ())),
-                tuple(quittances_de.get(reperes.menage_id, ())),
-                tuple(consos_de.get(reperes.menage_id, ())),
-            )
+    tous = [
+        Dossier(
+            r,
+            tuple(sejours_de.get(r.menage_id, ())),
+            tuple(quittances_de.get(r.menage_id, ())),
+            tuple(consos_de.get(r.menage_id, ())),
         )
+        for r in _recus(session, _REPERES_CITE.lignes(connexion, cite_id=cle), jour)
+    ]
     return tuple(tous), volontaires_
 
 
