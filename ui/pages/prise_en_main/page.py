@@ -56,7 +56,7 @@ class PagePriseEnMain(Page):
     icone = "menages"
     dans_barre = False
     rattachee = "menages"
-    aide = "prise_en_main"
+    aide = "prise-en-main"
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
