@@ -29,12 +29,12 @@ from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, Clavier, K, installer
 from ui.contexte import Contexte
+from ui.logement_renove.dessin import VueDessin
 from ui.pages.cite import PageCite
 from ui.pages.cite.actions import OngletActions
 from ui.pages.menage import PageMenage
 from ui.pages.menage.apres import OngletApres
 from ui.pages.prise_en_main import PagePriseEnMain
-from ui.widgets.dessin import VueDessin
 
 JOUR = date(2026, 11, 24)
 MONTRE, REVOIR, SANS = (
@@ -219,7 +219,7 @@ def test_une_visite_annulee_ne_se_remplit_plus(visite: Visite) -> None:
 def test_le_guide_imprime_est_dit_remis(
     visite: Visite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.widgets.guide_papier.QDesktopServices.openUrl", lambda _url: True)
+    monkeypatch.setattr("ui.logement_renove.guide.QDesktopServices.openUrl", lambda _url: True)
     page = visite.ouvrir(visite.prevoir())
     page.papier.imprimer(None, TailleGuide.GRANDE, tmp_path)
     visite.mains.calme()

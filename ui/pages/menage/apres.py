@@ -30,10 +30,10 @@ from app.services.soutiens import (
     SoutienFiche,
 )
 from ui.contexte import Contexte
+from ui.logement_renove.guide import GuidePapier
 from ui.pages.menage.formes.apres import DemandeSoutien
 from ui.pages.menage.onglets import Bloc, Onglet
 from ui.widgets import Bouton, Etiquette, Titre
-from ui.widgets.guide_papier import GuidePapier
 
 FORMES = {
     EtatPriseEnMain.PREVUE: "◇",

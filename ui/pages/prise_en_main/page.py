@@ -37,12 +37,12 @@ from app.services.prises_en_main import (
     TenirPrise,
 )
 from ui.contexte import Contexte
+from ui.logement_renove.guide import GuidePapier
 from ui.navigation import Action, Page
 from ui.pages.prise_en_main.liste import ListePoints
 from ui.pages.prise_en_main.regard import Regard
 from ui.pages.prise_en_main.saisie import Notes
 from ui.widgets import Bandeau, Bouton, Carte, ChampDate, Etiquette, Flux, LigneForm, Puce, Titre
-from ui.widgets.guide_papier import GuidePapier
 from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("prises_en_main", "menages", "personnes")

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import _
 from app.services.prises_en_main import PointVisite
+from ui.logement_renove.dessin import VueDessin
 from ui.pages.prise_en_main.liste import dire_revoir
 from ui.theme import Theme
 from ui.widgets import Carte, Etiquette, LigneForm
-from ui.widgets.dessin import VueDessin
 
 
 class Precision(QLineEdit):
