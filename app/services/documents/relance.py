@@ -43,10 +43,14 @@ class Mots:
     valeurs: Mapping[str, str]
     libelles: Libelles
 
-    def texte(self, combien: int | None = None) -> str:
-        """Everything as plain text, with the first `combien` complaints (all when None)."""
+    def texte(self, combien: int | None = None, *, bref: bool = False) -> str:
+        """Everything as plain text, with the first `combien` complaints (all when None).
+
+        `bref` names each by its reference and address only.
+        """
         gardees = self.lignes if combien is None else self.lignes[:combien]
-        liste = [f"- {dire_ligne(li, self.libelles)}" for li in gardees]
+        dits = (_bref(li) if bref else dire_ligne(li, self.libelles) for li in gardees)
+        liste = [f"- {dit}" for dit in dits]
         if reste := len(self.lignes) - len(gardees):
             liste.append(ngettext("- et {n} autre", "- et {n} autres", reste).format(n=reste))
         morceaux = (_plat(self.avant, self.valeurs), "\n".join(liste),
@@ -65,6 +69,11 @@ def dire_ligne(d: LigneDehors, mots: Libelles) -> str:
     depuis = _("Depuis le {jour}.").format(jour=date_courte(r.ouverte_le))
     debut = ", ".join(x for x in (reference, ou) if x)
     return " ".join(f"{debut} : {quoi}. {depuis}".split())
+
+
+def _bref(d: LigneDehors) -> str:
+    r = d.ligne
+    return ", ".join(x for x in (r.reference, r.adresse or r.code_ug) if x)
 
 
 def mots(
@@ -94,13 +103,14 @@ def lien(mots_: Mots) -> tuple[str | None, int]:
     if trouvee is None:
         return None, 0
     debut = f"mailto:{quote(trouvee[0], safe='@')}?subject={quote(mots_.objet, safe='')}&body="
-    for combien in range(len(mots_.lignes), -1, -1):
-        corps = quote(mots_.texte(combien).replace("\n", "\r\n"), safe="")
+    n = len(mots_.lignes)
+    for combien, bref in ((n, False), *((k, True) for k in range(n, -1, -1))):
+        corps = quote(mots_.texte(combien, bref=bref).replace("\n", "\r\n"), safe="")
         if len(debut) + len(corps) <= LIEN_MAX:
-            return debut + corps, len(mots_.lignes) - combien
+            return debut + corps, n - combien
     place = max(0, LIEN_MAX - len(debut)) // 9  # a letter takes nine characters at most
     court = mots_.texte(0)[:place].replace("\n", "\r\n")
-    return debut + quote(court, safe=""), len(mots_.lignes)
+    return debut + quote(court, safe=""), n
 
 
 def _couper(modele: Modele) -> tuple[str, str]:

@@ -90,9 +90,9 @@ def composer_relance(document: Document, m: Mots, *, jour: date) -> int:
     colonnes = [
         Colonne(_("Référence"), fixe=72, tete=True),
         Colonne(_("Logement"), tete=True),
-        Colonne(_("Défaut"), part=1.5, tete=True),
+        Colonne(_("Défaut"), part=1.45, tete=True),
         Colonne(_("Depuis le"), fixe=68),
-        Colonne(_("Attendu"), part=1.1, tete=True),
+        Colonne(_("Attendu"), part=1.55, tete=True),
     ]
     Tableau(f, colonnes).dessiner(
         [

@@ -88,17 +88,23 @@ class OngletImporter(QWidget):
         self.bandeau.fermer()
         voulu = self.accueil.profil_choisi()
         if voulu is not None:
-            self._preparer(PreparerImport(chemin, voulu, self.accueil.bailleur()))
+            self._devine(chemin, voulu)
             return
         self.suivi.commencer(_("Lecture du fichier…"))
         self.contexte.jobs.lancer_libre(
             partial(deviner, chemin),
-            quand_fini=lambda profil: self._preparer(
-                PreparerImport(chemin, profil or "locataires", self.accueil.bailleur())
-            ),
+            quand_fini=partial(self._devine, chemin),
             en_erreur=self._erreur,
             proprietaire=self,
         )
+
+    def _devine(self, chemin: Path, profil: str | None) -> None:
+        """Look at a file of that kind; complaints that come back have their own tab."""
+        self.suivi.finir()
+        if profil == "retours":
+            self.contexte.navigation.aller("echanges", onglet="retours", fichier=str(chemin))
+            return
+        self._preparer(PreparerImport(chemin, profil or "locataires", self.accueil.bailleur()))
 
     def _refuse(self, commande: PreparerImport, erreur: AppError) -> None:
         """The file cannot be read as it is; when only titles are at fault, offer to name them."""

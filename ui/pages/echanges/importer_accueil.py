@@ -43,6 +43,7 @@ class AccueilImport(QWidget):
             (_("Le parc : des logements"), "parc"),
             (_("Les locataires : des ménages"), "locataires"),
             (_("L’ancien suivi : dates, souhaits, passages"), "suivi"),
+            (_("Un retour de réclamations"), "retours"),
         ):
             self.profil.addItem(texte, valeur)
         self.champ_bailleur = QLineEdit()

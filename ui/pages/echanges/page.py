@@ -15,6 +15,7 @@ from ui.pages.echanges.agenda import OngletAgenda
 from ui.pages.echanges.enquetes import OngletEnquetes
 from ui.pages.echanges.exporter import OngletExporter
 from ui.pages.echanges.importer import OngletImporter
+from ui.pages.echanges.retours import OngletRetours
 from ui.widgets import Titre
 
 
@@ -31,12 +32,15 @@ class PageEchanges(Page):
         super().__init__(contexte, parent)
         self.importer = OngletImporter(contexte)
         self.exporter = OngletExporter(contexte)
+        self.retours: OngletRetours | None = None
+        self._place_retours = QWidget()
         self.enquetes: OngletEnquetes | None = None
         self._place_enquetes = QWidget()
         self.agenda: OngletAgenda | None = None
         self._place_agenda = QWidget()
         self._noms: dict[str, tuple[QWidget, str]] = {
             "importer": (self.importer, _("Importer")),
+            "retours": (self._place_retours, _("Retours du bailleur")),
             "exporter": (self.exporter, _("Exporter")),
             "enquetes": (self._place_enquetes, _("Enquêtes")),
             "agenda": (self._place_agenda, _("Agenda")),
@@ -61,13 +65,19 @@ class PageEchanges(Page):
         if nom == "enquetes":
             self._sur_enquetes().viser(arguments)
         if fichier := arguments.get("fichier"):
-            self.importer.choisir(Path(fichier))
+            qui = self._sur_retours() if nom == "retours" else self.importer
+            qui.choisir(Path(fichier))
 
     def commandes(self) -> list[Action]:
         """What one comes here for."""
         aller = self.contexte.navigation.aller
         return [
             Action("importer", _("Importer un fichier…"), self._importer),
+            Action(
+                "retours",
+                _("Prendre ce que le bailleur répond aux réclamations"),
+                lambda: aller("echanges", onglet="retours"),
+            ),
             Action(
                 "exporter",
                 _("Préparer un envoi au bailleur"),
@@ -86,6 +96,8 @@ class PageEchanges(Page):
             return changes.touche("questionnaires") or changes.touche("enquetes")
         if self.onglets.currentWidget() is self._place_agenda:
             return True
+        if self.onglets.currentWidget() is self._place_retours:
+            return False
         return changes.touche("imports") or self._sur_exporter()
 
     def rafraichir(self) -> None:
@@ -96,6 +108,8 @@ class PageEchanges(Page):
             self._sur_enquetes().rafraichir()
         elif self.onglets.currentWidget() is self._place_agenda:
             self._sur_agenda().rafraichir()
+        elif self.onglets.currentWidget() is self._place_retours:
+            self._sur_retours().rafraichir()
         else:
             self.importer.rafraichir()
 
@@ -107,10 +121,21 @@ class PageEchanges(Page):
             return self._sur_enquetes().premier_champ()
         if self.onglets.currentWidget() is self._place_agenda:
             return self._sur_agenda().premier_champ()
+        if self.onglets.currentWidget() is self._place_retours:
+            return self._sur_retours().premier_champ()
         return self.importer.premier_champ()
 
     def _sur_exporter(self) -> bool:
         return self.onglets.currentWidget() is self.exporter
+
+    def _sur_retours(self) -> OngletRetours:
+        """The tab of returns, built when it is first looked at."""
+        if self.retours is None:
+            self.retours = OngletRetours(self.contexte)
+            boite = QVBoxLayout(self._place_retours)
+            boite.setContentsMargins(0, 0, 0, 0)
+            boite.addWidget(self.retours)
+        return self.retours
 
     def _sur_enquetes(self) -> OngletEnquetes:
         """The tab of answers, built when it is first looked at."""
