@@ -67,7 +67,8 @@ def test_la_grille_dit_chaque_delai_et_d_ou_il_vient(onglet: OngletDelais) -> No
     titres = [onglet.table.verticalHeaderItem(r).text() for r in range(onglet.table.rowCount())]
     assert titres[:2] == ["Toutes les catégories", "Chauffage, eau chaude"]
     assert cases(onglet, 0) == ["48 h · 4 h · 5 j", "48 h · 24 h · 5 j", "48 h · – · 5 j"]
-    assert onglet.titre.text() == "Toutes les catégories : urgence immédiate"
+    assert onglet.titre.text() == "Toutes les catégories"
+    assert onglet.urgence.text() == "Urgence immédiate"
     assert onglet.origine.text() == "Ces délais viennent du catalogue."
     assert champ(onglet, "securisation_heures").text() == "4"
     assert (
@@ -87,7 +88,7 @@ def test_un_delai_se_change_au_clavier_et_dit_combien_d_echeances_changent(
     onglet.table.setFocus()
     qtbot.keyClick(onglet.table, Qt.Key.Key_Right)
     qtbot.keyClick(onglet.table, Qt.Key.Key_Right)
-    assert onglet.titre.text() == "Toutes les catégories : urgence normale"
+    assert onglet.urgence.text() == "Urgence normale"
     qtbot.keyClick(onglet.table, ENTREE)
     assert champ(onglet, "reponse_heures").hasFocus()
     taper(qtbot, onglet, "reponse_heures", "24")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from app.core.errors import AppError, EntreeInvalide
 from app.core.i18n import _, langue, ngettext
@@ -24,6 +22,7 @@ from app.services.delais_reclamations import (
 )
 from app.services.documents.vocabulaire import dire, majuscule
 from ui.contexte import Contexte
+from ui.pages.reglages.cote_a_cote import CoteACote
 from ui.pages.reglages.grille import Grille
 from ui.pages.reglages.mots_delais import PROPRE, d_ou, en_bref, en_clair
 from ui.widgets import Bouton, Champ, Etiquette, Formulaire, Genre, Titre
@@ -33,40 +32,39 @@ _CHAMPS = ("reponse_heures", "securisation_heures", "reparation_jours")
 _URGENCES = tuple(Urgence)
 
 
-class OngletDelais(QWidget):
+class OngletDelais(CoteACote):
     """A cell for each category and urgency; beside it, the three delays of the chosen one.
 
     What is typed for a cell waits there while one looks at another.
     """
 
     def __init__(self, contexte: Contexte) -> None:
-        super().__init__()
+        super().__init__(contexte.theme)
         self._contexte = contexte
         self._lus: dict[Cle, DelaiLu] = {}
         self._tapes: dict[Cle, dict[str, str]] = {}
         self._choisie: Cle = ("", _URGENCES[0])
         self._categories = contexte.catalogues().reclamations.entrees
-        self.table = Grille(_("Délais par catégorie et par urgence"))
+        self.table = Grille(_("Délais par catégorie et par urgence"), contexte.theme)
         self.titre = Titre("", section=True)
+        self.urgence = Etiquette("", "corps")
         self.origine = Etiquette("", "secondaire", retour_ligne=True)
         self.etat = Etiquette("", "secondaire", retour_ligne=True)
-        largeur = contexte.theme.px(300)
-        self.formulaire = Formulaire(_champs(), contexte.clock, largeur=largeur)
+        self.formulaire = Formulaire(_champs(), contexte.clock)
         self.enregistrer = Bouton(_("Enregistrer ces délais"), self.garder, "principal")
         self.defaut = Bouton(_("Revenir au délai par défaut"), self.retablir)
         self.recalculer = Bouton(_("Recalculer les échéances"), self._recalculer, "discret")
-        self._disposer(largeur)
+        self._remplir_cotes()
         self.brouillon = contexte.brouillons.suivre("reglages.delais", self._contenu, self)
         self.brouillon.restaurable.connect(self._restaurer)
         self._brouillon_cherche = False
         self.table.currentCellChanged.connect(self._cellule_changee)
         self.table.valide.connect(lambda: self.formulaire.premier().setFocus())
         self.formulaire.modifie.connect(self._touche)
+        self.valide.connect(self.garder)
 
-    def _disposer(self, largeur: int) -> None:
-        gauche = QVBoxLayout()
-        gauche.setSpacing(8)
-        gauche.addWidget(
+    def _remplir_cotes(self) -> None:
+        self.liste.addWidget(
             Etiquette(
                 _(
                     "Chaque case dit, dans l’ordre : la première réponse (en heures, les jours"
@@ -77,27 +75,15 @@ class OngletDelais(QWidget):
                 retour_ligne=True,
             )
         )
-        gauche.addWidget(self.table, 1)
-        gauche.addWidget(self.recalculer, 0, Qt.AlignmentFlag.AlignLeft)
-        boutons = QHBoxLayout()
-        boutons.addWidget(self.defaut)
-        boutons.addStretch(1)
-        cote = QWidget()
-        cote.setFixedWidth(largeur)
-        colonne = QVBoxLayout(cote)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(12)
-        for element in (self.titre, self.origine, self.formulaire):
-            colonne.addWidget(element)
-        colonne.addWidget(self.enregistrer, 0, Qt.AlignmentFlag.AlignRight)
-        colonne.addLayout(boutons)
-        colonne.addWidget(self.etat)
-        colonne.addStretch(1)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 12, 0, 0)
-        ligne.setSpacing(24)
-        ligne.addLayout(gauche, 1)
-        ligne.addWidget(cote)
+        self.liste.addWidget(self.table)
+        self.liste.addWidget(self.recalculer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.liste.addStretch(1)
+        for element in (self.titre, self.urgence, self.origine, self.formulaire):
+            self.formulaire_.addWidget(element)
+        self.formulaire_.addWidget(self.enregistrer, 0, Qt.AlignmentFlag.AlignRight)
+        self.formulaire_.addWidget(self.defaut, 0, Qt.AlignmentFlag.AlignLeft)
+        self.formulaire_.addWidget(self.etat)
+        self.formulaire_.addStretch(1)
 
     def lire(self) -> None:
         """Read the delays in force again; what is being typed stays."""
@@ -192,9 +178,7 @@ class OngletDelais(QWidget):
             texte = en_bref(lu)
             if (code, urgence) in self._tapes:
                 texte = f"✎ {texte}"
-            case = self.table.item(rang, colonne)
-            case.setText(texte)
-            case.setToolTip(f"{en_clair(lu.delais)}\n{d_ou(lu)}")
+            self.table.dire(rang, colonne, texte, f"{en_clair(lu.delais)}\n{d_ou(lu)}")
 
     def _cellule_changee(self, rang: int, colonne: int, *_avant: int) -> None:
         if rang < 0 or colonne < 0 or not self._lus:
@@ -208,11 +192,8 @@ class OngletDelais(QWidget):
         if lu is None:
             return
         categorie, urgence = self._choisie
-        self.titre.setText(
-            _("{categorie} : urgence {urgence}").format(
-                categorie=self._nom(categorie), urgence=dire(urgence)
-            )
-        )
+        self.titre.setText(self._nom(categorie))
+        self.urgence.setText(_("Urgence {urgence}").format(urgence=dire(urgence)))
         self.origine.setText(d_ou(lu))
         self.formulaire.remplir({champ: getattr(lu.delais, champ) for champ in _CHAMPS})
         self.formulaire.restaurer(self._tapes.get(self._choisie, {}))
@@ -254,24 +235,6 @@ class OngletDelais(QWidget):
         for rang in range(self.table.rowCount()):
             self._remplir(rang)
         self._montrer()
-
-    def event(self, event: QEvent) -> bool:
-        """Enter in a field is ours."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Enter saves what was typed."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.garder()
-        else:
-            super().keyPressEvent(event)
 
 
 def _champs() -> tuple[Champ, ...]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -27,30 +25,32 @@ from ui.contexte import Contexte
 from ui.messages import mots
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
+from ui.pages.reglages.cote_a_cote import CoteACote
 from ui.widgets import Bouton, Champ, Formulaire, Genre, Tableau, Titre
+from ui.widgets.formulaire import Element
 
 COLONNES = (
     Colonne("nom", N_("Nom"), lambda r: r.nom, 150),
-    Colonne("genre", N_("Genre"), lambda r: majuscule(dire(r.genre)), 90),
+    Colonne("genre", N_("Genre"), lambda r: majuscule(dire(r.genre)), 95),
     Colonne("lot", N_("Lot"), lambda r: r.lot, 120),
-    Colonne("telephone", N_("Téléphone"), lambda r: afficher(r.telephone or ""), 120),
-    Colonne("cite", N_("Cité"), lambda r: r.cite or _("toutes"), 120),
-    Colonne("ouvertes", N_("À suivre"), lambda r: str(r.ouvertes or ""), 70),
-    Colonne("actif", N_("En activité"), lambda r: _("oui") if r.actif else _("non"), 80),
+    Colonne("telephone", N_("Téléphone"), lambda r: afficher(r.telephone or ""), 130),
+    Colonne("cite", N_("Cité"), lambda r: r.cite or _("toutes"), 100),
+    Colonne("ouvertes", N_("À suivre"), lambda r: str(r.ouvertes or ""), 80),
+    Colonne("actif", N_("Actif"), lambda r: _("oui") if r.actif else _("non"), 55),
 )
 CHAMPS = ("nom", "genre", "lot", "contact", "telephone", "courriel", "adresse", "cite_id")
 # Where what a refusal is about was typed, when it does not name its field itself.
 _SOUS = {"responsable.deja": "nom", "saisie.obligatoire": "nom"}
 
 
-class OngletResponsables(QWidget):
+class OngletResponsables(CoteACote):
     """The table, and beside it the one being put right or added. Enter in a field saves.
 
     What is typed for one waits while another is looked at.
     """
 
     def __init__(self, contexte: Contexte) -> None:
-        super().__init__()
+        super().__init__(contexte.theme)
         self._contexte = contexte
         self._choisi: ResponsableLigne | None = None
         self._tapes: dict[str, dict[str, str]] = {}
@@ -59,40 +59,29 @@ class OngletResponsables(QWidget):
         self.table = Tableau(contexte.theme, _("Responsables"))
         self.table.setModel(self.modele)
         self.titre = Titre("", section=True)
-        largeur = contexte.theme.px(300)
-        self.formulaire = Formulaire(_champs(), contexte.clock, largeur=largeur)
+        self.table.setMinimumHeight(contexte.theme.px(240))
+        self.formulaire = Formulaire(_champs(), contexte.clock)
         self.enregistrer = Bouton(_("Enregistrer le responsable"), self.garder, "principal")
         self.activite = Bouton("", self._changer_activite)
         self.nouveau = Bouton(_("Ajouter un responsable"), self.preparer_nouveau)
-        self._disposer(largeur)
+        self._remplir_cotes()
         self.brouillon = contexte.brouillons.suivre("reglages.responsables", self._contenu, self)
         self.brouillon.restaurable.connect(self._restaurer)
         self._brouillon_cherche = False
         self.table.valide.connect(lambda _r: self.formulaire.premier().setFocus())
         self.table.selection_changee.connect(self._choix_change)
         self.formulaire.modifie.connect(self._tape)
+        self.valide.connect(self.garder)
         self.preparer_nouveau(focus=False)
 
-    def _disposer(self, largeur: int) -> None:
-        gauche = QVBoxLayout()
-        gauche.setSpacing(8)
-        gauche.addWidget(self.table, 1)
-        gauche.addWidget(self.nouveau, 0, Qt.AlignmentFlag.AlignLeft)
-        cote = QWidget()
-        cote.setFixedWidth(largeur)
-        colonne = QVBoxLayout(cote)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(12)
-        colonne.addWidget(self.titre)
-        colonne.addWidget(self.formulaire)
-        colonne.addWidget(self.enregistrer, 0, Qt.AlignmentFlag.AlignRight)
-        colonne.addWidget(self.activite, 0, Qt.AlignmentFlag.AlignLeft)
-        colonne.addStretch(1)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 12, 0, 0)
-        ligne.setSpacing(24)
-        ligne.addLayout(gauche, 1)
-        ligne.addWidget(cote)
+    def _remplir_cotes(self) -> None:
+        self.liste.addWidget(self.table, 1)
+        self.liste.addWidget(self.nouveau, 0, Qt.AlignmentFlag.AlignLeft)
+        for element in (self.titre, self.formulaire):
+            self.formulaire_.addWidget(element)
+        self.formulaire_.addWidget(self.enregistrer, 0, Qt.AlignmentFlag.AlignRight)
+        self.formulaire_.addWidget(self.activite, 0, Qt.AlignmentFlag.AlignLeft)
+        self.formulaire_.addStretch(1)
 
     def lire(self) -> None:
         """Read the list and the estates again; what is being typed stays."""
@@ -168,7 +157,7 @@ class OngletResponsables(QWidget):
         self.formulaire.widget(sous).setFocus()
 
     def _cites_lues(self, lues: tuple[CiteLigne, ...]) -> None:
-        choix = ((None, _("toutes les cités")), *((c.id, c.nom) for c in lues))
+        choix = ((None, _("toutes")), *((c.id, c.nom) for c in lues))
         self.formulaire.changer_choix("cite_id", choix)
         self._montrer(self._choisi)
 
@@ -189,7 +178,7 @@ class OngletResponsables(QWidget):
     def _montrer(self, ligne: ResponsableLigne | None) -> None:
         self._choisi = ligne
         self.titre.setText(ligne.libelle if ligne else _("Un nouveau responsable"))
-        valeurs = {"genre": GenreResponsable.ENTREPRISE, "cite_id": None}
+        valeurs: dict[str, Any] = {"genre": GenreResponsable.ENTREPRISE, "cite_id": None}
         if ligne is not None:
             valeurs = {c: getattr(ligne, c) for c in CHAMPS}
             valeurs["telephone"] = afficher(ligne.telephone or "")
@@ -227,34 +216,19 @@ class OngletResponsables(QWidget):
         self._tapes |= {qui: tape for qui, tape in contenu.items() if isinstance(tape, dict)}
         self._montrer(self._choisi)
 
-    def event(self, event: QEvent) -> bool:
-        """Enter in a field is ours."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Enter saves what was typed."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.garder()
-        else:
-            super().keyPressEvent(event)
-
-
-def _champs() -> tuple[Champ, ...]:
+def _champs() -> tuple[Element, ...]:
     genres = tuple((genre, majuscule(dire(genre))) for genre in GenreResponsable)
+    toutes = ((None, _("toutes")),)
     return (
         Champ("nom", _("Responsable")),
-        Champ("genre", _("Genre"), Genre.CHOIX, genres),
-        Champ("lot", _("Lot"), aide=_("Menuiseries, électricité… tel que dans le marché.")),
+        (
+            Champ("genre", _("Genre"), Genre.CHOIX, genres),
+            Champ("cite_id", _("Cité"), Genre.CHOIX, toutes),
+        ),
+        Champ("lot", _("Lot")),
         Champ("contact", _("Interlocuteur")),
         Champ("telephone", _("Téléphone")),
         Champ("courriel", _("Courriel")),
         Champ("adresse", _("Adresse"), aide=_("Pour les lettres de relance.")),
-        Champ("cite_id", _("Cité"), Genre.CHOIX, ((None, _("toutes les cités")),)),
     )
