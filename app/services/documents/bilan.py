@@ -28,6 +28,7 @@ from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Cartouche, Document, Feuillet
 from app.services.documents.partage import expurger, expurger_fil, lecteur
+from app.services.documents.section_apres import apres_du_menage
 from app.services.documents.section_attachements import photos_imprimees, section_attachements
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
@@ -111,6 +112,7 @@ def composer_bilan(m: Matiere, catalogues: Catalogues, instant: datetime) -> byt
     _besoins(f, m.fiche.besoins, mots)
     _promesses(f, m.fiche)
     _signale(f, m.fiche, mots)
+    apres_du_menage(f, m.fiche, mots, lambda marque, texte: point(f, marque, texte))
     _reste(f, m, mots)
     _suite(f)
     placer_la_carte()

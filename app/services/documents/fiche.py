@@ -33,6 +33,7 @@ from app.services.documents.parcours import (
     vu_par,
 )
 from app.services.documents.partage import Lecteur, expurger, expurger_fil
+from app.services.documents.section_apres import section_apres
 from app.services.documents.section_attachements import section_attachements
 from app.services.documents.section_relogement import section_relogement
 from app.services.documents.sections import (
@@ -256,6 +257,7 @@ def _corps(f: Feuillet, c: Contenu) -> None:
     section_changements(f, c.fiche)
     section_taches(f, c.fiche)
     section_reclamations(f, c.fiche, c.mots)
+    section_apres(f, c.fiche, c.mots, c.pour)
     rien = rien_de_note(c.fiche, c.pour)
     if rien:
         paragraphe(f, rien)

@@ -20,6 +20,7 @@ from app.services.documents.blocs import paires, paragraphe, section
 from app.services.documents.courbe import dessiner_courbe
 from app.services.documents.entete import adresse_de, barre_phase, nom_en_grand, reserver_la_carte
 from app.services.documents.page import Feuillet
+from app.services.documents.section_apres import apres_du_menage
 from app.services.documents.section_attachements import section_attachements
 from app.services.documents.section_relogement import (
     demenagements_prevus,
@@ -80,6 +81,7 @@ def composer_pour_le_menage(
     propositions_du_menage(f, fiche)
     section_attachements(f, fiche.attachements, vignettes, Destinataire.MENAGE)
     _signale(f, fiche, mots)
+    apres_du_menage(f, fiche, mots, lambda marque, texte: _point(f, marque, texte))
     _dit(f, fiche, mots)
     section_enquete_du_menage(f, enquete)
     _note(f, fiche)

@@ -260,6 +260,10 @@ class Libelles:
         """A line of the checklist of a move."""
         return _libelle(self.catalogues.demenagement, code)
 
+    def point_montre(self, code: str) -> str:
+        """What is shown in a renovated home."""
+        return _libelle(self.catalogues.prise_en_main, code)
+
     def sujet(self, code: str) -> str:
         """What a point of contact answers for."""
         return _libelle(self.catalogues.sujets, code)

@@ -12,16 +12,18 @@ from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Text, text
+from sqlalchemy import Text, select, text
 
+from app.domain.logements import NatureOccupation
 from app.domain.partage import Destinataire, Partage, autorise, note_autorisee
 from app.services import clotures, documents_gardes
 from app.services.documents import ImprimerFiches, imprimer_fiches
 from db.journal import tables_journalisees
-from db.models import Base, info_de
+from db.models import Base, Occupation, info_de
 from db.types import Choix
 from db.uow import UnitOfWork
 from tests import factories
+from tests.integration.documents.apres import lignes_d_apres
 from tests.integration.documents.donnees import lieu, menage_complet
 from tests.integration.documents.relogement import lignes_du_relogement
 from tests.integration.documents.suivi import lignes_du_reste
@@ -37,6 +39,10 @@ TABLES = (
     *("besoins_relogement", "trajectoire", "proposition", "charte_relogement", "lien_menages"),
     *("equipe", "indisponibilite", "plan_relogement", "demenagement", "report_demenagement"),
     *("point_demenagement", "releve_compteur", "cle_logement", "plan_ligne"),
+    *("responsable", "dossier_collectif", "suivi_reclamation", "echange_reclamation"),
+    *("passage_reclamation", "reception", "etat_des_lieux", "ligne_etat_des_lieux"),
+    *("prise_en_main", "point_prise_en_main", "quittance", "volontaire_energie"),
+    *("conso_energie", "action_collective", "soutien_retour"),
 )
 PERMISES_VUES = 18  # at least that many allowed canaries are read back: the test reads something
 
@@ -61,6 +67,16 @@ def canaris(uow: UnitOfWork, menage_id: UUID) -> dict[str, tuple[str, str]]:
         )
         tx.commit()
     return poses
+
+
+def _logement(uow: UnitOfWork, menage_id: UUID) -> UUID:
+    """The household's own home."""
+    with uow.lecture() as session:
+        return session.scalars(
+            select(Occupation.logement_id).where(
+                Occupation.menage_id == menage_id, Occupation.nature == NatureOccupation.ORIGINE
+            )
+        ).one()
 
 
 def extraire(chemin: Path) -> str:
@@ -88,6 +104,7 @@ def test_no_column_above_the_readers_class_is_printed(
     menage_id = menage_complet(uow, ids, visites=6)
     factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
     factories.ecrire(uow, *lignes_du_relogement(uow, menage_id, ids["cite"]))
+    factories.ecrire(uow, *lignes_d_apres(uow, menage_id, _logement(uow, menage_id), ids["cite"]))
     with uow.ecriture("test.notes") as tx:
         tx.connection.execute(text("UPDATE menage SET phase_forcee = 'apres'"))
         tx.connection.execute(text("UPDATE personne SET information = 'rien'"))
@@ -175,6 +192,7 @@ def test_nothing_above_the_household_s_class_reaches_the_summary_it_keeps(
     menage_id = menage_complet(uow, ids, visites=6)
     factories.ecrire(uow, *lignes_du_reste(uow, menage_id, uow.ids.new(), ids))
     factories.ecrire(uow, *lignes_du_relogement(uow, menage_id, ids["cite"]))
+    factories.ecrire(uow, *lignes_d_apres(uow, menage_id, _logement(uow, menage_id), ids["cite"]))
     for visibilite in Partage:
         factories.visite(uow, menage_id, texte=f"ZN{visibilite}N", visibilite=visibilite)
     poses = canaris(uow, menage_id)
