@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.accompagnement import Canal
 from app.domain.receptions import ResultatReception
 from app.domain.reclamations import (
     EtatPassage,
@@ -18,7 +19,7 @@ from app.domain.reclamations import (
     MotifReclamation,
     Urgence,
 )
-from app.services import annulation
+from app.services import annulation, responsables
 from app.services import reclamations as service
 from app.services.images import Collee
 from app.services.reclamations import dossiers
@@ -259,3 +260,24 @@ def test_ce_qui_est_ecrit_reste_quand_la_page_se_rafraichit(releve: Releve) -> N
     releve.mains.calme()
     assert releve.une.saisie.formulaire.valeurs()["texte"] == "Vu"
     assert releve.une.suite.text() == "Fixer une date"
+
+
+def test_une_relance_se_lit_avant_de_partir(
+    releve: Releve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ouverts: list[str] = []
+    monkeypatch.setattr(
+        "ui.pages.reclamations.formes.QDesktopServices.openUrl",
+        lambda url: ouverts.append(url.toString()),
+    )
+    commande = responsables.ModifierResponsable(releve.bati, {"courriel": "sav@bati62.invalid"})
+    responsables.modifier(commande, releve.uow)
+    id_ = releve.reclamation(E.TRANSMISE, il_y_a=20, responsable_id=releve.bati)
+    releve.aller("reclamation", reclamation_id=id_)
+    releve.action("L")
+    assert "R-0001" in releve.une.saisie.aide.text()
+    assert ouverts == []
+    _garder(releve)
+    assert ouverts[0].startswith("mailto:sav@bati62.invalid")
+    (echange,) = releve.lue(id_).entiere.echanges
+    assert (echange.genre, echange.canal) == (GenreEchange.RELANCE, Canal.COURRIEL)

@@ -322,3 +322,15 @@ def test_une_cite_ou_un_filtre_sans_reponse_le_dit(releve: Releve, clock: FixedC
     assert page.onglet("liste").modele.rowCount() == 1
     assert page.filtres.actifs == []
     assert clock.today().isoformat() == "2026-11-24"
+
+
+def test_la_feuille_de_reunion_s_imprime_d_ici(
+    releve: Releve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.reclamations.impression.QDesktopServices.openUrl", lambda _u: True)
+    releve.reclamation(E.TRANSMISE, il_y_a=30, responsable_id=releve.bati)
+    releve.aller()
+    sortie = tmp_path / "reunion.pdf"
+    releve.page.imprimeur.reunion(sortie)
+    releve.mains.calme()
+    assert "R-0001" in "".join(p.extract_text() for p in PdfReader(sortie).pages)

@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _
+from app.domain.accompagnement import Canal
 from app.domain.reclamations import (
     EtatReclamation,
     GenreEchange,
@@ -19,6 +23,7 @@ from app.domain.reclamations import (
     suites,
 )
 from app.services import reclamations as service
+from app.services import relances
 from app.services.documents.vocabulaire import majuscule
 from app.services.reclamations import (
     ChangerEtatReclamation,
@@ -28,6 +33,7 @@ from app.services.reclamations import (
     Securiser,
 )
 from app.services.reclamations.lecture import ReclamationLigne, ReclamationLue
+from app.services.relances import NoterRelance, RelancePrete
 from ui.contexte import Contexte
 from ui.reclamation import champs, phrases
 from ui.saisie.champs import ChampLibre, Heure, TexteLong
@@ -257,6 +263,30 @@ def echange(contexte: Contexte, lue: ReclamationLue, genre: GenreEchange) -> Sai
             "le": contexte.clock.today(),
         },
         sous=SOUS,
+    )
+
+
+def relance(ligne: ReclamationLigne, prete: RelancePrete) -> Saisie:
+    """The reminder as it will be read; by mail, the program of the computer opens with it."""
+
+    def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
+        canal = valeurs["canal"]
+        if canal is Canal.COURRIEL and prete.lien is not None:
+            QDesktopServices.openUrl(QUrl(prete.lien))
+        return relances.noter, NoterRelance(prete.a.responsable.id, (ligne.id,), canal)
+
+    canaux = [Canal.TELEPHONE, Canal.COURRIER]
+    if prete.lien is not None:
+        canaux.insert(0, Canal.COURRIEL)
+    return Saisie(
+        f"reclamation.relancer.{ligne.id.hex}",
+        _("Relancer {nom}").format(nom=prete.a.responsable.nom),
+        [Champ("canal", _("Par quel moyen"), Genre.CHOIX, champs.mots(canaux))],
+        _("Relancer"),
+        _("Relance notée"),
+        commande,
+        valeurs={"canal": canaux[0]},
+        aide=f"{prete.objet}\n\n{prete.texte}",
     )
 
 

@@ -23,6 +23,7 @@ from app.services.reclamations.lecture import (
     TriReclamations,
     lister,
 )
+from app.services.reunions import LireReunion
 from ui.contexte import Contexte
 from ui.pages.reclamations.liste import defaut, reference
 from ui.reclamation import phrases
@@ -43,7 +44,7 @@ class Imprimeur(QObject):
         self, filtre: FiltreReclamations, tri: str, dit: str, fichier: Path | None = None
     ) -> None:
         """The complaints that answer the filter, sorted as on the screen."""
-        choisi = fichier or self._demander()
+        choisi = fichier or self._demander(_("Où ranger la liste ?"), _("reclamations.pdf"))
         if choisi is None:
             return
         mots = Libelles(self._contexte.catalogues())
@@ -70,12 +71,34 @@ class Imprimeur(QObject):
             proprietaire=self,
         )
 
-    def _demander(self) -> Path | None:
+    def reunion(self, fichier: Path | None = None) -> None:
+        """The sheet of the weekly meeting, for the estate chosen or all of them."""
+        from app.services.documents.reunion_reclamations import (  # noqa: PLC0415 - draws
+            ImprimerReunion,
+            imprimer_reunion,
+        )
+
+        choisi = fichier or self._demander(
+            _("Où ranger la feuille de réunion ?"), _("reunion-reclamations.pdf")
+        )
+        if choisi is None:
+            return
+        cite_id = self._contexte.cite.id
+        demande = LireReunion((cite_id,) if cite_id else ())
+        self._contexte.jobs.lancer(
+            imprimer_reunion,
+            ImprimerReunion(choisi, demande),
+            quand_fini=self._ecrit,
+            libelle=_("Impression"),
+            proprietaire=self,
+        )
+
+    def _demander(self, question: str, propose: str) -> Path | None:
         dossier = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         nom, _filtre = QFileDialog.getSaveFileName(
             self._page,
-            _("Où ranger la liste ?"),
-            str(Path(dossier) / _("reclamations.pdf")),
+            question,
+            str(Path(dossier) / propose),
             _("Documents PDF (*.pdf)"),
         )
         if not nom:

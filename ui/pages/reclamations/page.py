@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QMenu,
     QSizePolicy,
     QTabWidget,
     QVBoxLayout,
@@ -39,6 +40,7 @@ from ui.pages.reclamations.gestes import Gestes
 from ui.pages.reclamations.impression import Imprimeur
 from ui.pages.reclamations.liste import VueListe
 from ui.pages.reclamations.tableau import VueTableau
+from ui.pages.reclamations.vide import dire_vide
 from ui.reclamation.ouverture import ouvrir as forme_ouverture
 from ui.saisie.panneau import PanneauSaisie, Saisie
 from ui.widgets import Bouton, EtatVide, Etiquette, SearchField, Titre
@@ -93,11 +95,11 @@ class PageReclamations(Page):
             self.onglets.addTab(place, titre)
         self.phrase = Etiquette("", "secondaire")
         self.regrouper = Bouton(_("Regrouper…"), self._regrouper)
-        self.imprimer = Bouton(
-            _("Imprimer la liste"),
-            self._imprimer,
-            icone=contexte.theme.icone("imprimer", taille=18),
-        )
+        self.imprimer = Bouton(_("Imprimer"), icone=contexte.theme.icone("imprimer", taille=18))
+        self.imprimer.setProperty("menu", "true")
+        self.imprimer.setMenu(QMenu(self.imprimer))
+        self.imprimer.menu().addAction(_("La liste, telle qu’elle est filtrée…"), self._imprimer)
+        self.imprimer.menu().addAction(_("La feuille de réunion…"), self.imprimeur.reunion)
         self.nouvelle = Bouton(_("Ouvrir une réclamation"), self.preparer, "principal")
         self._disposer()
         self._brancher()
@@ -268,6 +270,8 @@ class PageReclamations(Page):
             Action("reclamations_regrouper", _("Regrouper celles qui sont choisies…"),
                    self._regrouper, "Alt+G"),
             Action("reclamations_liste_papier", _("Imprimer la liste…"), self._imprimer, "Ctrl+P"),
+            Action("reclamations_reunion", _("Imprimer la feuille de réunion…"),
+                   self.imprimeur.reunion),
             Action("reclamations_filtres", _("Retirer les filtres"), self.filtres.effacer),
         ]  # fmt: skip
 
@@ -342,27 +346,9 @@ class PageReclamations(Page):
 
     def _dire_vide(self, *, rien: bool) -> None:
         self._rien = rien
-        textes = (
-            (
-                _("Aucune réclamation pour l’instant"),
-                _(
-                    "Un défaut signalé à la permanence, au téléphone ou à domicile s’ouvre ici :"
-                    " les délais partent tout de suite, et rien ne s’oublie."
-                ),
-                _("Ouvrir une réclamation"),
-            )
-            if rien
-            else (
-                _("Aucune réclamation ne correspond"),
-                _("Retirez un filtre, ou cherchez avec moins de lettres."),
-                _("Retirer les filtres"),
-            )
-        )
         for vide in self.onglets.findChildren(EtatVide):
             if vide.bouton.text():
-                vide.titre.setText(textes[0])
-                vide.texte.setText(textes[1])
-                vide.bouton.setText(textes[2])
+                dire_vide(vide, rien=rien)
 
     def _premiere_action(self) -> None:
         if self._rien:

@@ -26,7 +26,7 @@ from app.core.errors import AppError
 from app.core.i18n import N_, _
 from app.domain.reclamations import ATTENDUS, FINIES, EtatReclamation
 from app.services import reclamations as service
-from app.services import responsables
+from app.services import relances, responsables
 from app.services.reclamations import Detacher, dossiers
 from app.services.reclamations.dossiers import ListerDossiers
 from app.services.reclamations.lecture import (
@@ -38,7 +38,7 @@ from app.services.reclamations.lecture import (
 )
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
-from ui.pages.reclamations import formes_dossiers, formes_passages
+from ui.pages.reclamations import formes, formes_dossiers, formes_passages
 from ui.pages.reclamations.corps import Corps, Fil
 from ui.pages.reclamations.entete import EnteteReclamation
 from ui.pages.reclamations.formes_registre import choisir
@@ -88,7 +88,7 @@ class PageReclamation(Page):
         self.repondre = Bouton(_("Répondre au ménage"), partial(self.ouvrir, "repondre"))
         self.securiser = Bouton(_("Mettre en sécurité"), partial(self.ouvrir, "securiser"))
         self.echange = Bouton(_("Noter un échange"), partial(self.ouvrir, "echange"))
-        self.relance = Bouton(_("Relancer"), partial(self.ouvrir, "relance"))
+        self.relance = Bouton(_("Relancer"), self._relancer)
         self.corriger = Bouton(_("Corriger"), partial(self.ouvrir, "qualifier"))
         self.suite = Bouton("", self._faire_la_suite, "principal")
         self._disposer()
@@ -265,7 +265,7 @@ class PageReclamation(Page):
             Action("reclamation_echange", _("Noter un échange"),
                    partial(self.ouvrir, "echange"), "Alt+E"),
             Action("reclamation_relance", _("Relancer qui répare"),
-                   partial(self.ouvrir, "relance"), "Alt+L"),
+                   self._relancer, "Alt+L"),
             Action("reclamation_corriger", _("Corriger la réclamation"),
                    partial(self.ouvrir, "qualifier"), "Alt+C"),
             Action("reclamation_photo", _("Ajouter une photo"), self.corps.photos.choisir,
@@ -329,6 +329,21 @@ class PageReclamation(Page):
                 lambda _c=False: self.ouvrir("etat")
             )
             menu.setActiveAction(menu.actions()[0])
+
+    def _relancer(self) -> None:
+        """The words of a reminder first; without anybody to write to, note one."""
+        if self.lue is None or self.lue.entiere.responsable is None:
+            self.ouvrir("relance")
+            return
+        ligne = self.lue.ligne
+        self.contexte.jobs.lancer(
+            relances.preparer,
+            relances.PreparerRelance(self.lue.entiere.responsable.id, (ligne.id,)),
+            quand_fini=lambda prete: self.saisir(formes.relance(ligne, prete)),
+            en_erreur=lambda _erreur: self.ouvrir("relance"),
+            proprietaire=self,
+            cle="reclamation.relance",
+        )
 
     def _passage(self, lu: PassageLu) -> None:
         if lu.etat in ATTENDUS:
