@@ -151,5 +151,5 @@ def test_the_other_tab_prepares_what_leaves(
     page.afficher(onglet="exporter")
     assert page.onglets.currentWidget() is page.exporter
     assert page.premier_champ() is page.exporter.premier_champ()
-    assert [a.nom for a in page.commandes()] == ["importer", "exporter", "agenda"]
+    assert [a.nom for a in page.commandes()] == ["importer", "retours", "exporter", "agenda"]
     qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0)
