@@ -14,6 +14,7 @@ from app.domain.telephone import afficher
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from app.services.reclamations.lecture import (
     EchangeLu,
+    PassageLu,
     ReclamationLue,
     ResponsableLu,
     SuiviLu,
@@ -168,12 +169,14 @@ def fil(lue: ReclamationLue) -> list[str]:
     faits: list[tuple[date, UUID, str]] = [
         *((s.le, s.id, _dire_suivi(s)) for s in entiere.suivi),
         *((e.le, e.id, _dire_echange(e)) for e in entiere.echanges),
-        *(
-            (p.etat_le or p.jour, p.id, _("rendez-vous : {quoi}").format(quoi=dire_passage(p)))
-            for p in entiere.passages
-        ),
+        *((p.etat_le or p.jour, p.id, _dire_rendez_vous(p)) for p in entiere.passages),
     ]
     return [texte for _le, _id, texte in sorted(faits, key=lambda f: f[:2], reverse=True)]
+
+
+def _dire_rendez_vous(p: PassageLu) -> str:
+    dit = _("rendez-vous : {quoi}").format(quoi=dire_passage(p))
+    return f"{jour(p.etat_le)} · {dit}" if p.etat_le else dit
 
 
 def _dire_suivi(s: SuiviLu) -> str:
