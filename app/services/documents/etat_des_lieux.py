@@ -29,6 +29,7 @@ from db.queries.papiers import ClePapier, RelevePapier
 from db.uow import UnitOfWork
 
 _VIDE = "\u00a0"
+_A_ENTOURER = "N \u00a0 B \u00a0 U \u00a0 M \u00a0 A"
 _MARQUES = {Ecart.PIRE: "▼", Ecart.MIEUX: "▲", Ecart.INCOMPLET: "?"}
 
 
@@ -91,6 +92,8 @@ def composer_etat(
     nom_en_grand(f, menage)
     paragraphe(f, adresse_de(vue.logement), apres=0.3)
     _tete(f, vue)
+    if vue.apres is not None:
+        paragraphe(f, _("▲ mieux · ▼ moins bien · ? noté une seule fois"), apres=0.2)
     pires = [r for r in vue.rangees if r.ecart is Ecart.PIRE]
     if pires:
         section(f, _("Moins bien qu’avant"), suite=4)
@@ -144,7 +147,8 @@ def _tete(f: Feuillet, vue: LogementCompare) -> None:
         signe = _("le {jour}").format(jour=date_longue(etat.signe_le)) if etat.signe_le else ""
         titre = majuscule(dire(etat.moment))
         valeurs = [(titre, date_longue(etat.le)), (_("Signé"), signe or _("pas encore"))]
-        paires(f, [*valeurs, (_("Présents"), etat.presents or "")])
+        paires(f, valeurs)
+        paires(f, [(_("Présents"), etat.presents or "")], colonnes=1)
     if not vue.etats:
         blanc = "." * 28
         paires(f, [(_("Fait le"), blanc), (_("Entrée ou sortie"), blanc)])
@@ -153,7 +157,7 @@ def _tete(f: Feuillet, vue: LogementCompare) -> None:
 
 
 def _legende() -> str:
-    return _("N neuf · B bon · U usagé · M mauvais · A absent")
+    return _("Entourez une lettre : N neuf · B bon · U usagé · M mauvais · A absent")
 
 
 def _a_montrer(vue: LogementCompare) -> list[Rangee]:
@@ -183,7 +187,7 @@ def _tableau(
             nom = f"{majuscule(lecture.piece(modele, r.piece))} – {nom}"
         cellules = [nom]
         if not vue.etats:
-            cellules += [_VIDE, _VIDE]
+            cellules += [_A_ENTOURER, _VIDE]
         else:
             cellules += [_constat(c) for c in (r.avant, r.apres)][: len(vue.etats)]
         if deux:
@@ -238,7 +242,7 @@ def _compteurs(f: Feuillet, releves: Sequence[RelevePapier]) -> None:
         siens = [r for r in releves if (r.fluide, r.numero) == compteur]
         nom = " ".join(x for x in (majuscule(dire(compteur[0])), compteur[1] or "") if x)
         dits = [
-            _("{index} ({moment}, {jour})").format(
+            _("{index} à {moment}, le {jour}").format(
                 index=r.valeur, moment=dire(r.moment), jour=date_courte(r.le)
             )
             for r in siens

@@ -42,6 +42,7 @@ from db.queries.reclamations import ReclamationLigne
 from db.uow import UnitOfWork
 
 _VIDE = "\u00a0"
+_AU_PIED = 180.0  # points: lines to write on and two signatures, kept together
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,15 @@ def composer_reserves(
     colonnes = [
         Colonne("☐", fixe=24),
         Colonne(_("Réserve"), fixe=62),
-        Colonne(autre, part=1.0, tete=par is ParReserves.RESPONSABLE),
+        Colonne(autre, part=1.25, tete=par is ParReserves.RESPONSABLE),
         Colonne(_("Où, et ce qui ne va pas"), part=1.7, tete=True),
         Colonne(_("Levée le"), fixe=78),
     ]
     lignes = [_ligne(r, par, recues, mots) for r in feuille.lignes]
     Tableau(f, colonnes, aere=1.1).dessiner(lignes)
+    f.place(_AU_PIED)
     paragraphe(f, _("Ce qui reste à faire, et pour quand :"), apres=0.2)
-    for _rang in range(3):
+    for _rang in range(2):
         f.place(f.style.pas * 1.7)
         f.y -= f.style.pas * 1.7
         f.trait(f.gauche, f.y, f.droite, 0.4)
@@ -149,7 +151,7 @@ def _garantie(r: ReclamationLigne, recues: dict[UUID, date]) -> str:
     recue = recues.get(r.logement_id) if r.logement_id is not None else None
     if recue is None:
         return ""
-    return _("garantie jusqu’au {jour}").format(jour=date_courte(fin(recue, Garantie.GPA)))
+    return _("garantie : {jour}").format(jour=date_courte(fin(recue, Garantie.GPA)))
 
 
 def _lire(session: Session, cmd: ImprimerReserves, jour: date) -> _Lues:

@@ -150,7 +150,7 @@ def test_les_reserves_s_enchainent_puis_se_levent(essai: Essai) -> None:
     assert onglet.modele_reserves.rowCount() == 1
     onglet.table.prendre_focus()
     essai.mains.touche(K.Key_L)
-    essai.choisir(onglet, "lesquelles", "toutes celles de Bois (1)")
+    essai.choisir(onglet, "lesquelles", "tout Bois (1)")
     essai.garder()
     assert "Aucune réserve à lever ici" in onglet.sans_reserve.text()
     (ligne,) = (li for li in essai.lignes() if li.total)

@@ -63,6 +63,7 @@ class OngletReceptions(OngletCite):
         self.phrase = Etiquette("", "secondaire", retour_ligne=True)
         self.tranche = QComboBox()
         self.tranche.setAccessibleName(_("Tranche"))
+        self.tranche.setMinimumContentsLength(16)
         self._faire_tables()
         self.titre_reserves = Titre("", section=True)
         self.sans_reserve = Etiquette("", "secondaire", retour_ligne=True)
@@ -94,13 +95,13 @@ class OngletReceptions(OngletCite):
         self.modele = TablePaginee(
             self._source,
             (
-                Colonne("adresse", N_("Logement"), lambda li: li.adresse or li.code_ug, 170),
+                Colonne("adresse", N_("Logement"), lambda li: li.adresse or li.code_ug, 210),
                 Colonne("tranche", N_("Tranche"), lambda li: li.tranche, 90, accessoire=True),
-                Colonne("le", N_("Réception"), mots.recue, 150),
-                Colonne("resultat", N_("Résultat"), mots.resultat, 150, accessoire=True),
-                Colonne("ouvertes", N_("Réserves"), mots.reserves, 130, couleur=teinte),
-                Colonne("urgence", N_("Fin du parfait achèvement"), mots.garantie, 170),
-                Colonne("menages", N_("Ménage"), mots.occupants, 190),
+                Colonne("le", N_("Réception"), mots.recue, 140),
+                Colonne("resultat", N_("Résultat"), mots.resultat, 130, accessoire=True),
+                Colonne("ouvertes", N_("Réserves"), mots.reserves, 120, couleur=teinte),
+                Colonne("urgence", N_("Parfait achèvement"), mots.garantie, 165),
+                Colonne("menages", N_("Ménage"), mots.occupants, 180),
             ),
             self,
             tri="urgence",

@@ -190,7 +190,7 @@ def lever(
         dit = ngettext("la réserve choisie", "les {n} réserves choisies", n)
         choix.append((("choisies", None), dit.format(n=nombre(n))))
     if ligne is not None and ligne.ouvertes:
-        dit = _("toutes celles de {ou} ({n})").format(ou=ligne.adresse, n=nombre(ligne.ouvertes))
+        dit = _("tout ce logement ({n})").format(n=nombre(ligne.ouvertes))
         choix.append((("logement", ligne.id), dit))
     choix += _par_responsable(ouvertes)
 
@@ -220,7 +220,7 @@ def lever(
             "lesquelles": choix[0][0] if choix else None,
             "le": contexte.clock.today(),
         },
-        aide=_resume([mots.quoi(r) for r in choisies]),
+        aide=_resume([mots.quoi(r) for r in choisies]) or (ligne.adresse if ligne else ""),
         sous=_SOUS,
     )
 
@@ -238,7 +238,7 @@ def _par_responsable(
     return [
         (
             ("responsable", id_),
-            _("toutes celles de {ou} ({n})").format(ou=noms[id_], n=nombre(comptes[id_])),
+            _("tout {nom} ({n})").format(nom=noms[id_], n=nombre(comptes[id_])),
         )
         for id_ in sorted(noms, key=lambda i: (-comptes[i], noms[i]))
     ]

@@ -28,6 +28,7 @@ class EnteteEtat(Carte):
         self.bilan = Etiquette("", "secondaire", retour_ligne=True)
         self.logement = QComboBox()
         self.logement.setAccessibleName(_("Logement"))
+        self.logement.setMinimumContentsLength(26)
         self.ordre = Puce(_("Différences d’abord"), "differences")
         self.ordre.setToolTip(_("D dans la liste"))
         self.puces: dict[UUID, Puce] = {}
@@ -83,6 +84,8 @@ class EnteteEtat(Carte):
                 puce.basculee.connect(lambda _oui, i=id_: self.active.emit(i))
                 self.puces[id_] = puce
                 self._flux.addWidget(puce)
+                self._flux.removeWidget(self.ordre)
+                self._flux.addWidget(self.ordre)
             self.puces[id_].setChecked(id_ == actif)
         self.ordre.setChecked(differences)
         for puce in (*self.puces.values(), self.ordre):

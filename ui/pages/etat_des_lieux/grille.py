@@ -174,6 +174,7 @@ class GrilleEtat(QTableView):
         entete.setHighlightSections(False)
         entete.setSectionsClickable(False)
         entete.setStretchLastSection(True)
+        entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.precisee.emit(index.row()))
 
     def remplir(self, rangees: Sequence[Rangee], titres: Colonnes, modele: ListeEtat) -> None:
@@ -208,7 +209,7 @@ class GrilleEtat(QTableView):
 
     def _partager(self) -> None:
         large = self.viewport().width()
-        parts = (0.15, 0.25, 0.24, 0.24, 0.12) if not self.isColumnHidden(_APRES) else (0.2, 0.35)
+        parts = (0.14, 0.24, 0.23, 0.23, 0.16) if not self.isColumnHidden(_APRES) else (0.2, 0.35)
         for colonne, part in enumerate(parts):
             self.setColumnWidth(colonne, int(large * part))
 

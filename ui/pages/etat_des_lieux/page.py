@@ -47,7 +47,7 @@ from ui.pages.etat_des_lieux.entete import EnteteEtat, titre
 from ui.pages.etat_des_lieux.grille import Colonnes, GrilleEtat
 from ui.pages.etat_des_lieux.papiers import PapiersEtat
 from ui.saisie.panneau import PanneauSaisie, Saisie
-from ui.widgets import Bouton, EtatVide, Flux
+from ui.widgets import Bouton, EtatVide, Etiquette, Flux
 
 NOUNS = ("etats_des_lieux", "demenagements", "menages", "reclamations", "receptions")
 ATTENTE = 400  # ms: keys typed meanwhile are one action
@@ -81,6 +81,14 @@ class PageEtatDesLieux(Page):
         self.menage = Bouton(_("Voir le ménage"), self._voir_menage)
         self.entete = EnteteEtat(self.papiers.bouton, self.menage)
         self.grille = GrilleEtat(contexte.theme)
+        self.touches = Etiquette(
+            _(
+                "N neuf · B bon · U usagé · M mauvais · A absent · Suppr efface · Entrée précise "
+                "· R réclamation · P photo"
+            ),
+            "secondaire",
+            retour_ligne=True,
+        )
         self.cote = CoteEtat(contexte, self)
         self.saisie = PanneauSaisie(contexte)
         self.vide = EtatVide(
@@ -115,8 +123,12 @@ class PageEtatDesLieux(Page):
         self.saisie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         corps = QHBoxLayout()
         corps.setSpacing(16)
-        corps.addWidget(self.grille, 7)
-        corps.addWidget(self.vide, 7)
+        gauche = QVBoxLayout()
+        gauche.setSpacing(4)
+        gauche.addWidget(self.grille, 1)
+        gauche.addWidget(self.touches)
+        gauche.addWidget(self.vide, 1)
+        corps.addLayout(gauche, 7)
         corps.addWidget(zone, 3)
         corps.addWidget(self.saisie, 3)
         gestes = Flux()
@@ -224,6 +236,7 @@ class PageEtatDesLieux(Page):
             self._actif = ouverts[-1] if ouverts else None
         avait = self.vide.bouton.hasFocus()
         self.grille.setVisible(bool(etats))
+        self.touches.setVisible(bool(etats))
         self.vide.setVisible(not etats)
         if avait and etats:
             self.grille.setFocus()
