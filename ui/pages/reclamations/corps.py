@@ -114,7 +114,7 @@ class Corps(QWidget):
     def _dire_dossier(self, lue: ReclamationLue) -> None:
         dossier, membres = lue.entiere.dossier, lue.entiere.membres
         self.dossier.setText(
-            _("{reference} · {titre}").format(reference=dossier.reference, titre=dossier.titre)
+            f"{dossier.reference} · {dossier.titre}"
             if dossier
             else _("Ce défaut n’est suivi que dans ce logement.")
         )
