@@ -111,9 +111,10 @@ def _reception(recit: _Recit, foyer: Foyer, rang: int) -> Iterator[Acte]:
             _reserver(recit, fait, logement_id, mots)
 
     yield Acte(le, recevoir)
-    if avec and rang % 3:
+    tard = rang % 3 == 0
+    if avec:
         yield Acte(
-            retour + timedelta(days=21),
+            retour + timedelta(days=75 if tard else 21),
             lambda: receptions.lever(
                 receptions.LeverReserves(recit.uow.clock.today(), logement_id=logement_id),
                 recit.uow,

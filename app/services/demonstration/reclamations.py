@@ -316,9 +316,7 @@ def _collectif(recit: _Recit, rentres: list[Foyer]) -> Iterator[Acte]:
 
 def _faire_avancer(recit: _Recit, cite_id: UUID, jour: date) -> None:
     """Complaints told at the permanence go their way, one step a week; some wait."""
-    filtre = lecture.FiltreReclamations(
-        cite_id=cite_id, ouvertes=True, nature=NatureReclamation.RECLAMATION
-    )
+    filtre = lecture.FiltreReclamations(cite_id=cite_id, ouvertes=True)
     ecrites = {d["texte"] for d in recit.cite.donnees["defauts"]} | {recit.mots["defaut_commun"]}
     lignes = lecture.lister(
         lecture.ListerReclamations(filtre, lecture.TriReclamations.REFERENCE, taille=500), recit.uow
@@ -327,7 +325,10 @@ def _faire_avancer(recit: _Recit, cite_id: UUID, jour: date) -> None:
         sort = recit.hasard.random()
         if ligne.description in ecrites or sort < 0.15 or (ligne.etat_le or jour) >= jour:
             continue
-        _un_pas(recit, ligne, sort)
+        if ligne.nature is NatureReclamation.RECLAMATION:
+            _un_pas(recit, ligne, sort)
+        elif ligne.etat is _E.RECUE and ligne.menage_id is not None:  # lifted all at once, later
+            _designer(recit, ligne.id, None)
 
 
 def _un_pas(recit: _Recit, ligne: lecture.ReclamationLigne, sort: float) -> None:

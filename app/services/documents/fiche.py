@@ -233,8 +233,8 @@ def _puce(attente: Attente, c: Contenu) -> Puce:
         case ReclamationFiche():
             return Puce(
                 "◇",
-                _("Réclamation {reference}, {categorie} : {etat}").format(
-                    reference=objet.reference,
+                _("{quoi}, {categorie} : {etat}").format(
+                    quoi=f"{majuscule(dire(objet.nature))} {objet.reference}",
                     categorie=c.mots.reclamation(objet.categorie),
                     etat=dire(objet.etat),
                 ),
