@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.adresse import afficher
@@ -114,7 +114,9 @@ def _faits(session: Session, ids: Collection[UUID]) -> Mapping[UUID, list[FaitRe
         Reception.logement_id, Reception.tranche_id, Reception.le, Reception.resultat
     ).where(or_(Reception.logement_id.in_(parmi("ids")), Reception.tranche_id.in_(parmi("ids"))))
     for logement_id, tranche_id, le, resultat in session.execute(requete, {"ids": liste(ids)}):
-        faits[logement_id or tranche_id].append(FaitReception(le, resultat))
+        de = logement_id or tranche_id
+        if de is not None:
+            faits[de].append(FaitReception(le, resultat))
     return faits
 
 
@@ -146,7 +148,10 @@ def lignes(
     decisions = _decisions(session, cite_id)
     reserves = _reserves(session, cite_id, maintenant)
     occupants = _occupants(session, cite_id)
-    trouvees = [_ligne(lu, jour, decisions, reserves, occupants) for lu in lus]
+    trouvees = [
+        _ligne(logement, nom or "", prevue, jour, decisions, reserves, occupants)
+        for logement, nom, prevue in lus
+    ]
     trouvees.sort(key=lambda li: (li.tranche, _rang(li.adresse), li.code_ug))
     return tuple(trouvees)
 
@@ -166,7 +171,11 @@ def tranches(session: Session, cite_id: UUID) -> tuple[ReceptionTranche, ...]:
         .where(Tranche.cite_id == cite_id)
         .order_by(Reception.le.desc(), Reception.id.desc())
     )
-    return tuple(ReceptionTranche(*ligne) for ligne in session.execute(requete))
+    return tuple(
+        ReceptionTranche(id_, tranche_id, le, resultat, levees_le, precision)
+        for id_, tranche_id, le, resultat, levees_le, precision in session.execute(requete)
+        if tranche_id is not None
+    )
 
 
 def _rang(adresse: str) -> tuple[str, int, str]:
@@ -226,22 +235,23 @@ def _occupants(session: Session, cite_id: UUID) -> _Occupants:
         .order_by(MenageResume.nom_tri)
     )
     for logement_id, menage_id, nom, retour_le in session.execute(requete):
-        trouves[logement_id].append(OccupantLu(menage_id, nom, retour_le))
+        if logement_id is not None:
+            trouves[logement_id].append(OccupantLu(menage_id, nom, retour_le))
     return trouves
 
 
 def _ligne(
-    lu: Row[tuple[Logement, str | None, date | None]],
+    logement: Logement,
+    tranche: str,
+    prevue: date | None,
     jour: date,
     decisions: _Decisions,
     reserves: _Reserves,
     occupants: _Occupants,
 ) -> ReceptionLigne:
-    logement, tranche, prevue = lu
     propres = decisions.get(logement.id, [])
     de_tranche = decisions.get(logement.tranche_id, []) if logement.tranche_id else []
-    faits = [[FaitReception(r.le, r.resultat) for r in rangs] for rangs in (propres, de_tranche)]
-    le = date_de(*faits, prevue, jour)
+    le = date_de(_en_faits(propres), _en_faits(de_tranche), prevue, jour)
     retenue = _retenue(propres, de_tranche)
     ouvertes, en_retard, total = reserves.get(logement.id, (0, 0, 0))
     fin_gpa = fin(le, Garantie.GPA) if le is not None else None
@@ -251,7 +261,7 @@ def _ligne(
         logement.code_ug,
         afficher(logement.numero, logement.repetition, logement.voie),
         logement.tranche_id,
-        tranche or "",
+        tranche,
         le,
         prevue if prevue is not None and prevue > jour else None,
         retenue.id if retenue else None,
@@ -277,4 +287,8 @@ def _retenue(propres: list[Reception], de_tranche: list[Reception]) -> Reception
         return recues[-1]
     if propres and de_tranche:
         return max((propres[-1], de_tranche[-1]), key=lambda r: (r.le, r.logement_id is not None))
-    return (propres or de_tranche or [None])[-1]
+    return next(reversed(propres or de_tranche), None)
+
+
+def _en_faits(decisions: list[Reception]) -> list[FaitReception]:
+    return [FaitReception(r.le, r.resultat) for r in decisions]

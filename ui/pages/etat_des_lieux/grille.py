@@ -76,8 +76,8 @@ class ModeleEtat(QAbstractTableModel):
 
     def poser(self, rang: int, constat: Constat | None, *, apres: bool) -> None:
         """That element, in one of the two inventories."""
-        champ = "apres" if apres else "avant"
-        self.rangees[rang] = replace(self.rangees[rang], **{champ: constat})
+        r = self.rangees[rang]
+        self.rangees[rang] = replace(r, apres=constat) if apres else replace(r, avant=constat)
         self.dataChanged.emit(self.index(rang, 0), self.index(rang, _ECART))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt name and default

@@ -272,7 +272,9 @@ class PageEtatDesLieux(Page):
         if note is None or actif is None:
             return rangee
         constat = Constat(note.etat, note.precision) if note.etat is not None else None
-        return replace(rangee, **{"apres" if self._est_apres(actif) else "avant": constat})
+        if self._est_apres(actif):
+            return replace(rangee, apres=constat)
+        return replace(rangee, avant=constat)
 
     # --- filling -----------------------------------------------------------------------------
 
