@@ -11,6 +11,7 @@ from app.domain.reclamations import (
     EtatPassage,
     EtatReclamation,
     MotifReclamation,
+    NatureReclamation,
     SourceSuivi,
 )
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
@@ -21,6 +22,13 @@ def objet(categorie: str, lieu: str | None, mots: Libelles) -> str:
     """What is wrong and where, short: "Portes, fenêtres, volets, cuisine"."""
     ou = mots.lieu(lieu) if lieu else ""
     return ", ".join(x for x in (mots.reclamation(categorie), ou[:1].lower() + ou[1:]) if x)
+
+
+def nature(r: ReclamationFiche) -> str:
+    """ "réclamation R-0214" or "réserve R-0214"."""
+    reserve = r.nature is NatureReclamation.RESERVE
+    modele = _("réserve {reference}") if reserve else _("réclamation {reference}")
+    return modele.format(reference=r.reference)
 
 
 def suivi(s: SuiviFiche, mots: Libelles) -> tuple[str, str, str]:

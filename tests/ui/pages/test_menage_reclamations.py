@@ -298,7 +298,7 @@ def test_le_fil_raconte_la_reclamation(essai: Essai, temoin: type[PageReclamatio
         f"Date de réparation fixée · {sujet}",
         f"Passage pour réparer · {sujet}",
         f"Réparation faite, à confirmer · {sujet}",
-        "Réclamation R-0001 · Portes, fenêtres, volets",
+        "Réclamation R-0001 · Portes, fenêtres, volets, chambre",
     }
     assert dits[0].quoi == f"Défaut toujours là · {sujet}"
     assert dits[0].detail == "Il coince encore"

@@ -10,6 +10,8 @@ from app.core.i18n import _, heure, jour
 from app.domain.partage import Partage
 from app.services import menages
 from app.services.documents.phrases import evenement, issues, promesse
+from app.services.documents.phrases_reclamations import nature
+from app.services.documents.phrases_reclamations import objet as dire_objet
 from app.services.documents.vocabulaire import Libelles, dire, intensite, majuscule
 from app.services.menages import LireFil, PageMenage
 from app.services.menages.lignes import (
@@ -69,9 +71,9 @@ def _contenu(entree: EntreeFil, mots: Libelles) -> tuple[str, str]:  # noqa: PLR
         case SouhaitFiche():
             return _("souhaite {quoi}").format(quoi=dire(objet.code)), objet.precision or ""
         case ReclamationFiche():
-            quoi = mots.reclamation(objet.categorie)
+            quoi = dire_objet(objet.categorie, objet.lieu, mots)
             return (
-                _("réclamation {reference} · {quoi}").format(reference=objet.reference, quoi=quoi),
+                f"{nature(objet)} · {quoi}",
                 f"{objet.description}\n{majuscule(dire(objet.etat))}",
             )
         case RendezVousFiche():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -140,7 +141,7 @@ class CarteReclamation(Carte):
         cadre = QWidget()
         flux = Flux(cadre, ecart=4, interligne=2)
         for a in self.actes:
-            bouton = Bouton(a.texte, lambda nom=a.nom: self._faire(nom), "lien")
+            bouton = Bouton(a.texte, partial(self._faire, a.nom), "lien")
             bouton.setToolTip(a.lettre)
             flux.addWidget(bouton)
         ouvrir = Bouton(_("Ouvrir"), self._ouvrir, "lien")
@@ -171,7 +172,7 @@ class CarteReclamation(Carte):
             Qt.Key.Key_Down: lambda: self.voisine.emit(self, 1),
         }
         for a in self.actes:
-            gestes[a.touche] = lambda nom=a.nom: self._faire(nom)
+            gestes[a.touche] = partial(self._faire, a.nom)
         geste = gestes.get(touche)
         if geste is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)

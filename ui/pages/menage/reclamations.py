@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -85,7 +87,7 @@ class OngletReclamations(Onglet):
             self._contexte.jobs.lancer(
                 reclamations_menage.complements,
                 LireComplements(fiche.menage.id, fiche.reclamations),
-                quand_fini=lambda lus, de=fiche.menage.id: self._completer(de, lus),
+                quand_fini=partial(self._completer, fiche.menage.id),
                 proprietaire=self,
                 cle="menage.reclamations",
             )
@@ -160,7 +162,7 @@ class OngletReclamations(Onglet):
                 dit = _("{reference} : réparée, à confirmer avec le ménage")
                 self._lancer(reclamations.changer_passage, venu, dit, r)
 
-    def _lancer(self, service: object, commande: object, dit: str, r: ReclamationFiche) -> None:
+    def _lancer(self, service: Any, commande: object, dit: str, r: ReclamationFiche) -> None:
         def fini(changes: Changes) -> None:
             self._contexte.signaler_enregistre(changes, dit.format(reference=r.reference))
 
