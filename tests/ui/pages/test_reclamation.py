@@ -281,3 +281,39 @@ def test_une_relance_se_lit_avant_de_partir(
     assert ouverts[0].startswith("mailto:sav@bati62.invalid")
     (echange,) = releve.lue(id_).entiere.echanges
     assert (echange.genre, echange.canal) == (GenreEchange.RELANCE, Canal.COURRIEL)
+
+
+def test_une_reserve_reparee_se_leve_sans_menage(releve: Releve) -> None:
+    logement = factories.logement(releve.uow, cite_id=releve.cite, numero="16")
+    reception = Reception(
+        id=releve.uow.ids.new(),
+        logement_id=logement,
+        le=MARDI - timedelta(days=12),
+        resultat=ResultatReception.AVEC_RESERVES,
+    )
+    factories.ecrire(releve.uow, reception)
+    id_ = releve.reclamation(
+        E.FAITE, il_y_a=10, menage_id=None, logement_id=logement, reception_id=reception.id
+    )
+    releve.aller("reclamation", reclamation_id=id_)
+    page = releve.une
+    assert page.entete.reference.text() == "Réserve R-0001"
+    assert not page.entete.menage.isEnabled()  # the home is empty
+    assert page.suite.text() == "Lever la réserve"
+    page.suite.setFocus()
+    releve.entree()
+    lue = releve.lue(id_)
+    assert lue.ligne.etat is E.CLOSE
+    assert lue.entiere.detail.motif_cloture is MotifReclamation.RESERVE_LEVEE
+
+
+def test_l_heure_du_signalement_se_corrige(releve: Releve) -> None:
+    id_ = releve.reclamation(urgence=Urgence.IMMEDIATE)
+    avant = releve.lue(id_).entiere.detail.securiser_avant
+    releve.aller("reclamation", reclamation_id=id_)
+    releve.une.ouvrir("ouverture")
+    releve.champ("heure").restaurer("8h30")
+    _garder(releve)
+    apres = releve.lue(id_).entiere.detail.securiser_avant
+    assert avant is not None
+    assert apres == avant - timedelta(minutes=90)

@@ -179,7 +179,11 @@ class VueChiffres(QWidget):
         return ligne.libelle
 
     def _ouvrir(self, rang: Rang) -> None:
-        self.montrer.emit(filtre_de(self._filtre, self.par, rang.cle))
+        if rang.cle is None and self.par is not Regroupement.RESPONSABLE:
+            # The list has no filter for what is missing: it would show more than is counted.
+            self._contexte.informer(_("La liste ne sait pas montrer celles-ci seules."))
+        else:
+            self.montrer.emit(filtre_de(self._filtre, self.par, rang.cle))
 
 
 def filtre_de(filtre: FiltreReclamations, par: Regroupement, cle: Any) -> FiltreReclamations:

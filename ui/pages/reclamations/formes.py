@@ -18,6 +18,7 @@ from app.domain.reclamations import (
     Interlocuteur,
     MotifReclamation,
     NatureReclamation,
+    OrigineReclamation,
     SensEchange,
     SourceSuivi,
     suites,
@@ -27,6 +28,7 @@ from app.services import relances
 from app.services.documents.vocabulaire import majuscule
 from app.services.reclamations import (
     ChangerEtatReclamation,
+    CorrigerOuverture,
     NoterEchange,
     QualifierReclamation,
     Repondre,
@@ -167,6 +169,40 @@ def qualifier(contexte: Contexte, lue: ReclamationLue, responsables: Sequence[An
         aide=_("Les délais suivent la catégorie et l’urgence."),
         sous=SOUS,
     )  # fmt: skip
+
+
+def ouverture(_contexte: Contexte, lue: ReclamationLue) -> Saisie:
+    """When and how it really came to be known; its clocks follow."""
+
+    def commande(valeurs: Valeurs, _change: Valeurs) -> Any:
+        return service.corriger_ouverture, CorrigerOuverture(
+            lue.ligne.id,
+            exiger(valeurs, "le", _("Signalée le")),
+            valeurs["heure"],
+            valeurs["origine"],
+        )
+
+    return Saisie(
+        f"reclamation.ouverture.{lue.ligne.id.hex}",
+        _("Corriger le jour et l’heure du signalement"),
+        [
+            (
+                Champ("le", _("Signalée le"), Genre.DATE, passe=True, part=2),
+                ChampLibre("heure", _("À"), fabrique=Heure),
+            ),
+            Champ("origine", _("Signalée"), Genre.CHOIX, champs.mots(OrigineReclamation)),
+        ],
+        _("Enregistrer"),
+        _("Signalement corrigé"),
+        commande,
+        valeurs={
+            "le": lue.ligne.ouverte_le,
+            "heure": lue.entiere.detail.ouverte_a,
+            "origine": lue.entiere.detail.origine,
+        },
+        aide=_("Les délais repartent de cette heure."),
+        sous=SOUS,
+    )
 
 
 def repondre(contexte: Contexte, lue: ReclamationLue) -> Saisie:

@@ -15,6 +15,7 @@ from ui.saisie.panneau import Saisie
 
 _SIMPLES: Mapping[str, Callable[[Contexte, ReclamationLue], Saisie]] = MappingProxyType(
     {
+        "ouverture": formes.ouverture,
         "repondre": formes.repondre,
         "securiser": formes.securiser,
         "echange": partial(formes.echange, genre=GenreEchange.ECHANGE),

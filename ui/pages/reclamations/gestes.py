@@ -9,8 +9,15 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.i18n import _
-from app.domain.reclamations import EtatReclamation, SourceSuivi, suites
+from app.domain.reclamations import (
+    EtatReclamation,
+    MotifReclamation,
+    NatureReclamation,
+    SourceSuivi,
+    suites,
+)
 from app.services import reclamations as service
+from app.services.documents.vocabulaire import dire
 from app.services.reclamations import ChangerEtatReclamation
 from app.services.reclamations.lecture import ReclamationLigne
 from ui.contexte import Contexte
@@ -50,7 +57,7 @@ class Gestes(QObject):
     ) -> None:
         """Offer the states it may go to, as verbs, each with its key."""
         for rang, etat in enumerate(_possibles(ligne, parmi), 1):
-            action = menu.addAction(f"&{rang}  {phrases.FORMES[etat]} {_(phrases.VERS[etat])}")
+            action = menu.addAction(f"&{rang}  {phrases.FORMES[etat]} {verbe(ligne, etat)}")
             action.triggered.connect(lambda _c=False, e=etat: self.mener(ligne, e))
 
     def demander(
@@ -74,7 +81,9 @@ class Gestes(QObject):
 
     def mener(self, ligne: ReclamationLigne, vers: EtatReclamation) -> None:
         """Move it: the form when something must be said, else at once, which can be undone."""
-        if vers is EtatReclamation.PLANIFIEE:
+        if vers is EtatReclamation.CLOSE and levable(ligne):
+            self._changer(ligne, vers, MotifReclamation.RESERVE_LEVEE)
+        elif vers is EtatReclamation.PLANIFIEE:
             self._saisir(formes_passages.proposer(ligne, self._responsables()))
         elif vers in _A_DIRE:
             self._saisir(formes.etat(self._contexte, ligne, vers))
@@ -83,17 +92,34 @@ class Gestes(QObject):
                 "reclamation", reclamation_id=ligne.id, saisie="qualifier"
             )
         else:
-            confirme = vers is EtatReclamation.CONFIRMEE
-            source = SourceSuivi.MENAGE if confirme else SourceSuivi.EQUIPE
-            dit = _("{reference} : {etat}").format(
-                reference=ligne.reference, etat=phrases.etat(vers)
-            )
-            self._contexte.jobs.lancer(
-                service.changer_etat,
-                ChangerEtatReclamation(ligne.id, vers, source=source),
-                quand_fini=lambda c: self._contexte.signaler_enregistre(c, dit),
-                proprietaire=self,
-            )
+            self._changer(ligne, vers)
+
+    def _changer(
+        self, ligne: ReclamationLigne, vers: EtatReclamation, motif: MotifReclamation | None = None
+    ) -> None:
+        confirme = vers is EtatReclamation.CONFIRMEE
+        source = SourceSuivi.MENAGE if confirme else SourceSuivi.EQUIPE
+        dit = _("{reference} : {etat}").format(
+            reference=ligne.reference, etat=dire(motif) if motif else phrases.etat(vers)
+        )
+        self._contexte.jobs.lancer(
+            service.changer_etat,
+            ChangerEtatReclamation(ligne.id, vers, source=source, motif=motif),
+            quand_fini=lambda c: self._contexte.signaler_enregistre(c, dit),
+            proprietaire=self,
+        )
+
+
+def levable(ligne: ReclamationLigne) -> bool:
+    """Whether closing it is lifting a réserve: the repair is done, nobody need confirm."""
+    return ligne.nature is NatureReclamation.RESERVE and ligne.etat is EtatReclamation.FAITE
+
+
+def verbe(ligne: ReclamationLigne, vers: EtatReclamation) -> str:
+    """The verb that leads that complaint to a state."""
+    if vers is EtatReclamation.CLOSE and levable(ligne):
+        return _("Lever la réserve")
+    return _(phrases.VERS[vers])
 
 
 def _possibles(ligne: ReclamationLigne, parmi: Sequence[EtatReclamation]) -> list[EtatReclamation]:

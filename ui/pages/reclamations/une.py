@@ -42,8 +42,7 @@ from ui.pages.reclamations import formes, formes_dossiers, formes_passages
 from ui.pages.reclamations.corps import Corps, Fil
 from ui.pages.reclamations.entete import EnteteReclamation
 from ui.pages.reclamations.formes_registre import choisir
-from ui.pages.reclamations.gestes import Gestes
-from ui.reclamation import phrases
+from ui.pages.reclamations.gestes import Gestes, levable, verbe
 from ui.saisie.panneau import PanneauSaisie, Saisie
 from ui.widgets import Bandeau, Bouton, Flux, Titre
 from ui.widgets.largeur import GuetLargeur
@@ -212,13 +211,13 @@ class PageReclamation(Page):
         ligne, detail = lue.ligne, lue.entiere.detail
         finie = ligne.etat in FINIES
         repare = finie or ligne.etat is EtatReclamation.FAITE
-        voulue = _SUITE.get(ligne.etat)
+        voulue = _suite(ligne)
         if finie:
             dit = _("Rouvrir")
         elif ligne.etat is EtatReclamation.RECUE:
             dit = _("Qualifier")
         else:
-            dit = _(phrases.VERS[voulue]) if voulue else ""
+            dit = verbe(ligne, voulue) if voulue else ""
         avait = self.suite.hasFocus()
         self.suite.setText(dit)
         if avait:
@@ -268,6 +267,8 @@ class PageReclamation(Page):
                    self._relancer, "Alt+L"),
             Action("reclamation_corriger", _("Corriger la réclamation"),
                    partial(self.ouvrir, "qualifier"), "Alt+C"),
+            Action("reclamation_ouverture", _("Corriger le jour et l’heure du signalement"),
+                   partial(self.ouvrir, "ouverture")),
             Action("reclamation_photo", _("Ajouter une photo"), self.corps.photos.choisir,
                    "Alt+O"),
             Action("reclamation_dossier", _("Dossier collectif"), self._dossier, "Alt+G"),
@@ -311,7 +312,7 @@ class PageReclamation(Page):
         elif ligne.etat in FINIES:
             self.gestes.mener(ligne, EtatReclamation.CONTESTEE)
         else:
-            self.gestes.mener(ligne, _SUITE[ligne.etat])
+            self.gestes.mener(ligne, _suite(ligne) or EtatReclamation.CLOSE)
 
     def _menu(self) -> None:
         """The states it may go to, above their button."""
@@ -416,3 +417,8 @@ class PageReclamation(Page):
         """Here they are."""
         self.corps.photos.deposer(event.mimeData())
         event.acceptProposedAction()
+
+
+def _suite(ligne: ReclamationLigne) -> EtatReclamation | None:
+    """The next state most often wanted; a réserve once repaired is lifted."""
+    return EtatReclamation.CLOSE if levable(ligne) else _SUITE.get(ligne.etat)
