@@ -25,6 +25,8 @@ _QUOI = {
     "fiches": N_("Fiches imprimées"),
     "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
+    "relances": N_("Relances"),
+    "reunion": N_("Réunion des réclamations"),
     "questionnaire": N_("Questionnaire imprimé"),
 }
 _QUI = {

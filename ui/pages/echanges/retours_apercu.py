@@ -91,8 +91,8 @@ class VueRetours(QWidget):
             droite.addWidget(bouton)
         milieu = QHBoxLayout()
         milieu.setSpacing(16)
-        milieu.addWidget(self.table, 3)
-        milieu.addLayout(droite, 2)
+        milieu.addWidget(self.table, 7)
+        milieu.addLayout(droite, 4)
         lignes = QWidget()
         boite = QVBoxLayout(lignes)
         boite.setContentsMargins(0, 8, 0, 0)
@@ -156,7 +156,7 @@ class VueRetours(QWidget):
         self.mots.montrer(apercu)
         self.colonnes.montrer((apercu.feuille,))
         self.reste.setChecked(False)
-        for rang, largeur in enumerate((50, 90, 250, 180)):
+        for rang, largeur in enumerate((62, 92, 230, 160)):
             self.table.setColumnWidth(rang, self._contexte.theme.px(largeur))
         self._filtrer()
         self._compter()
@@ -188,7 +188,7 @@ class VueRetours(QWidget):
     def _expliquer(self, ligne: LigneRetour) -> str:
         dits = []
         if ligne.connue is not None:
-            lieu = " ".join(x for x in (ligne.connue.adresse, ligne.connue.menage or "") if x)
+            lieu = " · ".join(x for x in (ligne.connue.adresse, ligne.connue.menage or "") if x)
             dits.append(f"{ligne.connue.reference} · {lieu}\n{ligne.connue.description}")
         if ligne.dite.commentaire:
             dits.append(_("Commentaire : {texte}").format(texte=ligne.dite.commentaire))
