@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.core.changes import Changes
+from app.domain.reclamations import OrigineReclamation
 from app.services import actions_collectives, prises_en_main, soutiens
 from app.services.documents.commandes_guide import TailleGuide
 from app.services.prises_en_main import (
@@ -24,7 +25,7 @@ from app.services.prises_en_main import (
     TenirPrise,
 )
 from app.services.soutiens import EtatSoutien, GenreSoutien, LireApres
-from db.models import MenageResume, Personne
+from db.models import MenageResume, Personne, Reclamation
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, Clavier, K, installer
@@ -135,7 +136,7 @@ def test_on_montre_a_une_personne_et_on_precise(visite: Visite) -> None:
     visite.mains.taper("sans lunettes")
     visite.mains.entree()
     assert visite.mains.focus is page.liste
-    puce = next(iter(page._puces.values()))  # the only person
+    puce = next(iter(page.entete.puces.values()))  # the only person
     puce.click()
     page.garder()
     visite.mains.calme()
@@ -214,6 +215,26 @@ def test_une_visite_annulee_ne_se_remplit_plus(visite: Visite) -> None:
     page.liste.setFocus()
     visite.mains.touche(K.Key_1)
     assert page.notes.dits == {}
+
+
+def test_un_defaut_se_signale_sans_quitter_la_visite(visite: Visite) -> None:
+    page = visite.ouvrir(visite.prevoir())
+    visite.mains.touche(K.Key_1)
+    point = page.liste.courant()
+    assert point is not None
+    (signaler,) = (a for a in page.commandes() if a.raccourci == "Alt+R")
+    signaler.declencher()
+    visite.mains.calme()
+    assert page.saisie.formulaire is not None
+    valeurs = page.saisie.formulaire.valeurs()
+    assert valeurs["description"].startswith(point.libelle)
+    page.saisie.formulaire.remplir({**valeurs, "categorie": "ventilation"})
+    page.saisie.garder()
+    visite.mains.calme()
+    with visite.uow.lecture() as session:
+        (ouverte,) = session.execute(select(Reclamation.origine, Reclamation.menage_id)).all()
+    assert tuple(ouverte) == (OrigineReclamation.PRISE_EN_MAIN, visite.menage_id)
+    assert len(page.notes.dits) == 1  # what was noted of the visit is still there
 
 
 def test_le_guide_imprime_est_dit_remis(

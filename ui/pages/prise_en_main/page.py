@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,9 +24,10 @@ from PySide6.QtWidgets import (
 from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import N_, _, jour
+from app.domain.reclamations import OrigineReclamation
 from app.services import prises_en_main as service
+from app.services import responsables
 from app.services.documents.commandes_guide import GuideImprime
-from app.services.documents.vocabulaire import dire
 from app.services.prises_en_main import (
     AnnulerPrise,
     DeplacerPrise,
@@ -36,13 +38,17 @@ from app.services.prises_en_main import (
     PriseLue,
     TenirPrise,
 )
+from app.services.responsables import ListerResponsables, ResponsableLigne
 from ui.contexte import Contexte
 from ui.logement_renove.guide import GuidePapier
 from ui.navigation import Action, Page
+from ui.pages.prise_en_main.entete import EntetePrise
 from ui.pages.prise_en_main.liste import ListePoints
 from ui.pages.prise_en_main.regard import Regard
 from ui.pages.prise_en_main.saisie import Notes
-from ui.widgets import Bandeau, Bouton, Carte, ChampDate, Etiquette, Flux, LigneForm, Puce, Titre
+from ui.reclamation.ouverture import ouvrir
+from ui.saisie.panneau import PanneauSaisie
+from ui.widgets import Bandeau, Bouton, ChampDate, Etiquette, LigneForm, Titre
 from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("prises_en_main", "menages", "personnes")
@@ -66,12 +72,7 @@ class PagePriseEnMain(Page):
         self._noms: dict[UUID, str] = {}
         self._touche = False
         self.brouillon = contexte.brouillons.suivre("prise_en_main", self._contenu, self)
-        self.nom_menage = Etiquette("", "nom", copiable=True)
-        self.nom_menage.setMinimumWidth(1)
-        self.quoi = Etiquette("", "section", retour_ligne=True)
         self.bandeau = Bandeau()
-        self.presents = Flux()
-        self._puces: dict[UUID, Puce] = {}
         self.qui = QComboBox()
         self.qui.setAccessibleName(_("Montré à"))
         self.qui.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -85,7 +86,11 @@ class PagePriseEnMain(Page):
         self.remarque = QLineEdit()
         self.remarque.setAccessibleName(_("Remarque sur la visite"))
         self.papier = GuidePapier(contexte, self, quand_imprime=self._guide_imprime)
+        self.defaut = Bouton(_("Signaler un défaut"), self.signaler)
+        self.defaut.setToolTip(_("Alt+R : ouvrir une réclamation, sans quitter la visite"))
         self.menage = Bouton(_("Voir le ménage"), self._voir_menage)
+        self.entete = EntetePrise((self.papier.bouton, self.defaut, self.menage))
+        self.saisie = PanneauSaisie(contexte)
         self.annuler = Bouton(_("Annuler la visite"), self._annuler, "discret")
         self.enregistrer = Bouton("", self.garder, "principal")
         self.enregistrer.setToolTip(_("Ctrl+Entrée"))
@@ -93,20 +98,6 @@ class PagePriseEnMain(Page):
         self._brancher()
 
     def _disposer(self) -> None:
-        tete = QHBoxLayout()
-        tete.setSpacing(8)
-        tete.addWidget(self.nom_menage, 1)
-        tete.addWidget(self.papier.bouton)
-        tete.addWidget(self.menage)
-        qui_est_la = QWidget()
-        qui_est_la.setLayout(self.presents)
-        entete = Carte()
-        boite = QVBoxLayout(entete)
-        boite.setContentsMargins(16, 8, 16, 8)
-        boite.setSpacing(4)
-        boite.addLayout(tete)
-        boite.addWidget(self.quoi)
-        boite.addWidget(qui_est_la)
         gauche = QWidget()
         colonne = QVBoxLayout(gauche)
         colonne.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +125,10 @@ class PagePriseEnMain(Page):
         corps.setSpacing(16)
         corps.addWidget(gauche, 5)
         corps.addWidget(self._zone, 3)
+        self.saisie.setMaximumWidth(self.contexte.theme.px(460))
+        self.saisie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.saisie.setMinimumHeight(self.contexte.theme.px(200))
+        corps.addWidget(self.saisie, 3)
         bas = QHBoxLayout()
         bas.setSpacing(12)
         for libelle, champ, part in (
@@ -147,7 +142,7 @@ class PagePriseEnMain(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(8)
-        page.addWidget(entete)
+        page.addWidget(self.entete)
         page.addWidget(self.bandeau)
         page.addLayout(corps, 1)
         page.addLayout(bas)
@@ -162,6 +157,8 @@ class PagePriseEnMain(Page):
         self.le.date_changee.connect(self._date_changee)
         for champ in (self.guide_remis, self.remarque):
             champ.textEdited.connect(self._change)
+        self.entete.present.connect(self._present)
+        self.saisie.ferme.connect(self._saisie_fermee)
         self.brouillon.restaurable.connect(self._restaurer)
         self._guet = GuetLargeur(self)
         self._guet.change.connect(lambda _etroit: self._serrer())
@@ -224,15 +221,7 @@ class PagePriseEnMain(Page):
 
     def _dire_entete(self, lue: PriseLue) -> None:
         prise = lue.prise
-        self.nom_menage.setText(lue.fiche.menage.nom)
-        quand = jour(prise.jour, annee=True) if prise.jour else ""
-        etat = dire(prise.etat)
-        morceaux = (
-            _("Prise en main, {moment}").format(moment=dire(prise.moment)),
-            f"{etat} {quand}".strip(),
-            prise.qui or "",
-        )
-        self.quoi.setText(" · ".join(m for m in morceaux if m))
+        self.entete.remplir(lue)
         annulee = prise.etat is EtatPriseEnMain.ANNULEE
         if annulee:
             self.bandeau.dire(_("Cette visite a été annulée : prévoyez-en une autre."), "info")
@@ -248,21 +237,8 @@ class PagePriseEnMain(Page):
         self.annuler.setVisible(prise.etat is EtatPriseEnMain.PREVUE)
 
     def _dire_presents(self) -> None:
-        """A chip for each person of the household; pressed when they are there."""
-        while self.presents.count():
-            element = self.presents.takeAt(0)
-            widget = element.widget() if element is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._puces = {}
-        self.presents.addWidget(Etiquette(_("Qui est là ?"), "secondaire"))
-        for id_, nom in self._noms.items():
-            puce = Puce(nom, id_)
-            puce.setChecked(id_ in self.notes.presents)
-            puce.toggled.connect(partial(self._present, id_))
-            self._puces[id_] = puce
-            self.presents.addWidget(puce)
+        """Who is there, and to whom one shows."""
+        self.entete.dire_presents(self._noms, self.notes.presents)
         choisi = self.qui.currentData()
         self.qui.blockSignals(True)
         self.qui.clear()
@@ -327,6 +303,7 @@ class PagePriseEnMain(Page):
         actions = [
             Action("enregistrer_prise", _("Enregistrer la visite"), self.garder, "Ctrl+Return"),
             Action("prise_montre_a", _("Changer à qui l’on montre"), self._suivant_a, "Alt+Q"),
+            Action("signaler_defaut", _("Signaler un défaut"), self.signaler, "Alt+R"),
             Action("prise_menage", _("Voir le ménage"), self._voir_menage, "Alt+M"),
         ]
         if self.lue.prise.etat is EtatPriseEnMain.PREVUE:
@@ -365,6 +342,35 @@ class PagePriseEnMain(Page):
         self.brouillon.oublier()
         self.contexte.signaler_enregistre(changes, dit)
         self.rafraichir()
+
+    def signaler(self) -> None:
+        """Open a complaint beside the list, about the point one is on."""
+        self.contexte.jobs.lancer(
+            responsables.lister,
+            ListerResponsables(),
+            quand_fini=self._ouvrir_defaut,
+            proprietaire=self,
+            cle="prise_en_main.responsables",
+        )
+
+    def _ouvrir_defaut(self, lus: Sequence[ResponsableLigne]) -> None:
+        if self.lue is None:
+            return
+        menage = self.lue.fiche.menage
+        saisie = ouvrir(
+            self.contexte,
+            lus,
+            menage=(menage.id, menage.nom),
+            origine=OrigineReclamation.PRISE_EN_MAIN,
+        )
+        point = self.liste.courant()
+        debut = f"{point.libelle} : " if point is not None else ""
+        self._zone.hide()
+        self.saisie.ouvrir(replace(saisie, valeurs={**saisie.valeurs, "description": debut}))
+
+    def _saisie_fermee(self) -> None:
+        self._zone.show()
+        self.liste.setFocus()
 
     def _annuler(self) -> None:
         if self._id is not None:
