@@ -11,6 +11,7 @@ from app.core.errors import RegleMetier
 from app.core.i18n import _
 from app.domain.accompagnement import verifier_echeance
 from app.services.chargement import charger, obligatoire
+from app.services.prises_en_main.dans import suivre_tache
 from db.models import Intervenant, Menage, Tache
 from db.uow import Transaction, UnitOfWork
 
@@ -88,11 +89,15 @@ def rouvrir(cmd: FaireTache, uow: UnitOfWork) -> Changes:
 
 
 def reporter(cmd: ReporterTache, uow: UnitOfWork) -> Changes:
-    """The task waits until another day; raises `EntreeInvalide` for a day already gone."""
+    """The task waits until another day, as the visit it reminds of does.
+
+    Raises `EntreeInvalide` for a day already gone.
+    """
     with uow.ecriture("tache.reporter") as tx:
         ligne = _a_faire(tx, cmd.tache_id)
         verifier_echeance(cmd.pour_le, tx.clock.today())
         ligne.pour_le = cmd.pour_le
+        suivre_tache(tx, ligne)
         tx.commit()
     return _changes(tx, ligne)
 

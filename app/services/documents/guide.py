@@ -40,7 +40,9 @@ def langues(demande: LireLanguesGuide, uow: UnitOfWork) -> LanguesGuide:
     """What the guide of that household can be printed in; raises as `imprimer_guide`."""
     with uow.lecture() as session:
         fiche = _fiche(session, demande.menage_id, uow)
-    return guide_langues.langues(uow.accompagnement.liste_prise_en_main, fiche.menage.langue)
+    dites = (fiche.menage.langue, *(p.langue for p in fiche.personnes if p.partie_le is None))
+    parlees = ", ".join(d for d in dites if d)
+    return guide_langues.langues(uow.accompagnement.liste_prise_en_main, parlees)
 
 
 def imprimer_guide(cmd: ImprimerGuide, uow: UnitOfWork) -> GuideImprime:

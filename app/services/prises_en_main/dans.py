@@ -78,6 +78,19 @@ def deplacer(tx: Transaction, ligne: PriseEnMain, jour: date) -> None:
     noter_etape(tx, ligne, prevue=jour, avant=avant)
 
 
+def suivre_tache(tx: Transaction, tache: Tache) -> None:
+    """The visit to come that this task reminds of takes its new day."""
+    if tache.pour_le is None:
+        return
+    ligne = tx.session.scalar(
+        select(PriseEnMain).where(
+            PriseEnMain.tache_id == tache.id, PriseEnMain.etat == EtatPriseEnMain.PREVUE
+        )
+    )
+    if ligne is not None and ligne.prevue_le != tache.pour_le:
+        deplacer(tx, ligne, tache.pour_le)
+
+
 def retirer_tache(tx: Transaction, ligne: PriseEnMain) -> None:
     """Nobody has to think of that visit any more."""
     tache = tx.session.get(Tache, ligne.tache_id) if ligne.tache_id else None

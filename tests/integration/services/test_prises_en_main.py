@@ -12,7 +12,7 @@ from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.accompagnement import CodeEtape
 from app.domain.logements import NatureOccupation
 from app.domain.prises_en_main import EtatPointMontre, EtatPriseEnMain, MomentPriseEnMain
-from app.services import etapes, occupations, prises_en_main, visites
+from app.services import etapes, occupations, prises_en_main, taches, visites
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.etapes import NoterEtape, RetirerEtape
 from app.services.prises_en_main import (
@@ -25,6 +25,7 @@ from app.services.prises_en_main import (
     PrevoirPrise,
     TenirPrise,
 )
+from app.services.taches import ReporterTache
 from db.models import Etape, Occupation, Personne, PriseEnMain, Tache, Visite
 from db.uow import UnitOfWork
 from tests import factories
@@ -257,6 +258,35 @@ def test_supprimer_le_contact_laisse_la_visite_de_prise_en_main(uow: UnitOfWork)
     apres = prises_en_main.lire(LirePrise(prise), uow)
     assert apres.prise.visite_id is None
     assert apres.prise.etat is EtatPriseEnMain.FAITE
+
+
+def test_reporter_la_tache_reporte_la_visite(uow: UnitOfWork) -> None:
+    menage = factories.menage(uow)
+    prises_en_main.prevoir(PrevoirPrise(menage, HIVER, date(2026, 12, 15)), uow)
+    with uow.lecture() as session:
+        tache = session.scalar(select(Tache.id).where(Tache.menage_id == menage))
+    assert tache is not None
+    taches.reporter(ReporterTache(tache, date(2027, 1, 12)), uow)
+    assert _visites(uow, menage)[HIVER] == (date(2027, 1, 12), "prevue")
+    assert _etape(uow, menage, "visite_hiver") == (date(2027, 1, 12), None)
+
+
+def test_annuler_la_tenue_rend_la_visite_a_faire(uow: UnitOfWork) -> None:
+    menage = factories.menage(uow)
+    prevue = prises_en_main.prevoir(PrevoirPrise(menage, RETOUR, date(2026, 11, 24)), uow)
+    assert prevue.principal is not None
+    points = (PointTenu("aerer", MONTRE),)
+    tenue = prises_en_main.tenir(TenirPrise(prevue.principal, date(2026, 11, 24), points), uow)
+    assert tenue.operation is not None
+    annuler(AnnulerOperation(tenue.operation), uow)
+    lue = prises_en_main.lire(LirePrise(prevue.principal), uow)
+    assert lue.prise.etat is EtatPriseEnMain.PREVUE
+    assert not any(p.dits for p in lue.points)
+    assert _etape(uow, menage, "prise_en_main") == (date(2026, 11, 24), None)
+    ((_titre, (_pour, faite)),) = _taches(uow, menage).items()
+    assert faite is None
+    with uow.lecture() as session:
+        assert session.scalar(select(func.count()).select_from(Visite)) == 0
 
 
 def test_une_visite_annulee_ne_revient_pas_toute_seule(uow: UnitOfWork) -> None:
