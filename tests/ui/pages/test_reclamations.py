@@ -152,6 +152,22 @@ def test_on_cherche_une_reference_et_entree_ouvre(releve: Releve) -> None:
     assert releve.une.lue.ligne.id == voulue
 
 
+def test_revenir_d_une_reclamation_remet_sur_sa_ligne(releve: Releve) -> None:
+    releve.reclamation(il_y_a=9)
+    releve.reclamation(categorie="chauffage")
+    releve.aller()
+    table = releve.page.onglet("liste").table
+    table.prendre_focus()
+    releve.mains.touche(K.Key_Down)
+    releve.entree()
+    assert releve.une.lue is not None
+    assert [a.raccourci for a in releve.une.commandes()].count("Alt+R") == 1
+    releve.contexte.navigation.retour()
+    releve.mains.calme()
+    assert releve.mains.focus is table
+    assert table.rangs() == [1]
+
+
 def test_m_fait_avancer_depuis_la_liste(releve: Releve) -> None:
     id_ = releve.reclamation(E.QUALIFIEE, E.TRANSMISE)
     releve.aller()

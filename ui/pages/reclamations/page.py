@@ -241,11 +241,12 @@ class PageReclamations(Page):
         return any(changes.touche(nom) for nom in NOUNS)
 
     def premier_champ(self) -> QWidget:
-        """The form when one is open, else what the tab begins with."""
+        """The form when one is open, the row one left, else what the tab begins with."""
         if self.saisie.formulaire is not None:
             return self.saisie.formulaire.premier()
         if self.nom_courant == "liste":
-            return self.champ
+            table: QWidget = self.onglet("liste").table
+            return table if self.onglet("liste").table.combien() else self.champ
         champ: QWidget = self.onglet(self.nom_courant).premier_champ()
         return champ
 

@@ -245,11 +245,10 @@ class PageReclamation(Page):
     # --- what one does -----------------------------------------------------------------------
 
     def commandes(self) -> list[Action]:
-        """Every act, each with its key where it is frequent."""
-        if self.lue is None:
-            return []
+        """Every act, each with its key where it is frequent; the shell asks once, on arrival."""
         return [
-            Action("reclamation_suite", self.suite.text(), self._faire_la_suite, "Alt+T"),
+            Action("reclamation_suite", _("Faire la suite proposée"), self._faire_la_suite,
+                   "Alt+T"),
             Action("reclamation_avancer", _("Faire avancer…"), self._menu, "Alt+F"),
             Action("reclamation_etat", _("Changer l’état à une autre date…"),
                    partial(self.ouvrir, "etat")),
