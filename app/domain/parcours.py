@@ -157,11 +157,18 @@ class _Jours:
         return connus[nom]
 
     def fait(self, code: str, ecrit: FaitEtape | None) -> tuple[date, SourceFait] | None:
-        """The day a milestone was done, and how it is known."""
+        """The day a milestone was done, and how it is known.
+
+        One set aside on that day or since is not (a réception refused for this home alone).
+        """
         if ecrit is not None and ecrit.faite is not None and ecrit.faite <= self.jour:
             return ecrit.faite, SourceFait.NOTE
         certain = self.certains.get(code)
-        return (certain, SourceFait.DEDUIT) if certain and certain <= self.jour else None
+        if certain is None or certain > self.jour:
+            return None
+        if ecrit is not None and ecrit.ecartee is not None and ecrit.ecartee >= certain:
+            return None
+        return certain, SourceFait.DEDUIT
 
     def due(
         self, code: str, ecrit: FaitEtape | None, ligne: LigneModele | None

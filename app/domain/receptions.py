@@ -71,7 +71,7 @@ def date_de(
 
     Its own réception, else that of its batch, else the day `prevue` of the batch once it is past
     (`jour` None: past or not). A refusal puts aside what was known until then: only a later
-    réception counts.
+    réception counts, and for its batch a day foreseen later.
     """
     propre = _derniere(propres)
     if propre is not None:
@@ -80,9 +80,9 @@ def date_de(
     tranche = _derniere(de_tranche)
     if tranche is not None:
         return tranche if refus is None or tranche > refus else None
-    refus = max((f.le for f in (*propres, *de_tranche)), default=None)
-    if prevue is None or (jour is not None and prevue > jour):
+    if refus is not None or prevue is None or (jour is not None and prevue > jour):
         return None
+    refus = max((f.le for f in de_tranche), default=None)
     return prevue if refus is None or prevue > refus else None
 
 

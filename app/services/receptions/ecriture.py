@@ -184,24 +184,41 @@ def _appliquer(tx: Transaction, ligne: Reception, touches: _Touches) -> None:
         tranche = charger(tx.session, Tranche, ligne.tranche_id)
         if not refusee:
             tranche.reception = ligne.le
+            for refus in _refus(tx.session, tranche.id, ligne.le):
+                touches.etapes(etapes.reprendre_etape(tx, *refus))
         elif tranche.reception is not None and tranche.reception <= ligne.le:
             tranche.reception = None  # refused that day: nobody knows the day any more
         tx.session.flush()
-    elif ligne.logement_id is not None and not refusee:
-        touches.etapes(etapes.noter_etape(tx, ligne.logement_id, ligne.le))
+    elif ligne.logement_id is not None:
+        suite = etapes.ecarter_etape if refusee else etapes.noter_etape
+        touches.etapes(suite(tx, ligne.logement_id, ligne.le))
 
 
 def _retirer(tx: Transaction, ligne: Reception, touches: _Touches) -> None:
     """The timetable and the milestones as if that réception were not there."""
-    if ligne.resultat is ResultatReception.REFUSEE:
-        return
-    if ligne.tranche_id is not None:
+    refusee = ligne.resultat is ResultatReception.REFUSEE
+    if ligne.tranche_id is not None and not refusee:
         tranche = charger(tx.session, Tranche, ligne.tranche_id)
         if tranche.reception == ligne.le:
             tranche.reception = None
         tx.session.flush()
     elif ligne.logement_id is not None:
-        touches.etapes(etapes.defaire_etape(tx, ligne.logement_id, ligne.le))
+        suite = etapes.reprendre_etape if refusee else etapes.defaire_etape
+        touches.etapes(suite(tx, ligne.logement_id, ligne.le))
+
+
+def _refus(session: Session, tranche_id: UUID, avant: date) -> list[tuple[UUID, date]]:
+    """The refusals of dwellings of that batch, before its réception of that day."""
+    requete = (
+        select(Reception.logement_id, Reception.le)
+        .join(Logement, Logement.id == Reception.logement_id)
+        .where(
+            Logement.tranche_id == tranche_id,
+            Reception.resultat == ResultatReception.REFUSEE,
+            Reception.le < avant,
+        )
+    )
+    return [(id_, le) for id_, le in session.execute(requete) if id_ is not None]
 
 
 def _logements(session: Session, cmd: Recevoir) -> Sequence[Logement]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.core.i18n import _, date_courte
 from app.domain.accompagnement import CodeEtape
 from app.domain.logements import NatureOccupation
 from db.models import Etape, Occupation
@@ -50,6 +51,47 @@ def defaire_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUI
             etape.faite_le = None
     tx.session.flush()
     return menages, touchees
+
+
+def ecarter_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUID], set[UUID]]:
+    """That milestone set aside since the refusal of `le`, whatever the timetable of the batch says.
+
+    One somebody noted as done stays. Says what it touched.
+    """
+    menages = concernes(tx, logement_id, le)
+    touchees: set[UUID] = set()
+    for menage_id in sorted(menages):
+        etape = _etape(tx, menage_id)
+        if etape is not None and etape.faite_le is not None:
+            continue
+        if etape is None:
+            etape = Etape(id=tx.ids.new(), menage_id=menage_id, code=CodeEtape.RECEPTION.value)
+            tx.session.add(etape)
+        etape.ecartee_le, etape.motif = le, _motif(le)
+        touchees.add(etape.id)
+    tx.session.flush()
+    return menages, touchees
+
+
+def reprendre_etape(tx: Transaction, logement_id: UUID, le: date) -> tuple[set[UUID], set[UUID]]:
+    """That milestone as the journey has it, where the refusal of `le` set it aside."""
+    menages = concernes(tx, logement_id, le)
+    touchees: set[UUID] = set()
+    for menage_id in sorted(menages):
+        etape = _etape(tx, menage_id)
+        if etape is None or (etape.ecartee_le, etape.motif) != (le, _motif(le)):
+            continue
+        touchees.add(etape.id)
+        if etape.prevue_le is None:
+            tx.session.delete(etape)  # nothing else was known of it
+        else:
+            etape.ecartee_le = etape.motif = None
+    tx.session.flush()
+    return menages, touchees
+
+
+def _motif(le: date) -> str:
+    return _("Réception refusée le {jour}.").format(jour=date_courte(le))
 
 
 def concernes(tx: Transaction, logement_id: UUID, le: date) -> set[UUID]:

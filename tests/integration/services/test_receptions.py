@@ -234,6 +234,29 @@ def test_refusee_puis_recue(chantier: Chantier) -> None:
     assert chantier.dates() == {chantier.logement: APRES}
 
 
+def test_un_logement_refuse_dans_une_tranche_recue(chantier: Chantier) -> None:
+    """The batch is received, this home is not: neither its dates nor its journey say it is."""
+    chantier.recue(le=LE)
+    assert chantier.jalon() == LE
+    id_ = chantier.recue(chantier.logement, le=APRES, resultat=REFUS)
+    assert chantier.dates() == {chantier.voisin: LE}
+    assert chantier.jalon() is None
+    with chantier.uow.lecture() as session:
+        assert session.scalars(select(Etape.motif)).all() == ["Réception refusée le 10/11/2026."]
+    receptions.annuler(AnnulerReception(id_), chantier.uow)
+    assert chantier.dates()[chantier.logement] == LE == chantier.jalon()
+    chantier.recue(chantier.logement, le=APRES, resultat=REFUS)
+    chantier.recue(chantier.logement, le=AUJOURDHUI)
+    assert chantier.dates()[chantier.logement] == AUJOURDHUI == chantier.jalon()
+
+
+def test_la_tranche_recue_apres_un_refus_compte_pour_tous(chantier: Chantier) -> None:
+    chantier.recue(chantier.logement, le=LE, resultat=REFUS)
+    chantier.recue(le=APRES)
+    assert chantier.dates() == {chantier.logement: APRES, chantier.voisin: APRES}
+    assert chantier.jalon() == APRES
+
+
 def test_une_tranche_refusee_n_a_plus_de_date(chantier: Chantier) -> None:
     prevue = logements.ModifierTranche(chantier.tranche, {"reception": LE})
     logements.modifier_tranche(prevue, chantier.uow)

@@ -389,3 +389,16 @@ def test_un_arrivant_est_apres_des_son_arrivee() -> None:
     assert not est_arrivant("origine", None, reception)
     faits = depart_retour(GenreParcours.ARRIVEE, [], {}, None, reception, entree)
     assert faits == (None, entree)
+
+
+def test_une_etape_ecartee_depuis_un_fait_n_est_plus_faite() -> None:
+    """A réception refused for this home alone, on the day of its batch or after it."""
+    code, recue = "reception", date(2026, 11, 2)
+
+    def etat(ecartee: date) -> EtatLigne:
+        faits = Faits(reception=recue, etapes={code: FaitEtape(ecartee=ecartee, motif="refusée")})
+        return next(li.etat for li in deduire(MODELE, faits, JOUR).lignes if li.code == code)
+
+    assert etat(recue) is EtatLigne.ECARTE
+    assert etat(date(2026, 11, 5)) is EtatLigne.ECARTE
+    assert etat(date(2026, 10, 30)) is EtatLigne.FAIT  # set aside, and received all the same

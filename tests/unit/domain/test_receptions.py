@@ -52,7 +52,8 @@ def refusee(le: date) -> FaitReception:
         ([], [recue(UN)], DEUX, UN),
         ([recue(DEUX)], [recue(UN)], UN, DEUX),
         ([refusee(UN)], [], UN, None),
-        ([refusee(UN)], [], DEUX, DEUX),  # foreseen again, and past
+        ([refusee(UN)], [], DEUX, None),  # the day of the batch is not its own
+        ([], [refusee(UN)], DEUX, DEUX),  # foreseen again, and past
         ([refusee(DEUX)], [recue(UN)], UN, None),  # refused after its batch was received
         ([refusee(UN)], [recue(DEUX)], None, DEUX),
         ([refusee(UN), recue(DEUX)], [], None, DEUX),
