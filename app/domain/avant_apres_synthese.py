@@ -54,6 +54,34 @@ def resumer(
     return Rang(tuple(bornes), vus, len(connues), len(valeurs) - len(connues), mediane)
 
 
+def resumer_ecart(
+    valeurs: Sequence[Decimal | None], cotes: tuple[Rang, Rang], seuil: int, pas: Decimal
+) -> Rang:
+    """The row of the changes between two rows already told (`cotes`: before, after).
+
+    Three rows linked by arithmetic tell more than each: bands are told only when nothing at all is
+    hidden, the median alone from twice `seuil` on.
+    """
+    connues = sorted(v for v in valeurs if v is not None)
+    effectifs = [0] * (len(ECART) + 1)
+    for valeur in connues:
+        effectifs[bisect_right(ECART, valeur)] += 1
+    vus = proteger_ecart(effectifs, cotes[0].effectifs, cotes[1].effectifs, seuil)
+    mediane = _mediane(connues, pas) if len(connues) >= 2 * seuil else None
+    return Rang(ECART, vus, len(connues), len(valeurs) - len(connues), mediane)
+
+
+def proteger_ecart(
+    effectifs: Sequence[int],
+    avant: Sequence[int | None],
+    apres: Sequence[int | None],
+    seuil: int,
+) -> tuple[int | None, ...]:
+    """The counts of the changes, all hidden as soon as one count of the three rows is."""
+    vus = proteger(effectifs, seuil) if any(effectifs) else tuple(effectifs)
+    return (None,) * len(vus) if None in (*avant, *apres, *vus) else vus
+
+
 def _mediane(triees: Sequence[Decimal], pas: Decimal) -> Decimal:
     n = len(triees)
     milieu = (triees[(n - 1) // 2] + triees[n // 2]) / 2

@@ -301,6 +301,10 @@ def resumer_cite(demande: LireSynthese, uow: UnitOfWork) -> Synthese:
     seuil = demande.seuil
     des_deux = [cotes(d) for d in tous]
     ecarts = [regles.ecarts(a, b) for a, b in des_deux]
+    reste = (
+        synthese.resumer([a.reste for a, _b in des_deux], synthese.RESTE, seuil, _CINQ),
+        synthese.resumer([b.reste for _a, b in des_deux], synthese.RESTE, seuil, _CINQ),
+    )
     taux = None
     if not demande.bailleur:
         taux = (
@@ -311,11 +315,8 @@ def resumer_cite(demande: LireSynthese, uow: UnitOfWork) -> Synthese:
         menages=len(tous),
         seuil=seuil,
         bailleur=demande.bailleur,
-        reste=(
-            synthese.resumer([a.reste for a, _b in des_deux], synthese.RESTE, seuil, _CINQ),
-            synthese.resumer([b.reste for _a, b in des_deux], synthese.RESTE, seuil, _CINQ),
-        ),
-        ecart=synthese.resumer([e.reste for e in ecarts], synthese.ECART, seuil, _CINQ),
+        reste=reste,
+        ecart=synthese.resumer_ecart([e.reste for e in ecarts], reste, seuil, _CINQ),
         taux=taux,
         energie=None
         if demande.bailleur

@@ -105,8 +105,11 @@ def lignes_du_bloc(rangs: Sequence[Rang], unite: str) -> list[tuple[str, str, st
 
 def lignes_ecart(lue: Synthese) -> list[tuple[str, str]]:
     """How the reste à charge changed: bands, median, how many households are compared."""
+    dites = [(mots.bande_ecart(i), n) for i, n in enumerate(mots.effectifs(lue.ecart))]
+    if lue.ecart.masques:  # all of it, or none
+        dites = [(_("Combien paient plus, ou moins"), _("masqué"))]
     return [
-        *((mots.bande_ecart(i), n) for i, n in enumerate(mots.effectifs(lue.ecart))),
+        *dites,
         (_("Écart médian"), mots.mediane(lue.ecart)),
         (_("Ménages comparés"), mots.combien(lue.ecart)),
     ]
