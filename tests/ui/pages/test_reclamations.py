@@ -26,6 +26,7 @@ from tests.ui.pages.reclamations import Releve
 from ui.contexte import Contexte
 
 E = EtatReclamation
+IMPRESSION = "ui.pages.reclamations.impression"
 
 
 @pytest.fixture
@@ -343,7 +344,7 @@ def test_une_cite_ou_un_filtre_sans_reponse_le_dit(releve: Releve, clock: FixedC
 def test_la_feuille_de_reunion_s_imprime_d_ici(
     releve: Releve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.reclamations.impression.QDesktopServices.openUrl", lambda _u: True)
+    monkeypatch.setattr(f"{IMPRESSION}.QDesktopServices.openUrl", lambda _url: True)
     releve.reclamation(E.TRANSMISE, il_y_a=30, responsable_id=releve.bati)
     releve.aller()
     sortie = tmp_path / "reunion.pdf"
