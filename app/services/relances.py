@@ -98,16 +98,17 @@ class PreparerRelance:
 
 @dataclass(frozen=True, slots=True)
 class RelancePrete:
-    """A reminder ready to be printed, or opened in the mail program by `lien` (a `mailto:`).
+    """A reminder in words (`texte`: all of them), and the message ready in the mail program.
 
-    `lien` is None when no usable address is known. `coupees` complaints did not fit in it: the
-    letter holds them all.
+    `lien` (a `mailto:`) holds the very words of `message`; it is None when no usable address is
+    known. `coupees` complaints did not fit in it: the letter holds them all.
     """
 
     a: ARelancer
     objet: str
     texte: str
     lien: str | None
+    message: str
     coupees: int
 
 
@@ -148,7 +149,8 @@ def preparer(demande: PreparerRelance, uow: UnitOfWork) -> RelancePrete:
     with uow.lecture() as session:
         a = choisies(session, demande.responsable_id, demande.reclamation_ids, uow)
         mots = papier.mots(session, a.responsable, a.lignes, uow.clock.today(), uow.auteur.nom)
-    return RelancePrete(a, mots.objet, mots.texte(), *papier.lien(mots))
+    pret = papier.message(mots)
+    return RelancePrete(a, mots.objet, mots.texte(), pret.lien, pret.texte, pret.coupees)
 
 
 def noter(cmd: NoterRelance, uow: UnitOfWork) -> Changes:

@@ -94,23 +94,37 @@ def mots(
     )
 
 
-def lien(mots_: Mots) -> tuple[str | None, int]:
-    """A `mailto:` with subject and text ready (RFC 6068), and how many complaints did not fit.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready in a `mailto:`, and the very words it holds.
 
-    None when no usable address is known.
+    `coupees` complaints did not fit; `lien` is None when no usable address is known.
     """
+
+    lien: str | None
+    texte: str
+    coupees: int
+
+
+def message(mots_: Mots) -> Message:
+    """Subject and text in a link (RFC 6068): all told, else each in brief, else the first ones."""
     trouvee = _ADRESSE.fullmatch((mots_.responsable.courriel or "").strip())
     if trouvee is None:
-        return None, 0
+        return Message(None, "", 0)
     debut = f"mailto:{quote(trouvee[0], safe='@')}?subject={quote(mots_.objet, safe='')}&body="
     n = len(mots_.lignes)
     for combien, bref in ((n, False), *((k, True) for k in range(n, -1, -1))):
-        corps = quote(mots_.texte(combien, bref=bref).replace("\n", "\r\n"), safe="")
+        texte = mots_.texte(combien, bref=bref)
+        corps = _en_lien(texte)
         if len(debut) + len(corps) <= LIEN_MAX:
-            return debut + corps, n - combien
+            return Message(debut + corps, texte, n - combien)
     place = max(0, LIEN_MAX - len(debut)) // 9  # a letter takes nine characters at most
-    court = mots_.texte(0)[:place].replace("\n", "\r\n")
-    return debut + quote(court, safe=""), n
+    court = mots_.texte(0)[:place]
+    return Message(debut + _en_lien(court), court, n)
+
+
+def _en_lien(texte: str) -> str:
+    return quote(texte.replace("\n", "\r\n"), safe="")
 
 
 def _couper(modele: Modele) -> tuple[str, str]:

@@ -91,7 +91,8 @@ def test_le_message_est_pret_et_ne_dit_que_ce_qu_il_peut(retards: Retards) -> No
     questions = parse_qs(decoupe.query, strict_parsing=True)
     assert set(questions) == {"subject", "body"}
     assert questions["subject"] == [prete.objet]
-    assert questions["body"] == [prete.texte.replace("\n", "\r\n")]
+    assert questions["body"] == [prete.message.replace("\n", "\r\n")]
+    assert prete.message == prete.texte
     assert "Bâti & fils (menuiserie)" in prete.texte
     assert "- R-0001, " in prete.texte
     assert "(NOU00001)" in prete.texte
@@ -107,6 +108,7 @@ def test_un_long_message_est_coupe_et_le_dit(uow: UnitOfWork, tmp_path: Path) ->
     assert len(prete.lien) <= LIEN_MAX
     assert prete.coupees > 0
     assert f"- et {prete.coupees} autres" in corps(prete.lien)
+    assert corps(prete.lien) == prete.message.replace("\n", "\r\n")
     assert prete.texte.count("\n- R-") + prete.texte.startswith("- R-") == 29
     long = "{responsable} " * 700 + "\n\n{reclamations}"
     modeles_documents.ecrire(modeles_documents.EcrireModele(CodeDocument.RELANCE, "T", long), uow)

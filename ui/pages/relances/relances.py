@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from pathlib import Path
 from uuid import UUID
 
@@ -60,7 +61,11 @@ class OngletRelances(QWidget):
         self.table = _table()
         self.reclamations = QListWidget()
         self.reclamations.setAccessibleName(_("Réclamations à rappeler"))
+        self.reclamations.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reclamations.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.texte = QPlainTextEdit()
+        for zone in (self.table, self.reclamations, self.texte):
+            zone.setMinimumHeight(contexte.theme.px(70))
         self.texte.setReadOnly(True)
         self.texte.setTabChangesFocus(True)
         self.texte.setAccessibleName(_("Le message"))
@@ -166,7 +171,9 @@ class OngletRelances(QWidget):
             relance = li.relances[-1] if li.relances else None
             dit = _("relancée le {jour}").format(jour=date_courte(relance)) if relance else ""
             mots = (f"{marque}{r.reference}", r.adresse, r.description, dit)
-            element = QListWidgetItem(" · ".join(m for m in mots if m))
+            dite = " · ".join(m for m in mots if m)
+            element = QListWidgetItem(dite)
+            element.setToolTip(escape(dite))
             element.setData(Qt.ItemDataRole.UserRole, r.id)
             element.setFlags(element.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             element.setCheckState(_DECOCHE if r.id in self._decochees else _COCHE)
@@ -222,7 +229,8 @@ class OngletRelances(QWidget):
                 n,
             )
             avis.append(texte.format(n=n))
-        self.texte.setPlainText("\n\n".join((*avis, prete.objet, prete.texte)))
+        # What the mail program would receive, word for word; the letter when there is no address.
+        self.texte.setPlainText("\n\n".join((*avis, prete.objet, prete.message or prete.texte)))
         self.message.setEnabled(prete.lien is not None)
         self.copier.setEnabled(True)
 
@@ -348,6 +356,7 @@ def _table() -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     entete = table.horizontalHeader()
+    entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     entete.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     entete.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for colonne, largeur in ((1, 90), (2, 90), (3, 130)):
