@@ -102,8 +102,9 @@ def _chercher(
     for ligne in session.scalars(select(PriseEnMain)):
         prises.setdefault(ligne.menage_id, []).append(ligne)
     faites = _etapes_faites(session)
-    annees = range(min((r.retour.year for r in retours), default=0), aujourdhui.year + 3)
-    chomes = feries(annees) if retours else frozenset()
+    # A return of long ago is too late anyway: its holidays do not matter.
+    annees = range(aujourdhui.year - 2, aujourdhui.year + 3)
+    chomes = feries(annees)
     a_faire: list[_AFaire] = []
     tard = 0
     for retour in retours:

@@ -106,7 +106,7 @@ def test_une_touche_par_point_puis_tout_s_enregistre(visite: Visite) -> None:
     assert visite.dits(prise) == {codes[0]: [MONTRE], codes[1]: [REVOIR], codes[2]: [SANS]}
     lue = prises_en_main.lire(LirePrise(prise), visite.uow)
     assert (lue.prise.etat, lue.prise.faite_le) == (EtatPriseEnMain.FAITE, JOUR)
-    assert page.enregistrer.text() == "Corriger la visite"
+    assert page.pied.enregistrer.text() == "Corriger la visite"
 
 
 def test_ce_qu_on_a_note_par_erreur_s_efface(visite: Visite) -> None:
@@ -172,10 +172,10 @@ def test_un_dessin_inconnu_ne_prend_pas_de_place(qtbot: QtBot, contexte: Context
 def test_un_jour_a_venir_reporte_la_visite(visite: Visite) -> None:
     prise = visite.prevoir()
     page = visite.ouvrir(prise)
-    page.le.setFocus()
-    page.le.selectAll()
+    page.pied.le.setFocus()
+    page.pied.le.selectAll()
     visite.mains.taper("3/12/2026")
-    assert page.enregistrer.text() == "Reporter au jeu. 3 déc."
+    assert page.pied.enregistrer.text() == "Reporter au jeu. 3 déc."
     page.garder()
     visite.mains.calme()
     lue = prises_en_main.lire(LirePrise(prise), visite.uow)
@@ -211,7 +211,7 @@ def test_une_visite_annulee_ne_se_remplit_plus(visite: Visite) -> None:
     (annuler,) = (a for a in page.commandes() if a.nom == "annuler_prise")
     annuler.declencher()
     visite.mains.calme()
-    visite.mains.attendre(lambda: not page.enregistrer.isEnabled())
+    visite.mains.attendre(lambda: not page.pied.enregistrer.isEnabled())
     page.liste.setFocus()
     visite.mains.touche(K.Key_1)
     assert page.notes.dits == {}
@@ -245,7 +245,7 @@ def test_le_guide_imprime_est_dit_remis(
     page.papier.imprimer(None, TailleGuide.GRANDE, tmp_path)
     visite.mains.calme()
     assert list(tmp_path.glob("guide_*.pdf"))
-    assert page.guide_remis.text() == "fr"
+    assert page.pied.guide_remis.text() == "fr"
 
 
 def test_le_guide_dit_ce_qui_manque_dans_leur_langue(

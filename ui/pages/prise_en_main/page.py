@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -23,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.core.changes import Changes
 from app.core.errors import AppError
-from app.core.i18n import N_, _, jour
+from app.core.i18n import N_, _
 from app.domain.reclamations import OrigineReclamation
 from app.services import prises_en_main as service
 from app.services import responsables
@@ -44,11 +42,12 @@ from ui.logement_renove.guide import GuidePapier
 from ui.navigation import Action, Page
 from ui.pages.prise_en_main.entete import EntetePrise
 from ui.pages.prise_en_main.liste import ListePoints
+from ui.pages.prise_en_main.pied import PiedPrise
 from ui.pages.prise_en_main.regard import Regard
 from ui.pages.prise_en_main.saisie import Notes
 from ui.reclamation.ouverture import ouvrir
 from ui.saisie.panneau import PanneauSaisie
-from ui.widgets import Bandeau, Bouton, ChampDate, Etiquette, LigneForm, Titre
+from ui.widgets import Bandeau, Bouton, Etiquette, Titre
 from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("prises_en_main", "menages", "personnes")
@@ -79,21 +78,13 @@ class PagePriseEnMain(Page):
         self.titre_liste = Titre("", section=True)
         self.liste = ListePoints(contexte.theme)
         self.regard = Regard(contexte.theme)
-        self.le = ChampDate(contexte.clock, _("Jour de la visite"))
-        self.guide_remis = QLineEdit()
-        self.guide_remis.setAccessibleName(_("Guide remis, en quelles langues"))
-        self.guide_remis.setPlaceholderText(_("fr, en… ; vide : pas remis"))
-        self.remarque = QLineEdit()
-        self.remarque.setAccessibleName(_("Remarque sur la visite"))
-        self.papier = GuidePapier(contexte, self, quand_imprime=self._guide_imprime)
+        self.pied = PiedPrise(contexte.clock)
+        self.papier = GuidePapier(contexte, self, quand_imprime=self._imprime)
         self.defaut = Bouton(_("Signaler un défaut"), self.signaler)
         self.defaut.setToolTip(_("Alt+R : ouvrir une réclamation, sans quitter la visite"))
         self.menage = Bouton(_("Voir le ménage"), self._voir_menage)
         self.entete = EntetePrise((self.papier.bouton, self.defaut, self.menage))
         self.saisie = PanneauSaisie(contexte)
-        self.annuler = Bouton(_("Annuler la visite"), self._annuler, "discret")
-        self.enregistrer = Bouton("", self.garder, "principal")
-        self.enregistrer.setToolTip(_("Ctrl+Entrée"))
         self._disposer()
         self._brancher()
 
@@ -129,23 +120,13 @@ class PagePriseEnMain(Page):
         self.saisie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.saisie.setMinimumHeight(self.contexte.theme.px(200))
         corps.addWidget(self.saisie, 3)
-        bas = QHBoxLayout()
-        bas.setSpacing(12)
-        for libelle, champ, part in (
-            (_("Visite du"), self.le, 2),
-            (_("Guide remis"), self.guide_remis, 2),
-            (_("Remarque"), self.remarque, 5),
-        ):
-            bas.addWidget(LigneForm(libelle, champ), part)
-        for bouton in (self.annuler, self.enregistrer):
-            bas.addWidget(bouton, 0, Qt.AlignmentFlag.AlignBottom)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(8)
         page.addWidget(self.entete)
         page.addWidget(self.bandeau)
         page.addLayout(corps, 1)
-        page.addLayout(bas)
+        page.addWidget(self.pied)
 
     def _brancher(self) -> None:
         self.liste.notee.connect(self._noter)
@@ -154,9 +135,9 @@ class PagePriseEnMain(Page):
         self.regard.precise.connect(self._precise)
         self.regard.finie.connect(self.liste.setFocus)
         self.qui.currentIndexChanged.connect(lambda _i: self._dire_precision())
-        self.le.date_changee.connect(self._date_changee)
-        for champ in (self.guide_remis, self.remarque):
-            champ.textEdited.connect(self._change)
+        self.pied.modifie.connect(self._change)
+        self.pied.garder.connect(self.garder)
+        self.pied.annuler.connect(self._annuler)
         self.entete.present.connect(self._present)
         self.saisie.ferme.connect(self._saisie_fermee)
         self.brouillon.restaurable.connect(self._restaurer)
@@ -206,15 +187,12 @@ class PagePriseEnMain(Page):
         if arrive or not self._touche:
             self.notes = Notes()
             self.notes.charger(lue)
-            self.le.fixer(lue.prise.faite_le or lue.jour)
-            self.guide_remis.setText(lue.prise.guide_remis or "")
-            self.remarque.setText(lue.prise.remarque or "")
         self._noms = {p.id: p.prenom or p.nom for p in lue.fiche.personnes if p.partie_le is None}
         self.papier.menage(lue.prise.menage_id)
         self._dire_entete(lue)
+        self.pied.remplir(lue, valeurs=not self._touche)
         self._dire_presents()
         self._remplir_liste()
-        self._dire_bouton()
         if arrive:
             self.brouillon.chercher()
             self.liste.setFocus()
@@ -232,9 +210,7 @@ class PagePriseEnMain(Page):
             )
         else:
             self.bandeau.hide()
-        for champ in (self.le, self.guide_remis, self.remarque, self.enregistrer, self.qui):
-            champ.setEnabled(not annulee)
-        self.annuler.setVisible(prise.etat is EtatPriseEnMain.PREVUE)
+        self.qui.setEnabled(not annulee)
 
     def _dire_presents(self) -> None:
         """Who is there, and to whom one shows."""
@@ -262,18 +238,6 @@ class PagePriseEnMain(Page):
         self.titre_liste.setText(
             _("{n} points sur {total}").format(n=faits, total=len(self.lue.points))
         )
-
-    def _dire_bouton(self) -> None:
-        """A day to come moves the visit; else what was shown is saved."""
-        if self.lue is None:
-            return
-        a_venir = self._a_venir()
-        if a_venir is not None:
-            self.enregistrer.setText(_("Reporter au {jour}").format(jour=jour(a_venir)))
-        elif self.lue.prise.etat is EtatPriseEnMain.FAITE:
-            self.enregistrer.setText(_("Corriger la visite"))
-        else:
-            self.enregistrer.setText(_("Enregistrer la visite"))
 
     def _choisi(self, point: PointVisite | None) -> None:
         self.regard.remplir(point)
@@ -314,11 +278,11 @@ class PagePriseEnMain(Page):
         """Save what was shown, or move the visit to the day typed."""
         if self.lue is None or self._id is None:
             return
-        le = self.le.valeur()
-        if self.le.en_erreur or le is None:
-            self.le.setFocus()
+        le = self.pied.le.valeur()
+        if le is None:
+            self.pied.le.setFocus()
             return
-        a_venir = self._a_venir()
+        a_venir = self.pied.a_venir()
         if a_venir is not None:
             self._ecrire(service.deplacer, DeplacerPrise(self._id, a_venir), _("Visite reportée"))
             return
@@ -327,8 +291,8 @@ class PagePriseEnMain(Page):
             le,
             self.notes.points(),
             tuple(self.notes.presents),
-            self.guide_remis.text(),
-            self.remarque.text(),
+            self.pied.guide_remis.text(),
+            self.pied.remarque.text(),
         )
         self._ecrire(service.tenir, cmd, _("Visite enregistrée"))
 
@@ -397,11 +361,8 @@ class PagePriseEnMain(Page):
         if self.regard.ligne.isEnabled():
             self.regard.precision.setFocus()
 
-    def _guide_imprime(self, fait: GuideImprime) -> None:
-        """The guide is printed to be left: say so, unless somebody already did."""
-        if not self.guide_remis.text():
-            self.guide_remis.setText(fait.langues)
-            self._change()
+    def _imprime(self, fait: GuideImprime) -> None:
+        self.pied.remis(fait.langues)
 
     def _suivant_a(self) -> None:
         self.qui.setCurrentIndex((self.qui.currentIndex() + 1) % max(1, self.qui.count()))
@@ -409,17 +370,6 @@ class PagePriseEnMain(Page):
     def _qui(self) -> UUID | None:
         choisi = self.qui.currentData()
         return choisi if isinstance(choisi, UUID) else None
-
-    def _a_venir(self) -> date | None:
-        """The day typed, when it moves a visit that is still to come."""
-        le = self.le.valeur()
-        if self.lue is None or le is None or self.lue.prise.etat is not EtatPriseEnMain.PREVUE:
-            return None
-        return le if le > self.lue.jour else None
-
-    def _date_changee(self, _jour: object) -> None:
-        self._change()
-        self._dire_bouton()
 
     def _voir_menage(self) -> None:
         if self.lue is not None:
@@ -436,13 +386,7 @@ class PagePriseEnMain(Page):
     def _contenu(self) -> Mapping[str, Any] | None:
         if not self._touche:
             return None
-        le = self.le.valeur()
-        return {
-            **self.notes.en_texte(),
-            "le": le.isoformat() if le else "",
-            "guide": self.guide_remis.text(),
-            "remarque": self.remarque.text(),
-        }
+        return {**self.notes.en_texte(), **self.pied.contenu()}
 
     def _restaurer(self, contenu: Mapping[str, Any]) -> None:
         """What was being noted when the page was left."""
@@ -451,12 +395,7 @@ class PagePriseEnMain(Page):
         self._touche = True
         self.notes = Notes()
         self.notes.reprendre(contenu)
-        self.guide_remis.setText(str(contenu.get("guide", "")))
-        self.remarque.setText(str(contenu.get("remarque", "")))
-        le = str(contenu.get("le", ""))
-        if le:
-            self.le.fixer(date.fromisoformat(le))
+        self.pied.restaurer(contenu)
         self._dire_presents()
         self._remplir_liste()
-        self._dire_bouton()
         self.contexte.informer(_("Ce que vous aviez noté est revenu."))
