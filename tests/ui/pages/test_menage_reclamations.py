@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from app.domain.receptions import ResultatReception
 from app.domain.reclamations import (
@@ -303,3 +305,36 @@ def test_le_fil_raconte_la_reclamation(essai: Essai, temoin: type[PageReclamatio
     assert dits[0].quoi == f"Défaut toujours là · {sujet}"
     assert dits[0].detail == "Il coince encore"
     assert a_modifier(essai.page.fil.entrees()[0]) == ("reclamation", id_)
+
+
+def test_une_photo_se_choisit_ou_se_colle_depuis_la_carte(
+    essai: Essai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = ouvrir(essai)
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    fichier = tmp_path / "volet.png"
+    assert image.save(str(fichier), "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(fichier)], ""))
+    vue = onglet(essai)
+    presser(essai, vue, K.Key_P)
+    essai.qtbot.waitUntil(essai.page.saisie.isVisible, timeout=5000)
+    assert essai.page.saisie.titre.text() == "Garder 1 photo · R-0001"
+    essai.garder("legende")
+    vue = onglet(essai)
+    assert "1 photo" in textes(vue.ouvertes.cartes[0])
+    image.fill(0x993311)  # the same photo twice would be refused
+    QGuiApplication.clipboard().setImage(image)
+    carte = vue.ouvertes.cartes[0]
+    carte.setFocus()
+    essai.qtbot.keyClick(carte, K.Key_V, CTRL)
+    essai.qtbot.waitUntil(essai.page.saisie.isVisible, timeout=5000)
+    essai.garder("legende")
+    assert "2 photos" in textes(onglet(essai).ouvertes.cartes[0])
+    assert lue(essai, id_).etat is ETAT.RECUE
+    (tmp_path / "note.txt").write_text("rien", encoding="utf-8")
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(tmp_path / "note.txt")], "")
+    )
+    presser(essai, vue, K.Key_P)
+    essai.qtbot.waitUntil(lambda: vue.photos.bandeau.isVisibleTo(vue), timeout=5000)

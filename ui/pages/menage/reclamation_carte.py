@@ -8,7 +8,15 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte, ngettext
@@ -71,6 +79,7 @@ def actes(r: ReclamationFiche, jour: date) -> list[Acte]:
         trouves.append(Acte("securiser", _("C’est mis en sécurité"), touche.Key_S, "S"))
     if r.repondue_a is None and r.repondre_avant is not None:
         trouves.append(Acte("repondre", _("Réponse donnée…"), touche.Key_R, "R"))
+    trouves.append(Acte("photos", _("+ photo"), touche.Key_P, "P"))
     return trouves
 
 
@@ -174,6 +183,10 @@ class CarteReclamation(Carte):
         for a in self.actes:
             gestes[a.touche] = partial(self._faire, a.nom)
         geste = gestes.get(touche)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._faire("coller")
+            event.accept()
+            return
         if geste is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return

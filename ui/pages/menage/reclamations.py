@@ -27,6 +27,7 @@ from app.services.reclamations_menage import ComplementReclamation, LireCompleme
 from ui.contexte import Contexte
 from ui.pages.menage.onglets import Onglet
 from ui.pages.menage.reclamation_carte import CarteReclamation, Vue
+from ui.pages.menage.reclamation_photos import DepotPhotos
 from ui.widgets import Bouton, Etiquette, Titre
 
 # Acts that ask for words open this form; the others are done at once.
@@ -51,6 +52,7 @@ class OngletReclamations(Onglet):
             "secondaire",
             retour_ligne=True,
         )
+        self.photos = DepotPhotos(contexte)
         self.ouvertes = PileCartes(contexte, mots)
         self.terminees = PileCartes(contexte, mots)
         self.deplier = Bouton("", self._deplier, "lien")
@@ -66,6 +68,7 @@ class OngletReclamations(Onglet):
         boite.setContentsMargins(0, 0, 0, 0)
         boite.setSpacing(6)
         boite.addLayout(tete)
+        boite.addWidget(self.photos)
         boite.addWidget(self.vide)
         boite.addWidget(self.ouvertes)
         boite.addWidget(self.deplier)
@@ -75,6 +78,7 @@ class OngletReclamations(Onglet):
             pile.acte.connect(self._faire)
             pile.nouvelle.connect(self._nouvelle)
             pile.ouverte.connect(lambda id_: self.demande.emit("reclamation", id_))
+        self.photos.pretes.connect(lambda lues: self.demande.emit("photos_defaut", lues))
         self.poser((colonne, 1))
 
     def remplir(self, fiche: FicheMenage) -> None:
@@ -146,6 +150,10 @@ class OngletReclamations(Onglet):
     def _faire(self, nom: str, r: ReclamationFiche) -> None:
         if nom in _FORMES:
             self.demande.emit(_FORMES[nom], r)
+        elif nom == "photos":
+            self.photos.choisir(r)
+        elif nom == "coller":
+            self.photos.coller(r)
         elif nom == "confirmer":
             confirmer = reclamations.ChangerEtatReclamation(
                 r.id, EtatReclamation.CONFIRMEE, source=SourceSuivi.MENAGE

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.core.i18n import _
+from app.core.i18n import _, ngettext
 from app.domain.reclamations import FINIES, EtatPassage, EtatReclamation, SourceSuivi
 from app.services import reclamations
 from app.services.documents.phrases_reclamations import objet, prochain_passage, quand
@@ -15,6 +15,7 @@ from app.services.documents.vocabulaire import majuscule
 from app.services.menages.lignes import ReclamationFiche
 from ui.pages.menage.champs import ChampLibre, Heure, TexteLong
 from ui.pages.menage.formes.cadre import Cadre, vides
+from ui.pages.menage.reclamation_photos import PhotosLues
 from ui.pages.menage.saisie import Saisie
 from ui.reclamation import champs
 from ui.reclamation.ouverture import ouvrir
@@ -153,6 +154,33 @@ def issue_passage(cadre: Cadre, r: ReclamationFiche) -> Saisie:
         _("Passage noté"),
         commande,
         aide=f"{majuscule(passage)}\n{_rappel(cadre, r)}",
+    )
+
+
+def photos_defaut(cadre: Cadre, lues: PhotosLues) -> Saisie:
+    """Photos of a defect, already reduced, about to be kept."""
+    r = lues.reclamation
+
+    def commande(valeurs: Mapping[str, Any], _change: Mapping[str, Any]) -> Any:
+        return reclamations.ajouter_photos, reclamations.AjouterPhotos(
+            r.id, lues.images, vides(valeurs["legende"]), valeurs["prise_le"], valeurs["montrable"]
+        )
+
+    n = len(lues.images)
+    return Saisie(
+        cadre.cle("photos_defaut", r.id),
+        ngettext("Garder {n} photo", "Garder {n} photos", n).format(n=n) + f" · {r.reference}",
+        [
+            Champ("legende", _("Légende"), aide=_("Ce que l’on voit, en quelques mots.")),
+            Champ("prise_le", _("Prise le"), Genre.DATE, passe=True),
+            Champ("montrable", _("Peut être montrée à qui répare"), Genre.CASE),
+        ],
+        ngettext("Garder la photo", "Garder les photos", n),
+        ngettext("Photo gardée", "Photos gardées", n),
+        commande,
+        valeurs={"prise_le": lues.images[0].prise_le, "montrable": True},
+        aide=_("Le défaut seulement : personne ne doit être reconnaissable."),
+        sous={"defaut.photo_futur": "prise_le"},
     )
 
 

@@ -38,7 +38,13 @@ from ui.pages.menage.formes.pratiques import (
     retirer_pratique,
 )
 from ui.pages.menage.formes.promesses import annonce, deplacer, engagement, preciser, rompre
-from ui.pages.menage.formes.reclamations import contester, issue_passage, reclamation, repondre
+from ui.pages.menage.formes.reclamations import (
+    contester,
+    issue_passage,
+    photos_defaut,
+    reclamation,
+    repondre,
+)
 from ui.pages.menage.formes.ressentis import ressenti, retirer_ressenti
 from ui.pages.menage.formes.suites import note, rendez_vous_, tache
 from ui.pages.menage.formes.suivi import consentement, referent
@@ -82,6 +88,7 @@ FORMES: Mapping[str, Callable[[Cadre, Any], Saisie]] = MappingProxyType(
         "contester": contester,
         "issue_passage": issue_passage,
         "repondre": repondre,
+        "photos_defaut": photos_defaut,
         "note": note,
         "trajectoire": formes_relogement.trajectoire,
         "proposition": formes_relogement.proposition,
