@@ -19,6 +19,7 @@ _QUOI = {
     "conventions": N_("Conventions d’occupation provisoire"),
     "document": N_("Copie d’un document gardé"),
     "enquete": N_("Réponses à une enquête"),
+    "etat_des_lieux": N_("États des lieux"),
     "export": N_("Données de suivi"),
     "feuilles_jour": N_("Feuilles du jour du déménagement"),
     "guides": N_("Guides du logement"),
@@ -26,6 +27,7 @@ _QUOI = {
     "lettres": N_("Lettres aux ménages"),
     "liste": N_("Liste de ménages"),
     "relances": N_("Relances"),
+    "reserves": N_("Réserves à lever"),
     "reunion": N_("Réunion des réclamations"),
     "questionnaire": N_("Questionnaire imprimé"),
 }
