@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,9 @@ from app.domain.accompagnement import CodeEtape
 from app.domain.logements import NatureOccupation
 from app.domain.prises_en_main import EtatPointMontre, EtatPriseEnMain, MomentPriseEnMain
 from app.services import etapes, occupations, prises_en_main, taches, visites
+from app.services.accompagnement import charger
 from app.services.annulation import AnnulerOperation, annuler
+from app.services.catalogues import VerifierCatalogues, verifier
 from app.services.etapes import NoterEtape, RetirerEtape
 from app.services.prises_en_main import (
     AnnulerPrise,
@@ -347,3 +350,38 @@ def test_ce_qui_ne_va_pas_est_refuse(uow: UnitOfWork) -> None:
         prises_en_main.annuler(AnnulerPrise(prise), uow)
     with uow.lecture() as session:
         assert session.scalar(select(func.count()).select_from(PriseEnMain)) == 1
+
+
+def test_le_catalogue_d_une_equipe_complete_la_liste(tmp_path: Path) -> None:
+    (tmp_path / "prise_en_main.toml").write_text(
+        '[[groupe]]\ncode = "dehors"\nfr = "Dehors"\n'
+        '[[point]]\ncode = "cuve"\ngroupe = "dehors"\nfr = "La cuve"\n'
+        'montrer = "Ouvrir le robinet."\ndire = "Nettoyez la grille."\n',
+        encoding="utf-8",
+    )
+    livree, lue = charger(None).liste_prise_en_main, charger(tmp_path).liste_prise_en_main
+    assert [p.code for p in lue.points] == [*(p.code for p in livree.points), "cuve"]
+    assert lue.pour(HIVER)[-1].code == "cuve"
+    (fiche,) = verifier(VerifierCatalogues(tmp_path))
+    assert (fiche.genre, fiche.fautes, fiche.entrees, fiche.nouvelles) == (
+        "prise_en_main",
+        (),
+        1,
+        1,
+    )
+
+
+def test_une_faute_du_catalogue_dit_sa_ligne(tmp_path: Path) -> None:
+    (tmp_path / "prise_en_main.toml").write_text(
+        '[[point]]\ncode = "cuve"\ngroupe = "ventilatoin"\nfr = "La cuve"\n'
+        'montrer = "x"\ndire = "y"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(EntreeInvalide) as leve:
+        charger(tmp_path)
+    (faute,) = leve.value.params["fautes"]
+    assert (faute.ligne, faute.code, faute.params["proche"]) == (
+        3,
+        "valeur_inconnue",
+        "ventilation",
+    )
