@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.reclamations import EtatReclamation
@@ -37,17 +37,19 @@ def semblables(session: Session, cite_id: UUID | None, depuis: date) -> tuple[Se
 
     One statement. At least one of them must still be open.
     """
+    ids, references = func.group_concat(Reclamation.id), func.group_concat(Reclamation.reference)
+    logements = func.count(distinct(Reclamation.logement_id))
     requete = (
         select(
-            Reclamation.tranche_id,
-            Tranche.nom,
             Reclamation.categorie,
             Reclamation.lieu,
-            Reclamation.id,
-            Reclamation.reference,
-            Reclamation.logement_id,
-            Reclamation.ouverte_le,
-            Reclamation.etat,
+            Reclamation.tranche_id,
+            Tranche.nom,
+            ids,
+            references,
+            logements,
+            func.min(Reclamation.ouverte_le),
+            func.max(Reclamation.ouverte_le),
         )
         .join(Tranche, Tranche.id == Reclamation.tranche_id)
         .where(
@@ -55,29 +57,37 @@ def semblables(session: Session, cite_id: UUID | None, depuis: date) -> tuple[Se
             Reclamation.dossier_id.is_(None),
             Reclamation.etat.not_in(_ECARTEES),
         )
-        .order_by(Reclamation.reference)
+        .group_by(Reclamation.tranche_id, Reclamation.categorie, Reclamation.lieu)
+        .having(
+            logements >= LOGEMENTS_MIN,
+            func.count().filter(Reclamation.etat != EtatReclamation.CONFIRMEE) > 0,
+        )
     )
     if cite_id is not None:
         requete = requete.where(Reclamation.cite_id == cite_id)
-    groupes = defaultdict(list)
-    for ligne in session.execute(requete):
-        groupes[ligne[:4]].append(ligne)
-    trouves = []
-    for (tranche_id, tranche, categorie, lieu), lignes in groupes.items():
-        logements = len({r.logement_id for r in lignes})
-        if logements < LOGEMENTS_MIN or all(r.etat is EtatReclamation.CONFIRMEE for r in lignes):
-            continue
-        trouves.append(
-            Semblables(
-                categorie,
-                lieu,
-                tranche_id,
-                tranche,
-                tuple(r.id for r in lignes),
-                tuple(r.reference for r in lignes),
-                logements,
-                min(r.ouverte_le for r in lignes),
-                max(r.ouverte_le for r in lignes),
-            )
-        )
+    trouves = [_lue(*ligne) for ligne in session.execute(requete)]
     return tuple(sorted(trouves, key=lambda s: (-s.logements, s.premiere, s.categorie)))
+
+
+def _lue(
+    categorie: str,
+    lieu: str | None,
+    tranche_id: UUID | None,
+    tranche: str,
+    ids: str,
+    references: str,
+    *reste: Any,
+) -> Semblables:
+    """One group; its complaints in the order of their references."""
+    paires = sorted(
+        zip(references.split(","), ids.split(","), strict=True), key=lambda p: (len(p[0]), p[0])
+    )
+    return Semblables(
+        categorie,
+        lieu,
+        tranche_id,
+        tranche,
+        tuple(UUID(hex=i) for _r, i in paires),
+        tuple(r for r, _i in paires),
+        *reste,
+    )
