@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
+    QStyleOptionViewItem,
+    QToolTip,
 )
 from pytestqt.qtbot import QtBot
 
@@ -94,3 +97,18 @@ def test_le_markup_d_une_description_reste_du_texte(releve: Releve) -> None:
     assert "&lt;b&gt;Volet" in cartes.item(0).toolTip()
     releve.aller("reclamation", reclamation_id=id_)
     assert releve.une.corps.description.text() == "<b>Volet</b> <img src=x>"
+
+
+def test_la_bulle_d_une_ligne_dit_tout_en_texte_simple(releve: Releve) -> None:
+    releve.reclamation(description="<b>Volet</b> coincé", il_y_a=2)
+    releve.aller()
+    table = releve.page.onglet("liste").table
+    index = table.modele.index(0, 0)
+    rect = table.visualRect(index)
+    option = QStyleOptionViewItem()
+    option.rect = rect
+    event = QHelpEvent(QEvent.Type.ToolTip, rect.center(), table.mapToGlobal(rect.center()))
+    assert table.itemDelegate().helpEvent(event, table, option, index)
+    assert "&lt;b&gt;Volet&lt;/b&gt; coincé" in QToolTip.text()
+    assert "ouverte le dim. 22 nov." in QToolTip.text()
+    QToolTip.hideText()

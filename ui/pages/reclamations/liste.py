@@ -7,9 +7,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.clock import Clock
 from app.core.i18n import N_, _, jour
@@ -23,17 +29,46 @@ from app.services.reclamations.lecture import (
 )
 from ui.contexte import Contexte
 from ui.models.source_service import SourceService
-from ui.models.table_paginee import Colonne, TablePaginee
+from ui.models.table_paginee import ROLE_LIGNE, Colonne, TablePaginee
 from ui.pile import Pile
 from ui.reclamation import phrases
 from ui.theme import Theme
 from ui.widgets import EtatVide, Tableau
+from ui.widgets.tableau import Cellule, infobulle
+
+_DETAIL = (0, 3)  # reference, defect
+
+
+class CelluleReclamation(Cellule):
+    """Says all a row holds where its reference or its defect is, as plain text."""
+
+    def __init__(self, mots: Libelles, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mots = mots
+
+    def helpEvent(  # noqa: N802 - Qt name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole complaint, else what is cut."""
+        ligne = index.data(ROLE_LIGNE)
+        if event.type() != QEvent.Type.ToolTip or ligne is None or index.column() not in _DETAIL:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), infobulle(detail(self._mots, ligne)), view)
+        return True
 
 
 class TableReclamations(Tableau):
     """`touche` carries the letter pressed on a row: M moves it on, G groups those chosen."""
 
     touche = Signal(str)
+
+    def __init__(self, theme: Theme, mots: Libelles) -> None:
+        super().__init__(theme, _("Réclamations"), multiple=True)
+        self.setItemDelegate(CelluleReclamation(mots, self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
         """Letters are actions here, never a search."""
@@ -76,7 +111,7 @@ class VueListe(QWidget):
         self.modele = TablePaginee(
             source, colonnes(contexte.theme, contexte.clock, mots), self, tri="echeance"
         )
-        self.table = TableReclamations(contexte.theme, _("Réclamations"), multiple=True)
+        self.table = TableReclamations(contexte.theme, mots)
         self.table.setAccessibleDescription(
             _("Entrée : ouvrir. M : faire avancer. G : regrouper celles qui sont choisies.")
         )
@@ -160,12 +195,11 @@ def colonnes(theme: Theme, clock: Clock, mots: Libelles) -> Sequence[Colonne]:
     def attendu(ligne: ReclamationLigne) -> str:
         return phrases.attendu(ligne.horloge, ligne.echeance, clock.now())
 
-    tout = partial(detail, mots)
     return (
-        Colonne("reference", N_("Référence"), reference, 104, infobulle=tout),
+        Colonne("reference", N_("Référence"), reference, 104),
         Colonne("menage", N_("Ménage"), lambda r: r.menage or _("logement vide"), 150),
         Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 160),
-        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 200, infobulle=tout),
+        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 200),
         Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 160),
         Colonne("responsable", N_("Qui répare"), lambda r: r.responsable or "–", 130),
         Colonne("echeance", N_("Attendu"), attendu, 240, couleur=teinte),
