@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from uuid import UUID
 
@@ -238,6 +239,7 @@ def _defauts(releves: Sequence[Releve], entiers: tuple[int, ...]) -> tuple[Defau
     return tuple(dits)
 
 
+@lru_cache(maxsize=64)
 def _saison(annee: int) -> Periode:
     """The heating season that begins that year."""
     return Periode(date(annee, *DEBUT_CHAUFFE), date(annee + 1, *FIN_CHAUFFE) + timedelta(days=1))

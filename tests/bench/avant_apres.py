@@ -43,9 +43,16 @@ def mesurer(taille: int) -> list[Mesure]:
             un = chronometrer(lambda: lire(LireAvantApres(menages[taille // 2]), uow))
         finally:
             ouverte.fermer()
-    detail = f"{taille} ménages, {len(menages[::UN_SUR])} volontaires"
+    volontaires = len(menages[::UN_SUR])
+    detail = f"{taille} ménages, {volontaires} volontaires ; moyenne nue : {brut:.0f} ms"
     return [
-        Mesure("avant / après d’une cité", taille, synthese, brut, plafond=1000.0, detail=detail),
+        Mesure(
+            "avant / après d’une cité",
+            taille,
+            synthese,
+            plafond=1000.0,
+            detail=detail,
+        ),
         Mesure("avant / après d’un ménage", taille, un, plafond=16.0),
     ]
 
