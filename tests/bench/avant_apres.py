@@ -50,7 +50,7 @@ def mesurer(taille: int) -> list[Mesure]:
             "avant / après d’une cité",
             taille,
             synthese,
-            plafond=1000.0,
+            plafond=2000.0,
             detail=detail,
         ),
         Mesure("avant / après d’un ménage", taille, un, plafond=16.0),
