@@ -156,8 +156,13 @@ class Seance(QObject):
                         (Canal.COURRIER, _("Noter un courrier"), ""),
                     )
                 ),
-                None,
             ]
+            if self.contexte.navigation.connait("reclamations"):
+                ouvrir = self._nouvelle_reclamation
+                actions.append(
+                    Action("reclamation", _("Ouvrir une réclamation"), ouvrir, "Ctrl+Shift+R")
+                )
+            actions.append(None)
         annuler = self.coquille.etat.demander_annulation
         actions += [
             Action("annuler", _("Annuler la dernière action"), annuler, "Ctrl+Alt+Z"),
@@ -250,6 +255,16 @@ class Seance(QObject):
         arguments = dict(lieu.arguments) if lieu is not None and lieu.nom == "menage" else {}
         ici = {k: v for k, v in arguments.items() if k == "menage_id"}
         self.contexte.navigation.aller("visite", canal=canal, **ici)
+
+    def _nouvelle_reclamation(self) -> None:
+        """Somebody calls about a defect: of the household one is looking at, if any."""
+        lieu = self.contexte.navigation.lieu
+        aller = self.contexte.navigation.aller
+        if lieu is not None and lieu.nom == "menage" and "menage_id" in lieu.arguments:
+            ici = lieu.arguments["menage_id"]
+            aller("menage", menage_id=ici, onglet="reclamations", saisie=("reclamation", None))
+        else:
+            aller("reclamations", vue="nouvelle")
 
     def _chercher(self) -> None:
         page = self.contexte.navigation.page
