@@ -118,6 +118,7 @@ _D_ACCORD = frozenset(
     }
 )  # fmt: skip
 """(ours, theirs) that tell the same: what they received we had sent, what they closed is over."""
+_SANS_RDV = frozenset({_E.RECUE, _E.QUALIFIEE, _E.TRANSMISE, _E.CONTESTEE})
 
 
 def pour_nous(etat: EtatReclamation) -> EtatReclamation:
@@ -137,6 +138,8 @@ def confronter(connu: Connu, dit: Dit, nouveau: Nouveau, jour: date) -> Verdict:
     notes = () if dit.le or not dit.mot else ("retours.sans_date",)
     le, rdv, motifs = _dates(dit, jour)
     vers = None if dit.etat is None or _d_accord(connu.etat, dit.etat) else pour_nous(dit.etat)
+    if rdv is not None and rdv >= jour and (vers or connu.etat) in _SANS_RDV:
+        vers = None if connu.etat is _E.PLANIFIEE else _E.PLANIFIEE  # an appointment plans it
     if dit.code_ug and connu.code_ug and dit.code_ug != connu.code_ug:
         motifs.append("retours.autre_logement")
     if dit.mot and dit.etat is None:

@@ -63,6 +63,16 @@ def test_une_reunion_fixe_une_date_a_venir_sans_question() -> None:
     assert autre.motifs == ("retours.date_future",)
 
 
+@pytest.mark.parametrize("connu", [E.RECUE, E.QUALIFIEE, E.TRANSMISE, E.CONTESTEE, E.PLANIFIEE])
+@pytest.mark.parametrize("dit", [None, E.RECUE, E.TRANSMISE, E.PLANIFIEE])
+def test_un_rendez_vous_donne_planifie_quoi_qu_ils_disent(connu: E, dit: E | None) -> None:
+    loin = date(2026, 12, 3)
+    mot = "mot" if dit else ""
+    verdict = confronter(Connu(connu, AVANT, OUVERTE), Dit(mot, dit, JOUR, rdv=loin), RIEN, JOUR)
+    assert (verdict.issue, verdict.rdv) == (Issue.APPLICABLE, loin)
+    assert verdict.vers is (None if connu is E.PLANIFIEE else E.PLANIFIEE)
+
+
 def test_ce_que_la_reunion_ne_savait_pas_lui_est_montre() -> None:
     connu = Connu(E.FAITE, AVANT, OUVERTE)
     dit = Dit("date fixée", E.PLANIFIEE, JOUR, etat_connu=E.TRANSMISE, source=SourceSuivi.REUNION)

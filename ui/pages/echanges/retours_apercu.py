@@ -64,6 +64,8 @@ class VueRetours(QWidget):
         self.motifs = QPlainTextEdit()
         self.motifs.setReadOnly(True)
         self.motifs.setTabChangesFocus(True)
+        for zone in (self.table, self.motifs):
+            zone.setMinimumHeight(contexte.theme.px(60))
         self.motifs.setAccessibleName(_("À savoir de cette ligne"))
         self.raison = QLineEdit()
         self.raison.setAccessibleName(_("Raison du refus"))

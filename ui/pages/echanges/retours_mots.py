@@ -58,6 +58,11 @@ class TableMots(QWidget):
         """Contractors to be known from now on, as written."""
         self.etats = _table(_("États du fichier"), _("Leur mot"), _("Veut dire"))
         self.qui = _table(_("Prestataires du fichier"), _("Leur nom"), _("C’est"))
+        for table in (self.etats, self.qui):
+            table.setMinimumHeight(contexte.theme.px(80))
+            table.verticalHeader().setDefaultSectionSize(contexte.theme.px(38))
+            for colonne, largeur in enumerate((260, 70, 320)):
+                table.setColumnWidth(colonne, contexte.theme.px(largeur))
         self.bouton = Bouton(_("Relire le fichier avec ces mots"), self._relire)
         self.bouton.setEnabled(False)
         aide = _(
@@ -154,15 +159,12 @@ def _table(nom: str, *titres: str) -> QTableWidget:
     table.setAccessibleName(nom)
     table.setHorizontalHeaderLabels([titres[0], _("Fois"), titres[1], _("Pourquoi")])
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(38)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     entete = table.horizontalHeader()
     entete.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     entete.setStretchLastSection(True)
-    for colonne, largeur in enumerate((260, 70, 320)):
-        table.setColumnWidth(colonne, largeur)
     return table
 
 

@@ -41,7 +41,7 @@ class PageRelances(Page):
         boite.addWidget(Titre(self.titre_affiche()))
         boite.addWidget(self.onglets, 1)
         self.onglets.currentChanged.connect(self._change)
-        contexte.cite.change.connect(lambda *_id: self.isVisible() and self.rafraichir())
+        contexte.cite.change.connect(lambda *_id: self._cite_changee())
 
     def afficher(self, **arguments: Any) -> None:
         """Show the tab named `onglet` ("relances" or "reunion")."""
@@ -75,6 +75,10 @@ class PageRelances(Page):
             self._la_reunion().rafraichir()
         else:
             self.relances.rafraichir()
+
+    def _cite_changee(self) -> None:
+        if self.isVisible():
+            self.rafraichir()
 
     def premier_champ(self) -> QWidget | None:
         """Where one begins on the tab shown."""

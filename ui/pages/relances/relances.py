@@ -58,7 +58,7 @@ class OngletRelances(QWidget):
         self.bandeau = Bandeau()
         self.phrase = Etiquette("", "corps", retour_ligne=True)
         self.tout = QCheckBox(_("Montrer aussi ce qui n’est pas encore en retard"))
-        self.table = _table()
+        self.table = _table(contexte)
         self.reclamations = QListWidget()
         self.reclamations.setAccessibleName(_("Réclamations à rappeler"))
         self.reclamations.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -342,14 +342,14 @@ def _phrase(lues: Relances) -> str:
     return " ".join(phrases)
 
 
-def _table() -> QTableWidget:
+def _table(contexte: Contexte) -> QTableWidget:
     table = QTableWidget(0, 4)
     table.setAccessibleName(_("Qui doit réparer"))
     table.setHorizontalHeaderLabels(
         [_("Qui répare"), _("En retard"), _("Attendues"), _("Dernière relance")]
     )
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
+    table.verticalHeader().setDefaultSectionSize(contexte.theme.px(34))
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -359,6 +359,6 @@ def _table() -> QTableWidget:
     entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     entete.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     entete.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for colonne, largeur in ((1, 90), (2, 90), (3, 130)):
-        table.setColumnWidth(colonne, largeur)
+    for colonne, largeur in ((1, 84), (2, 90), (3, 124)):
+        table.setColumnWidth(colonne, contexte.theme.px(largeur))
     return table
