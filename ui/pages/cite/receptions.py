@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -34,12 +34,14 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite import receptions_formes as formes
 from ui.pages.cite import receptions_mots as mots
+from ui.pages.cite.defilant import defilant
 from ui.pages.cite.onglet import OngletCite
 from ui.pages.cite.receptions_impression import ImpressionReserves
 from ui.pile import Pile
 from ui.saisie.panneau import PanneauSaisie, Saisie
 from ui.widgets import Bouton, EtatVide, Etiquette, Flux, Tableau, Titre
 
+ETROIT = 900
 Lu = tuple[ReceptionsCite, tuple[ResponsableLigne, ...]]
 
 
@@ -138,15 +140,20 @@ class OngletReceptions(OngletCite):
         bas = QHBoxLayout()
         bas.addLayout(gestes, 1)
         bas.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignBottom)
+        listes = QWidget()
+        dedans = QVBoxLayout(listes)
+        dedans.setContentsMargins(0, 0, 0, 0)
+        dedans.setSpacing(8)
+        dedans.addWidget(self.table, 3)
+        dedans.addWidget(self.titre_reserves)
+        dedans.addWidget(self.sans_reserve)
+        dedans.addWidget(self.reserves, 2)
         pleine = QWidget()
         gauche = QVBoxLayout(pleine)
         gauche.setContentsMargins(0, 0, 0, 0)
         gauche.setSpacing(8)
         gauche.addLayout(haut)
-        gauche.addWidget(self.table, 3)
-        gauche.addWidget(self.titre_reserves)
-        gauche.addWidget(self.sans_reserve)
-        gauche.addWidget(self.reserves, 2)
+        gauche.addWidget(defilant(listes), 1)
         gauche.addLayout(bas)
         self._pile = Pile()
         self._pile.addWidget(pleine)
@@ -352,14 +359,25 @@ class OngletReceptions(OngletCite):
     def _annulee(self, changes: Changes) -> None:
         self._contexte.signaler_enregistre(changes, _("Réception annulée"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """On a narrow screen the form takes the place of the lists."""
+        super().resizeEvent(event)
+        self._serrer()
+
+    def _serrer(self) -> None:
+        etroit = self.width() < self._contexte.theme.px(ETROIT)
+        self._pile.setVisible(self.saisie.saisie is None or not etroit)
+
     def _ouvrir(self, saisie: Saisie) -> None:
         origine = QApplication.focusWidget()
         if self.saisie.saisie is None and origine is not None and self.isAncestorOf(origine):
             self._origine = origine
         self.saisie.ouvrir(saisie)
+        self._serrer()
 
     def _fermee(self) -> None:
         """Back to where one was."""
+        self._serrer()
         origine, self._origine = self._origine, None
         (origine if origine is not None and origine.isVisible() else self.table).setFocus()
 

@@ -28,7 +28,7 @@ class CoteACote(QWidget):
         self.vide = Etiquette(vide, "secondaire", retour_ligne=True)
         self._tetes = tetes
         self._grille = QGridLayout()
-        self._grille.setHorizontalSpacing(12)
+        self._grille.setHorizontalSpacing(6)
         self._grille.setVerticalSpacing(2)
         for colonne, part in enumerate((3, 4, 4)):
             self._grille.setColumnStretch(colonne, part)

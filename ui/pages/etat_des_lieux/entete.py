@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte, ngettext, nombre
 from app.services.documents.vocabulaire import dire, majuscule
@@ -28,16 +28,21 @@ class EnteteEtat(Carte):
         self.bilan = Etiquette("", "secondaire", retour_ligne=True)
         self.logement = QComboBox()
         self.logement.setAccessibleName(_("Logement"))
-        self.logement.setMinimumContentsLength(26)
+        self.logement.setMinimumContentsLength(10)
+        politique = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.logement.setSizeAdjustPolicy(politique)
+        self.logement.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.nom.setMinimumWidth(1)
         self.ordre = Puce(_("Différences d’abord"), "differences")
         self.ordre.setToolTip(_("D dans la liste"))
         self.puces: dict[UUID, Puce] = {}
         self._flux = Flux(ecart=8)
         tete = QHBoxLayout()
         tete.setSpacing(8)
-        tete.addWidget(self.nom, 1)
-        for widget in (self.logement, *boutons):
-            tete.addWidget(widget)
+        tete.addWidget(self.nom, 3)
+        tete.addWidget(self.logement, 2)
+        for bouton in boutons:
+            tete.addWidget(bouton)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(16, 8, 16, 10)
         boite.setSpacing(2)
@@ -93,8 +98,8 @@ class EnteteEtat(Carte):
 
 
 def titre(complet: EtatComplet) -> str:
-    """ "Sortie, 04/05/2026"."""
-    return f"{majuscule(dire(complet.etat.moment))}, {date_courte(complet.etat.le)}"
+    """ "Sortie", "Entrée"."""
+    return majuscule(dire(complet.etat.moment))
 
 
 def _bilan(vue: LogementCompare) -> str:
@@ -124,4 +129,4 @@ def _dire_etat(complet: EtatComplet) -> str:
         if etat.signe_le
         else _("à signer")
     )
-    return f"{titre(complet)} – {signe}"
+    return f"{titre(complet)}, {date_courte(etat.le)} – {signe}"

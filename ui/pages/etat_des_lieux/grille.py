@@ -42,7 +42,8 @@ ECARTS: Mapping[Ecart, str] = MappingProxyType(
         Ecart.INCOMPLET: "",
     }
 )
-HAUTEUR = 28
+HAUTEUR, ETROIT = 28, 560
+_AMPLES, _SERREES = (0.14, 0.24, 0.23, 0.23, 0.16), (0.18, 0.3, 0.2, 0.2, 0.12)
 _PIECE, _ELEMENT, _AVANT, _APRES, _ECART = range(5)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,6 +65,7 @@ class ModeleEtat(QAbstractTableModel):
         self._modele = ListeEtat()
         self.rangees: list[Rangee] = []
         self._titres = Colonnes()
+        self.court = False  # only the mark of what changed, where there is little room
 
     def remplir(self, rangees: Sequence[Rangee], titres: Colonnes, modele: ListeEtat) -> None:
         """Show these, worded by `modele`."""
@@ -108,7 +110,8 @@ class ModeleEtat(QAbstractTableModel):
         if colonne == _ELEMENT:
             return element(self._modele, r.element)
         if colonne == _ECART:
-            return _(ECARTS[r.ecart]) if ECARTS[r.ecart] else ""
+            dit = _(ECARTS[r.ecart]) if ECARTS[r.ecart] else ""
+            return dit[:1] if self.court and r.ecart is not Ecart.PAREIL else dit
         constat = r.avant if colonne == _AVANT else r.apres
         return dire_constat(constat)
 
@@ -209,7 +212,10 @@ class GrilleEtat(QTableView):
 
     def _partager(self) -> None:
         large = self.viewport().width()
-        parts = (0.14, 0.24, 0.23, 0.23, 0.16) if not self.isColumnHidden(_APRES) else (0.2, 0.35)
+        self.modele.court = large < self._theme.px(ETROIT)
+        parts: tuple[float, ...] = (0.2, 0.35)
+        if not self.isColumnHidden(_APRES):
+            parts = _SERREES if self.modele.court else _AMPLES
         for colonne, part in enumerate(parts):
             self.setColumnWidth(colonne, int(large * part))
 

@@ -117,7 +117,7 @@ class PageEtatDesLieux(Page):
         zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         zone.setWidget(self.cote)
-        zone.setMinimumWidth(px(300))
+        zone.setMinimumWidth(px(250))
         self._zone = zone
         self.saisie.setMaximumWidth(px(380))
         self.saisie.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
