@@ -18,7 +18,7 @@ from app.domain.relogements import MotifDepart
 from app.services.chargement import charger, facultatif
 from app.services.menages.ecriture import CHAMPS_PERSONNE, charger_menage, nouvelle_personne
 from app.services.occupations import OuvrirOccupation, preparer
-from db.models import Menage, Personne, Referent, Temoin
+from db.models import Menage, Personne, Referent, Temoin, VolontaireEnergie
 from db.uow import Transaction, UnitOfWork
 
 __all__ = [
@@ -207,11 +207,17 @@ def _partir(
 
 
 def _ne_temoignent_plus(tx: Transaction, partis: set[UUID], le: date) -> None:
-    """Nobody is sent to somebody who died or left: their agreement to testify ends."""
-    for temoin in tx.session.scalars(
-        select(Temoin).where(Temoin.personne_id.in_(partis), Temoin.retire_le.is_(None))
-    ):
-        temoin.retire_le = max(le, temoin.accord_le)
+    """Nobody is sent to somebody who died or left: their agreement to testify ends.
+
+    So does the one that the energy of the home be followed: whoever stays is asked again.
+    """
+    donnes: list[Temoin | VolontaireEnergie] = []
+    for modele in (Temoin, VolontaireEnergie):
+        donnes += tx.session.scalars(
+            select(modele).where(modele.personne_id.in_(partis), modele.retire_le.is_(None))
+        )
+    for accord in donnes:
+        accord.retire_le = max(le, accord.accord_le)
 
 
 def _copie(tx: Transaction, personne: Personne, menage_id: UUID, rang: int) -> Personne:

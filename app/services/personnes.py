@@ -16,7 +16,7 @@ from app.services.champs import poser, valider
 from app.services.chargement import charger
 from app.services.menages.ecriture import CHAMPS_PERSONNE, charger_menage, nouvelle_personne
 from app.services.personnes_fusion import PairePersonnes, reunir_personnes
-from db.models import Personne
+from db.models import Personne, PointPriseEnMain
 from db.models.base import colonnes_vers
 from db.uow import UnitOfWork
 
@@ -114,6 +114,10 @@ def retirer(cmd: RetirerPersonne, uow: UnitOfWork) -> Changes:
         )
         if not combien:
             raise RegleMetier("personne.derniere")
+        # What was shown to that person was not shown to the whole household.
+        tx.session.execute(
+            delete(PointPriseEnMain).where(PointPriseEnMain.personne_id == personne.id)
+        )
         for colonne in colonnes_vers("personne"):
             tx.session.execute(
                 update(colonne.table).where(colonne == personne.id).values({colonne.name: None})

@@ -20,7 +20,8 @@ from app.domain.apres import (
 from app.domain.prises_en_main import EtatPointMontre, EtatPriseEnMain, MomentPriseEnMain
 from app.domain.receptions import EtatElement, MomentEtatDesLieux
 from app.domain.reclamations import EtatReclamation
-from app.services import annulation, menages
+from app.domain.relogements import MotifDepart
+from app.services import annulation, foyer, menages, personnes
 from app.services.annulation import AnnulerOperation
 from app.services.menages import Cote, FusionnerMenages
 from db.models import (
@@ -201,3 +202,46 @@ def test_les_reclamations_des_deux_restent_chacune_avec_son_histoire(
         lignes = session.scalars(select(Reclamation)).all()
         assert {r.menage_id for r in lignes} == {deux[0]}
         assert len(lignes) == len(session.scalars(select(SuiviReclamation)).all()) == 2
+
+
+def test_qui_part_emporte_l_accord_qu_il_avait_donne(uow: UnitOfWork) -> None:
+    """The energy of a home is followed as long as who agreed lives there."""
+    menage_id = factories.menage(uow)
+    with uow.lecture() as session:
+        personne = session.scalars(select(Personne.id).where(Personne.menage_id == menage_id)).one()
+    ajout = personnes.ajouter(personnes.AjouterPersonne(menage_id, {"nom": "Wójcik"}), uow)
+    accord = date(2026, 3, 1)
+    factories.ecrire(
+        uow,
+        VolontaireEnergie(
+            id=uow.ids.new(), menage_id=menage_id, personne_id=personne, accord_le=accord
+        ),
+    )
+    foyer.noter_depart(foyer.NoterDepart(personne, JOUR, MotifDepart.DECES, ajout.principal), uow)
+    with uow.lecture() as session:
+        assert session.scalars(select(VolontaireEnergie)).one().retire_le == JOUR
+
+
+def test_ce_qui_etait_montre_a_une_personne_retiree_ne_l_est_pas_a_tous(uow: UnitOfWork) -> None:
+    menage_id = factories.menage(uow)
+    ajout = personnes.ajouter(personnes.AjouterPersonne(menage_id, {"nom": "Wójcik"}), uow)
+    visite = PriseEnMain(id=uow.ids.new(), menage_id=menage_id, moment=MomentPriseEnMain.RETOUR)
+    factories.ecrire(
+        uow,
+        visite,
+        *(
+            PointPriseEnMain(
+                id=uow.ids.new(), prise_id=visite.id, code="vmc", personne_id=qui,
+                etat=EtatPointMontre.MONTRE,
+            )
+            for qui in (ajout.principal, None)
+        ),
+    )  # fmt: skip
+    assert ajout.principal is not None
+    retrait = personnes.retirer(personnes.RetirerPersonne(ajout.principal), uow)
+    with uow.lecture() as session:
+        assert session.scalars(select(PointPriseEnMain)).one().personne_id is None
+    assert retrait.operation is not None
+    annulation.annuler(AnnulerOperation(retrait.operation), uow)
+    with uow.lecture() as session:
+        assert len(session.scalars(select(PointPriseEnMain)).all()) == 2

@@ -134,7 +134,8 @@ def test_un_menage_part_au_tiroir_puis_rentre(uow: UnitOfWork) -> None:
     occupations.deplacer(retour, uow)
     fiche = _fiche(uow, id_)
     assert (fiche.phase, fiche.actuel) == (Phase.APRES, None)
-    assert {(e.code, e.faite_le) for e in fiche.etapes} == {
+    # The visits of the home are foreseen by themselves: nothing was done yet.
+    assert {(e.code, e.faite_le) for e in fiche.etapes if e.faite_le} == {
         ("demenagement_aller", date(2026, 7, 1)),
         ("demenagement_retour", date(2026, 11, 20)),
     }
