@@ -190,7 +190,7 @@ _CELLULES = st.tuples(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(_CELLULES, min_size=1, max_size=12),
     st.lists(st.integers(0, 3), min_size=12, max_size=12),
