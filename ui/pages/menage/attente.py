@@ -97,6 +97,7 @@ class PanneauAttente(QWidget):
         self.titre = Titre(_("Ce qui attend"), section=True)
         self.liste = ListeAttente()
         self.liste.setWordWrap(True)
+        self.liste.setResizeMode(QListWidget.ResizeMode.Adjust)  # narrower, rows get taller
         self.liste.setAccessibleName(_("Ce qui attend"))
         self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.liste.cochee.connect(self._cocher)
@@ -135,7 +136,7 @@ class PanneauAttente(QWidget):
             if isinstance(attente.objet, AnnonceFiche):
                 element.setToolTip(infobulle(attente.objet.objet))
             if isinstance(attente.objet, ReclamationFiche):
-                element.setToolTip(infobulle(attente.objet.description))
+                element.setToolTip(infobulle(f"{element.text()}\n{attente.objet.description}"))
             couleur = _couleur(attente, fiche.instant)
             if couleur:
                 element.setForeground(self._theme.couleur(couleur))
