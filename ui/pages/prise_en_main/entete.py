@@ -7,7 +7,8 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import _, jour
 from app.services.documents.vocabulaire import dire
@@ -31,11 +32,15 @@ class EntetePrise(Carte):
         self.quoi = Etiquette("", "section", retour_ligne=True)
         self.puces: dict[UUID, Puce] = {}
         self._flux = Flux()
-        tete = QHBoxLayout()
+        self._boutons = QHBoxLayout()
+        self._boutons.setSpacing(8)
+        for bouton in boutons:
+            self._boutons.addWidget(bouton)
+        self._boutons.addStretch(1)
+        self._tete = tete = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tete.setSpacing(8)
         tete.addWidget(self.nom, 1)
-        for bouton in boutons:
-            tete.addWidget(bouton)
+        tete.addLayout(self._boutons)
         qui_est_la = QWidget()
         qui_est_la.setLayout(self._flux)
         boite = QVBoxLayout(self)
@@ -50,6 +55,7 @@ class EntetePrise(Carte):
         prise = lue.prise
         self.nom.setText(lue.fiche.menage.nom)
         self.nom.setToolTip(infobulle(lue.fiche.menage.nom))
+        self._arranger()
         quand = jour(prise.jour, annee=True) if prise.jour else ""
         morceaux = (
             _("Prise en main, {moment}").format(moment=dire(prise.moment)),
@@ -57,6 +63,18 @@ class EntetePrise(Carte):
             prise.qui or "",
         )
         self.quoi.setText(" · ".join(m for m in morceaux if m))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Another width may hold the buttons beside the name, or not."""
+        super().resizeEvent(event)
+        self._arranger()
+
+    def _arranger(self) -> None:
+        """The name is never cut: the buttons go under it when there is no room beside."""
+        besoin = self.nom.sizeHint().width() + self._boutons.sizeHint().width() + 48
+        directions = QBoxLayout.Direction
+        tient = besoin <= self.width()
+        self._tete.setDirection(directions.LeftToRight if tient else directions.TopToBottom)
 
     def dire_presents(self, noms: Mapping[UUID, str], presents: Sequence[UUID]) -> None:
         """A chip for each person; pressed when they are there."""

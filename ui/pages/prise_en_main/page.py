@@ -251,8 +251,11 @@ class PagePriseEnMain(Page):
             self.regard.noter(self.notes.precision(code, qui), possible=possible)
 
     def _serrer(self) -> None:
-        """At 150 % the drawing and the list share the height better side by side, narrower."""
-        self._zone.setMinimumWidth(self.contexte.theme.px(200 if self._guet.etroit else 280))
+        """At 150 % the list keeps its words, and the drawing leaves room to what one says."""
+        px = self.contexte.theme.px
+        self._zone.setMinimumWidth(px(200 if self._guet.etroit else 280))
+        # What to say matters more than the drawing when there is little room.
+        self.regard.dessin.setMaximumHeight(px(96 if self._guet.etroit else 220))
 
     def _introuvable(self, erreur: AppError) -> None:
         self.contexte.signaler_erreur(erreur)

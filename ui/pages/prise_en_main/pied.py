@@ -26,6 +26,9 @@ class PiedPrise(QWidget):
         super().__init__(parent)
         self._lue: PriseLue | None = None
         self.le = ChampDate(clock, _("Jour de la visite"))
+        self.le.ensurePolished()
+        mesure = self.le.fontMetrics()
+        self.le.setMinimumWidth(mesure.horizontalAdvance("mer. 22 nov. 2026") + 24)
         self.guide_remis = QLineEdit()
         self.guide_remis.setAccessibleName(_("Guide remis, en quelles langues"))
         self.guide_remis.setPlaceholderText(_("fr, en… ; vide : pas remis"))
