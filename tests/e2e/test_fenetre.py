@@ -71,9 +71,9 @@ def _creer_la_base(main: Main) -> str:
 
 
 def _importer(main: Main, fichier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+6, Enter on *Choisir un fichier*, look, Enter on *Importer*."""
+    """Ctrl+7, Enter on *Choisir un fichier*, look, Enter on *Importer*."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(fichier), ""))
-    main.touche(Qt.Key.Key_6, CTRL)
+    main.touche(Qt.Key.Key_7, CTRL)
     onglet = main.page(PageEchanges).importer
     main.qtbot.keyClick(onglet.accueil.bouton, ENTREE)
     main.attendre(lambda: onglet.vue.apercu is not None)
@@ -155,7 +155,7 @@ def _imprimer_la_fiche(main: Main, dossier: Path, monkeypatch: pytest.MonkeyPatc
 
 def _preparer_l_envoi(main: Main, dossier: Path) -> Path:
     """Ctrl+K, *Préparer un envoi*, a folder, Enter; returns what was written."""
-    main.touche(Qt.Key.Key_6, CTRL)
+    main.touche(Qt.Key.Key_7, CTRL)
     page = main.page(PageEchanges)
     main.aller("envoi au bailleur")
     exporter = page.exporter
