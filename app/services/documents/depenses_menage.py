@@ -5,6 +5,7 @@ Large print, plain sentences; what nobody knows is written so. Nothing here need
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.i18n import _, date_courte, date_longue, euros, nombre
@@ -22,7 +23,21 @@ _HAUT_BARRE = 15.0
 
 
 def composer_depenses(document: Document, lu: AvantApres, fiche: FicheMenage) -> int:
-    """Add the page of this household; `fiche` is what it may receive. Says how many pages."""
+    """Add the page of this household; `fiche` is what it may receive. Says how many pages.
+
+    It is one page: when all does not fit, what only explains or illustrates is left out.
+    """
+    f, finir = _composer(document, lu, fiche, serre=False)
+    if len(f.pages) > 1:
+        f, finir = _composer(document, lu, fiche, serre=True)
+    finir()
+    return f.clore(fiche.menage.nom, recto=True)
+
+
+def _composer(
+    document: Document, lu: AvantApres, fiche: FicheMenage, *, serre: bool
+) -> tuple[Feuillet, Callable[[], None]]:
+    """The page, and what draws its contact card."""
     f = Feuillet(
         document,
         Cartouche(
@@ -37,20 +52,17 @@ def composer_depenses(document: Document, lu: AvantApres, fiche: FicheMenage) ->
     adresse = adresse_de(fiche.foyer)
     if adresse:
         paragraphe(f, adresse, apres=0.1)
-    paragraphe(
-        f, _("Votre logement coûte-t-il plus, ou moins, qu’avant les travaux ?"),
-        police=f.style.grasse, apres=0.25,
-    )  # fmt: skip
-    _argent(f, lu)
+    question = _("Votre logement coûte-t-il plus, ou moins, qu’avant les travaux ?")
+    paragraphe(f, question, police=f.style.grasse, apres=0.25)
+    _argent(f, lu, serre=serre)
     if lu.volontaire is not None:
-        _energie(f, lu)
+        _energie(f, lu, serre=serre)
     _sources(f, lu)
     _barres(f, lu)
-    placer_la_carte()
-    return f.clore(fiche.menage.nom, recto=True)
+    return f, placer_la_carte
 
 
-def _argent(f: Feuillet, lu: AvantApres) -> None:
+def _argent(f: Feuillet, lu: AvantApres, *, serre: bool) -> None:
     a, b = lu.avant.montants, lu.apres.montants
     lignes = [
         (_("Loyer"), mots.montant(a.loyer), mots.montant(b.loyer)),
@@ -74,14 +86,14 @@ def _argent(f: Feuillet, lu: AvantApres) -> None:
         Colonne(_("Après"), 0.27, droite=True, grasse=True),
     )
     Tableau(f, colonnes, aere=0.25).dessiner(lignes)
-    paragraphe(
-        f,
-        _("La part pour les économies d’énergie est la « troisième ligne » de votre quittance."),
-        apres=0.15,
-    )
+    if not serre:
+        dit = _(
+            "La part pour les économies d’énergie est la « troisième ligne » de votre quittance."
+        )
+        paragraphe(f, dit, apres=0.15)
     paragraphe(f, phrase_argent(lu), police=f.style.grasse, apres=0.15)
     ressources = phrase_ressources(lu)
-    if ressources:
+    if ressources and not serre:
         paragraphe(f, ressources, apres=0.1)
 
 
@@ -130,7 +142,11 @@ def _sur_cent(cote: Cote) -> str | None:
     return nombre((taux * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _energie(f: Feuillet, lu: AvantApres) -> None:
+def _energie(f: Feuillet, lu: AvantApres, *, serre: bool) -> None:
+    if serre:
+        f.y -= f.style.pas * 0.3
+        paragraphe(f, _("Énergie.") + " " + phrase_energie(lu), apres=0.1)
+        return
     section(f, _("Votre énergie, en un an"))
     a, b = lu.energie_avant, lu.energie_apres
     colonnes = (

@@ -17,9 +17,10 @@ from sqlalchemy import text
 from app.core.errors import AppError
 from app.domain.apres import Energie, MomentLoyer, SourceConso, SourceLoyer
 from app.domain.logements import NatureOccupation
+from app.domain.menages import Role
 from app.domain.partage import Destinataire
 from app.domain.receptions import ResultatReception
-from app.services import avant_apres, energies, quittances
+from app.services import avant_apres, energies, menages, quittances, referents
 from app.services.annulation import AnnulerOperation, annuler
 from app.services.avant_apres import LireAvantApres, LireSynthese, Origine, Remarque
 from app.services.avant_apres_papier import (
@@ -30,7 +31,9 @@ from app.services.avant_apres_papier import (
 )
 from app.services.documents.partage import est_permis
 from app.services.energies import AccepterSuivi, CorrigerConso, NoterConso, RetirerAccord
+from app.services.menages import ModifierMenage
 from app.services.quittances import CorrigerQuittance, NoterQuittance, RetirerQuittance
+from app.services.referents import AffecterReferent
 from db.models import Logement, Occupation, Reception, Tranche
 from db.queries.avant_apres import ConsoFiche, QuittanceFiche, VolontaireFiche
 from db.uow import UnitOfWork
@@ -325,6 +328,27 @@ def test_what_nobody_knows_is_written_so(uow: UnitOfWork, menage: UUID, tmp_path
         " d’énergie." in lu
     )
     assert " 0,00" not in lu
+
+
+def test_it_stays_one_page_whatever_is_missing(
+    uow: UnitOfWork, menage: UUID, tmp_path: Path
+) -> None:
+    """A long name, three people to call, nothing known but a rent, energy that cannot be told."""
+    nom = "Wojciechowska-Vandenbroucke Marie-Madeleine et Jean-Christophe-Alexandre"
+    menages.modifier(ModifierMenage(menage, {"nom": nom, "charges": "", "apl": ""}), uow)
+    for i in range(3):
+        qui = factories.intervenant(
+            uow, f"Delannoy-Quelqu’un {i}", telephone="0321000000", organisme="Équipe de la cité"
+        )
+        referents.affecter(AffecterReferent(menage, qui, list(Role)[i], None, False), uow)
+    energies.accepter(AccepterSuivi(menage, accord_le=date(2025, 6, 1)), uow)
+    for energie in Energie:
+        facture(uow, menage, date(2025, 1, 1), date(2025, 2, 1), "10", None, energie=energie)
+    fait = imprimer_menage(ImprimerMenage(menage, tmp_path), uow)
+    assert fait.pages == 1
+    lu = texte_de(fait.fichier)
+    assert "On ne peut pas encore comparer." in lu
+    assert "Delannoy" in lu
 
 
 def test_nothing_known_prints_nothing(uow: UnitOfWork, tmp_path: Path) -> None:
