@@ -171,6 +171,33 @@ def test_la_liste_d_un_demenagement_se_complete_et_se_verifie(tmp_path: Path) ->
         accompagnement.charger(tmp_path)
 
 
+def test_l_etat_des_lieux_se_complete_et_se_verifie(tmp_path: Path) -> None:
+    livre = accompagnement.charger().etat_des_lieux
+    assert {e.categorie for e in livre.elements} <= {
+        e.code for e in catalogues.charger().reclamations.entrees
+    }
+    _ecrire(
+        tmp_path,
+        "etat_des_lieux.toml",
+        '[[element]]\ncode = "pigeonnier"\nfr = "Pigeonnier"\ncategorie = "exterieur"\n\n'
+        '[[piece]]\ncode = "exterieur"\nfr = "Dehors"\nelements = ["pigeonnier", "facade"]\n',
+    )
+    lu = accompagnement.charger(tmp_path).etat_des_lieux
+    assert len(lu.elements) == len(livre.elements) + 1
+    dehors = lu.piece("exterieur")
+    assert dehors is not None
+    assert (dehors.libelle("fr"), dehors.elements) == ("Dehors", ("pigeonnier", "facade"))
+    faux = _ecrire(
+        tmp_path,
+        "etat_des_lieux.toml",
+        '[[element]]\ncode = "mare"\nfr = "Mare"\ncategorie = "eau"\n\n'
+        '[[piece]]\ncode = "jardin"\nfr = "Jardin"\nelements = ["mare", "barriere"]\n',
+    )
+    assert _lignes(faux) == [(4, "valeur_inconnue"), (9, "valeur_inconnue")]
+    with pytest.raises(EntreeInvalide):
+        accompagnement.charger(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("texte", "attendu"),
     [
