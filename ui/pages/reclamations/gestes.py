@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -27,6 +28,16 @@ from ui.saisie.panneau import Saisie
 
 # These need words, a day, or more than the list knows.
 _A_DIRE = (EtatReclamation.CONTESTEE, EtatReclamation.REJETEE, EtatReclamation.CLOSE)
+
+_SUITE: Mapping[EtatReclamation, EtatReclamation] = MappingProxyType(
+    {
+        EtatReclamation.QUALIFIEE: EtatReclamation.TRANSMISE,
+        EtatReclamation.TRANSMISE: EtatReclamation.PLANIFIEE,
+        EtatReclamation.PLANIFIEE: EtatReclamation.FAITE,
+        EtatReclamation.FAITE: EtatReclamation.CONFIRMEE,
+        EtatReclamation.CONTESTEE: EtatReclamation.TRANSMISE,
+    }
+)
 
 
 class Gestes(QObject):
@@ -113,6 +124,11 @@ class Gestes(QObject):
 def levable(ligne: ReclamationLigne) -> bool:
     """Whether closing it is lifting a réserve: the repair is done, nobody need confirm."""
     return ligne.nature is NatureReclamation.RESERVE and ligne.etat is EtatReclamation.FAITE
+
+
+def suivante(ligne: ReclamationLigne) -> EtatReclamation | None:
+    """The next state most often wanted; a réserve once repaired is lifted."""
+    return EtatReclamation.CLOSE if levable(ligne) else _SUITE.get(ligne.etat)
 
 
 def verbe(ligne: ReclamationLigne, vers: EtatReclamation) -> str:

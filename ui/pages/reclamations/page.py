@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from ui.pages.reclamations.filtres import DEPART, BarreFiltres
 from ui.pages.reclamations.gestes import Gestes
 from ui.pages.reclamations.impression import Imprimeur
 from ui.pages.reclamations.liste import VueListe
+from ui.pages.reclamations.onglets import Onglets
 from ui.pages.reclamations.tableau import VueTableau
 from ui.pages.reclamations.vide import dire_vide
 from ui.reclamation.ouverture import ouvrir as forme_ouverture
@@ -47,14 +47,6 @@ from ui.widgets import Bouton, EtatVide, Etiquette, SearchField, Titre
 from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("reclamations", "responsables", "receptions", "menages", "logements", "tranches")
-
-
-class Onglets(QTabWidget):
-    """Tabs that scroll inside themselves: none asks for all the height it would like."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt name
-        """Their minimum is enough."""
-        return False
 
 
 class PageReclamations(Page):
@@ -80,19 +72,16 @@ class PageReclamations(Page):
         self.saisie = PanneauSaisie(contexte)
         self.gestes = Gestes(contexte, self, self.saisir, lambda: self._responsables)
         self.imprimeur = Imprimeur(contexte, self)
-        self._fabriques: dict[str, tuple[str, Callable[[], Any]]] = {
-            "liste": (_("Liste"), self._faire_liste),
-            "tableau": (_("Tableau"), self._faire_tableau),
-            "chiffres": (_("Suivi chiffré"), self._faire_chiffres),
-            "dossiers": (_("Dossiers collectifs"), self._faire_dossiers),
-        }
-        self.construits: dict[str, Any] = {}
-        self.onglets = Onglets()
-        self.onglets.setAccessibleName(self.titre_affiche())
-        for titre, _fabrique in self._fabriques.values():
-            place = QWidget()
-            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.onglets.addTab(place, titre)
+        self.onglets = Onglets(
+            self.titre_affiche(),
+            {
+                "liste": (_("Liste"), self._faire_liste),
+                "tableau": (_("Tableau"), self._faire_tableau),
+                "chiffres": (_("Suivi chiffré"), self._faire_chiffres),
+                "dossiers": (_("Dossiers collectifs"), self._faire_dossiers),
+            },
+        )
+        self.onglet = self.onglets.onglet
         self.phrase = Etiquette("", "secondaire")
         self.regrouper = Bouton(_("Regrouper…"), self._regrouper)
         self.imprimer = Bouton(_("Imprimer"), icone=contexte.theme.icone("imprimer", taille=18))
@@ -100,6 +89,9 @@ class PageReclamations(Page):
         self.imprimer.setMenu(QMenu(self.imprimer))
         self.imprimer.menu().addAction(_("La liste, telle qu’elle est filtrée…"), self._imprimer)
         self.imprimer.menu().addAction(_("La feuille de réunion…"), self.imprimeur.reunion)
+        self.imprimer.menu().addAction(
+            _("Relances et réunion…"), lambda: contexte.navigation.aller("relances")
+        )
         self.nouvelle = Bouton(_("Ouvrir une réclamation"), self.preparer, "principal")
         self._disposer()
         self._brancher()
@@ -181,20 +173,10 @@ class PageReclamations(Page):
         vue.saisir.connect(self.saisir)
         return vue
 
-    def onglet(self, nom: str) -> Any:
-        """The tab of that name, built the first time."""
-        if nom not in self.construits:
-            self.construits[nom] = self._fabriques[nom][1]()
-            place = self.onglets.widget(list(self._fabriques).index(nom))
-            boite = place.layout() if place is not None else None
-            assert boite is not None  # noqa: S101 - given above
-            boite.addWidget(self.construits[nom])
-        return self.construits[nom]
-
     @property
     def nom_courant(self) -> str:
         """The name of the tab one looks at."""
-        return list(self._fabriques)[self.onglets.currentIndex()]
+        return self.onglets.courant
 
     def _vide(self) -> EtatVide:
         """What an empty page is for, and the first thing to do; worded when it is shown."""
@@ -215,8 +197,8 @@ class PageReclamations(Page):
             texte = str(champs.pop("texte", ""))
             self.champ.setText(texte)
             self.filtres.poser(replace(DEPART, **champs))
-        if onglet in self._fabriques:
-            self.onglets.setCurrentIndex(list(self._fabriques).index(str(onglet)))
+        if onglet in self.onglets.noms:
+            self.onglets.aller(str(onglet))
         self._montrer_onglet()
         self.rafraichir()
         if arguments.get("vue") == "nouvelle":
@@ -262,8 +244,13 @@ class PageReclamations(Page):
         """What one can do here."""
         aller = partial(self.contexte.navigation.aller, "reclamations")
         tabs = [
-            Action(f"reclamations_{nom}", titre, partial(aller, onglet=nom), f"Alt+{rang}")
-            for rang, (nom, (titre, _f)) in enumerate(self._fabriques.items(), 1)
+            Action(
+                f"reclamations_{nom}",
+                self.onglets.tabText(rang),
+                partial(aller, onglet=nom),
+                f"Alt+{rang + 1}",
+            )
+            for rang, nom in enumerate(self.onglets.noms)
         ]
         return [
             Action("reclamation_ouvrir", _("Ouvrir une réclamation"), self.preparer, "Alt+N"),
@@ -273,6 +260,8 @@ class PageReclamations(Page):
             Action("reclamations_liste_papier", _("Imprimer la liste…"), self._imprimer, "Ctrl+P"),
             Action("reclamations_reunion", _("Imprimer la feuille de réunion…"),
                    self.imprimeur.reunion),
+            Action("reclamations_relances", _("Relancer qui doit réparer, préparer la réunion"),
+                   lambda: self.contexte.navigation.aller("relances")),
             Action("reclamations_filtres", _("Retirer les filtres"), self.filtres.effacer),
         ]  # fmt: skip
 

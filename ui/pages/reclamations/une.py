@@ -42,19 +42,12 @@ from ui.pages.reclamations import formes, formes_dossiers, formes_passages
 from ui.pages.reclamations.corps import Corps, Fil
 from ui.pages.reclamations.entete import EnteteReclamation
 from ui.pages.reclamations.formes_registre import choisir
-from ui.pages.reclamations.gestes import Gestes, levable, verbe
+from ui.pages.reclamations.gestes import Gestes, suivante, verbe
 from ui.saisie.panneau import PanneauSaisie, Saisie
 from ui.widgets import Bandeau, Bouton, Flux, Titre
 from ui.widgets.largeur import GuetLargeur
 
 NOUNS = ("reclamations", "responsables", "receptions", "menages", "logements")
-_SUITE: dict[EtatReclamation, EtatReclamation] = {
-    EtatReclamation.QUALIFIEE: EtatReclamation.TRANSMISE,
-    EtatReclamation.TRANSMISE: EtatReclamation.PLANIFIEE,
-    EtatReclamation.PLANIFIEE: EtatReclamation.FAITE,
-    EtatReclamation.FAITE: EtatReclamation.CONFIRMEE,
-    EtatReclamation.CONTESTEE: EtatReclamation.TRANSMISE,
-}
 
 
 class PageReclamation(Page):
@@ -211,7 +204,7 @@ class PageReclamation(Page):
         ligne, detail = lue.ligne, lue.entiere.detail
         finie = ligne.etat in FINIES
         repare = finie or ligne.etat is EtatReclamation.FAITE
-        voulue = _suite(ligne)
+        voulue = suivante(ligne)
         if finie:
             dit = _("Rouvrir")
         elif ligne.etat is EtatReclamation.RECUE:
@@ -311,7 +304,7 @@ class PageReclamation(Page):
         elif ligne.etat in FINIES:
             self.gestes.mener(ligne, EtatReclamation.CONTESTEE)
         else:
-            self.gestes.mener(ligne, _suite(ligne) or EtatReclamation.CLOSE)
+            self.gestes.mener(ligne, suivante(ligne) or EtatReclamation.CLOSE)
 
     def _menu(self) -> None:
         """The states it may go to, above their button."""
@@ -416,8 +409,3 @@ class PageReclamation(Page):
         """Here they are."""
         self.corps.photos.deposer(event.mimeData())
         event.acceptProposedAction()
-
-
-def _suite(ligne: ReclamationLigne) -> EtatReclamation | None:
-    """The next state most often wanted; a réserve once repaired is lifted."""
-    return EtatReclamation.CLOSE if levable(ligne) else _SUITE.get(ligne.etat)
