@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _
-from app.domain.reclamations import FINIES, EtatReclamation, Urgence
+from app.domain.reclamations import Urgence
 from app.domain.reclamations_delais import Delais
 from app.domain.reclamations_regles import HEURES_MAX, JOURS_MAX, SourceDelai, en_vigueur
 from app.services.champs import poser
-from app.services.reclamations.cadre import Cadre
-from db.models import DelaiReclamation, Reclamation
+from app.services.reclamations.cadre import SANS_HORLOGE, Cadre
+from db.models import DelaiReclamation
 from db.queries import reclamations_ecriture as lecture
+from db.queries.reclamations_ecriture import HorlogesLues
 from db.uow import Transaction, UnitOfWork
 
 __all__ = [
@@ -39,7 +40,6 @@ __all__ = [
 
 TOUTES = ""
 """The category that means all of them."""
-_SANS_HORLOGE = FINIES | {EtatReclamation.FAITE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +161,17 @@ def recalculer(_cmd: RecalculerEcheances, uow: UnitOfWork) -> DelaisChanges:
     return _changes(tx, None, touchees)
 
 
-def _recalculer(tx: Transaction, categorie: str, urgence: Urgence | None) -> list[Reclamation]:
+def _recalculer(tx: Transaction, categorie: str, urgence: Urgence | None) -> list[HorlogesLues]:
     """The open complaints whose due times changed."""
-    requete = select(Reclamation).where(Reclamation.etat.not_in(_SANS_HORLOGE))
-    if categorie != TOUTES:
-        requete = requete.where(Reclamation.categorie == categorie)
-    if urgence is not None:
-        requete = requete.where(Reclamation.urgence == urgence)
     cadre = Cadre(tx)
     contestees = lecture.dernieres_contestations(tx.session, None)
-    touchees = []
-    for ligne in tx.session.scalars(requete):
-        cadre.regler(ligne, contestees.get(ligne.id))
-        if tx.session.is_modified(ligne):
-            touchees.append(ligne)
+    touchees, valeurs = [], []
+    for lue in lecture.horloges(tx.session, SANS_HORLOGE, categorie, urgence):
+        voulues = cadre.calculer(lue, contestees.get(lue.id))
+        if any(getattr(lue, nom) != valeur for nom, valeur in voulues.items()):
+            touchees.append(lue)
+            valeurs.append({"id_": lue.id, **voulues})
+    lecture.poser_horloges(tx.session, valeurs)
     return touchees
 
 
@@ -203,12 +200,11 @@ def _valeurs(delais: Delais) -> dict[str, int | None]:
 
 
 def _changes(
-    tx: Transaction, principal: UUID | None, touchees: Iterable[Reclamation]
+    tx: Transaction, principal: UUID | None, touchees: Sequence[HorlogesLues]
 ) -> DelaisChanges:
-    lignes = list(touchees)
     faits = Changes.of(
         delais={principal} if principal else (),
-        reclamations={r.id for r in lignes},
-        menages={r.menage_id for r in lignes if r.menage_id},
+        reclamations={r.id for r in touchees},
+        menages={r.menage_id for r in touchees if r.menage_id},
     )
-    return DelaisChanges(faits.ids, principal, tx.operation, len(lignes))
+    return DelaisChanges(faits.ids, principal, tx.operation, len(touchees))

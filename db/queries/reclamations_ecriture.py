@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.reclamations import FINIES, EtatReclamation, NatureReclamation, Urgence
-from app.domain.reclamations_delais import Delais
+from app.domain.reclamations_delais import Delais, Horloge
 from db.models import (
     DelaiReclamation,
     MenageResume,
@@ -46,6 +48,54 @@ def delais_equipe(session: Session) -> Mapping[tuple[str, Urgence], Delais]:
         )
     )
     return {(r[0], r[1]): Delais(r[2], r[3], r[4]) for r in lignes}
+
+
+@dataclass(frozen=True, slots=True)
+class HorlogesLues:
+    """What the clocks of an open complaint depend on, and what they are now."""
+
+    id: UUID
+    menage_id: UUID | None
+    categorie: str
+    urgence: Urgence
+    etat: EtatReclamation
+    ouverte_le: date
+    ouverte_a: time | None
+    repondue_a: datetime | None
+    securisee_a: datetime | None
+    repondre_avant: datetime | None
+    securiser_avant: datetime | None
+    reparer_avant: datetime | None
+    echeance: datetime | None
+    horloge: Horloge | None
+
+
+_COLONNES = tuple(getattr(Reclamation, f.name) for f in fields(HorlogesLues))
+
+
+def horloges(
+    session: Session,
+    sans: Collection[EtatReclamation],
+    categorie: str,
+    urgence: Urgence | None,
+) -> Iterator[HorlogesLues]:
+    """The clocks of complaints in no state of `sans`, of a category ("" for all) and urgency."""
+    requete = select(*_COLONNES).where(Reclamation.etat.not_in(sans))
+    if categorie:
+        requete = requete.where(Reclamation.categorie == categorie)
+    if urgence is not None:
+        requete = requete.where(Reclamation.urgence == urgence)
+    return (HorlogesLues(*ligne) for ligne in session.execute(requete))
+
+
+def poser_horloges(session: Session, lignes: Sequence[Mapping[str, Any]]) -> None:
+    """Write clocks, one row an `id_`; every row names the same columns."""
+    if lignes:
+        colonnes: dict[str, Any] = {nom: bindparam(nom) for nom in lignes[0] if nom != "id_"}
+        cible = update(Reclamation.__table__).where(  # type: ignore[arg-type]  # a Table
+            Reclamation.__table__.c.id == bindparam("id_")
+        )
+        session.execute(cible.values(**colonnes), list(lignes))
 
 
 def logement_connu(session: Session, menage_id: UUID) -> UUID | None:

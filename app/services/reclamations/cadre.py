@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any, Protocol
 from uuid import UUID
 
 from app.domain.reclamations import FINIES, EtatReclamation, Urgence, reference_suivante
@@ -16,12 +17,33 @@ from app.domain.reclamations_delais import (
     prochaine,
 )
 from app.domain.reclamations_regles import en_vigueur
+from app.services.champs import poser
 from app.services.jours_feries import feries
 from db.models import Reclamation
 from db.queries import reclamations_ecriture as lecture
 from db.uow import Transaction
 
-_SANS_HORLOGE = FINIES | {EtatReclamation.FAITE}
+SANS_HORLOGE = FINIES | {EtatReclamation.FAITE}
+"""States in which no clock runs."""
+
+
+class Suivie(Protocol):
+    """What the clocks of a complaint depend on: a row of the base, or some of its columns."""
+
+    @property
+    def categorie(self) -> str: ...
+    @property
+    def urgence(self) -> Urgence: ...
+    @property
+    def etat(self) -> EtatReclamation: ...
+    @property
+    def ouverte_le(self) -> date: ...
+    @property
+    def ouverte_a(self) -> time | None: ...
+    @property
+    def repondue_a(self) -> datetime | None: ...
+    @property
+    def securisee_a(self) -> datetime | None: ...
 
 
 class Cadre:
@@ -56,7 +78,11 @@ class Cadre:
         return self._dues[cle]
 
     def regler(self, ligne: Reclamation, contestee_le: date | None) -> None:
-        """Set every due time of a complaint, and the clock that runs out first.
+        """Set every due time of a complaint, and the clock that runs out first."""
+        poser(ligne, self.calculer(ligne, contestee_le))
+
+    def calculer(self, ligne: Suivie, contestee_le: date | None) -> dict[str, Any]:
+        """The columns of its clocks, as they must be.
 
         Contested, repair and making safe start again that day; the first answer does not.
         """
@@ -65,11 +91,14 @@ class Cadre:
         encore = ouverte
         if contestee_le is not None:
             encore = self.echeances(instant_local(contestee_le, None), delais)
-        _poser(ligne, "repondre_avant", ouverte.repondre)
-        securiser = ouverte if ligne.securisee_a is not None else encore
-        _poser(ligne, "securiser_avant", securiser.securiser)
-        _poser(ligne, "reparer_avant", encore.reparer)
-        pointer(ligne)
+        securite = ouverte if ligne.securisee_a is not None else encore
+        dues = Echeances(ouverte.repondre, securite.securiser, encore.reparer)
+        return {
+            "repondre_avant": dues.repondre,
+            "securiser_avant": dues.securiser,
+            "reparer_avant": dues.reparer,
+            **_horloge(ligne, dues),
+        }
 
     def regler_seule(self, ligne: Reclamation) -> None:
         """`regler` for one complaint already in the base."""
@@ -89,18 +118,15 @@ class Cadre:
 
 def pointer(ligne: Reclamation) -> None:
     """Set the clock that runs out first among those still running; none once it is repaired."""
+    dues = Echeances(ligne.repondre_avant, ligne.securiser_avant, ligne.reparer_avant)
+    poser(ligne, _horloge(ligne, dues))
+
+
+def _horloge(ligne: Suivie, dues: Echeances) -> dict[str, Any]:
     trouvee = None
-    if ligne.etat not in _SANS_HORLOGE:
+    if ligne.etat not in SANS_HORLOGE:
         trouvee = prochaine(
-            Echeances(ligne.repondre_avant, ligne.securiser_avant, ligne.reparer_avant),
-            Arrets(ligne.repondue_a is not None, ligne.securisee_a is not None),
+            dues, Arrets(ligne.repondue_a is not None, ligne.securisee_a is not None)
         )
     horloge, echeance = trouvee or (None, None)
-    _poser(ligne, "echeance", echeance)
-    _poser(ligne, "horloge", horloge)
-
-
-def _poser(ligne: Reclamation, nom: str, valeur: object) -> None:
-    """Only what changes is written: the journal keeps every column set."""
-    if getattr(ligne, nom) != valeur:
-        setattr(ligne, nom, valeur)
+    return {"echeance": echeance, "horloge": horloge}

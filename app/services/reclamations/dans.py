@@ -70,43 +70,35 @@ def ouvrir(tx: Transaction, cmd: OuvrirReclamation, cadre: Cadre | None = None) 
     cadre = cadre or Cadre(tx)
     jour, heure = quand(tx, cmd.ouverte_le, cmd.ouverte_a)
     menage_id = _menage(tx, cmd.menage_id)
-    logement_id = cmd.logement_id
-    if logement_id is None and menage_id is not None:
-        logement_id = lecture.logement_connu(tx.session, menage_id)
-    if menage_id is None and logement_id is None:
-        raise EntreeInvalide("reclamation.sans_objet")
-    logement = charger(tx.session, Logement, logement_id) if logement_id else None
-    nature = NatureReclamation.RESERVE if cmd.reception_id else cmd.nature
+    logement = _logement(tx, cmd.logement_id, menage_id)
+    categorie = obligatoire(cmd.categorie, _("la catégorie de la réclamation"))
     ligne = Reclamation(
         id=tx.ids.new(),
         menage_id=menage_id,
-        logement_id=logement_id,
-        cite_id=logement.cite_id if logement else None,
-        tranche_id=logement.tranche_id if logement else None,
         visite_id=cmd.visite_id,
         reception_id=_reception(tx, cmd.reception_id, logement, jour),
-        dossier_id=cmd.dossier_id and charger(tx.session, DossierCollectif, cmd.dossier_id).id,
         reference=cadre.reference(),
         reference_bailleur=facultatif(cmd.reference_bailleur),
-        nature=nature,
+        nature=NatureReclamation.RESERVE if cmd.reception_id else cmd.nature,
         origine=cmd.origine,
-        categorie=obligatoire(cmd.categorie, _("la catégorie de la réclamation")),
+        categorie=categorie,
         lieu=facultatif(cmd.lieu),
-        urgence=cmd.urgence or tx.accompagnement.reclamations.urgence(cmd.categorie),
+        urgence=cmd.urgence or tx.accompagnement.reclamations.urgence(categorie),
         description=obligatoire(cmd.description, _("la description de la réclamation")),
-        responsable_id=_responsable(tx, cmd.responsable_id),
         contact=facultatif(cmd.contact),
         etat=EtatReclamation.RECUE,
         etat_le=jour,
         ouverte_le=jour,
         ouverte_a=heure,
         rouvertures=0,
+        **_ou(logement),
+        **_qui(tx, cmd),
     )
     cadre.regler(ligne, None)
     tx.session.add(ligne)
     tx.session.flush()
-    de_qui = SourceSuivi.EQUIPE if nature is NatureReclamation.RESERVE else SourceSuivi.MENAGE
-    suivre(tx, ligne, jour, de_qui, None, None)
+    reserve = ligne.nature is NatureReclamation.RESERVE
+    suivre(tx, ligne, jour, SourceSuivi.EQUIPE if reserve else SourceSuivi.MENAGE, None, None)
     suites_collectives(tx, ligne, jour)
     return ligne
 
@@ -180,6 +172,34 @@ def securiser(
     ligne.securisee_a = instant_de(tx, ligne, le, heure)[1]
     pointer(ligne)
     tx.session.flush()
+
+
+def _ou(logement: Logement | None) -> dict[str, UUID | None]:
+    """The home, its estate and its batch."""
+    return {
+        "logement_id": logement.id if logement else None,
+        "cite_id": logement.cite_id if logement else None,
+        "tranche_id": logement.tranche_id if logement else None,
+    }
+
+
+def _qui(tx: Transaction, cmd: OuvrirReclamation) -> dict[str, UUID | None]:
+    """Its case, and who repairs: the one of the case unless another is named."""
+    dossier = charger(tx.session, DossierCollectif, cmd.dossier_id) if cmd.dossier_id else None
+    return {
+        "dossier_id": dossier.id if dossier else None,
+        "responsable_id": _responsable(tx, cmd.responsable_id)
+        or (dossier.responsable_id if dossier else None),
+    }
+
+
+def _logement(tx: Transaction, logement_id: UUID | None, menage_id: UUID | None) -> Logement | None:
+    """The home it is about: the one told, else the one the household is known by."""
+    if logement_id is None and menage_id is None:
+        raise EntreeInvalide("reclamation.sans_objet")
+    if logement_id is None and menage_id is not None:
+        logement_id = lecture.logement_connu(tx.session, menage_id)
+    return charger(tx.session, Logement, logement_id) if logement_id else None
 
 
 def _menage(tx: Transaction, menage_id: UUID | None) -> UUID | None:

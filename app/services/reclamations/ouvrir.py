@@ -8,7 +8,7 @@ from app.domain.reclamations import EtatReclamation
 from app.services.champs import poser
 from app.services.chargement import charger, facultatif, obligatoire
 from app.services.reclamations import dans
-from app.services.reclamations.cadre import Cadre
+from app.services.reclamations.cadre import SANS_HORLOGE, Cadre
 from app.services.reclamations.commandes import (
     CorrigerOuverture,
     OuvrirReclamation,
@@ -55,7 +55,8 @@ def qualifier(cmd: QualifierReclamation, uow: UnitOfWork) -> Changes:
         tx.session.flush()
         if recue:
             dans.changer_etat(tx, ligne, EtatReclamation.QUALIFIEE, le=cmd.le)
-        Cadre(tx).regler_seule(ligne)
+        if ligne.etat not in SANS_HORLOGE:  # what was due to one that is over stays as it was
+            Cadre(tx).regler_seule(ligne)
         tx.commit()
     return changes(tx, (ligne,))
 

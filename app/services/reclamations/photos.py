@@ -87,10 +87,7 @@ def garder(
     aujourdhui = tx.clock.today()
     if prise_le is not None and prise_le > aujourdhui:
         raise EntreeInvalide("defaut.photo_futur", jour=prise_le)
-    empreintes = {i.empreinte for i in images_}
-    connues = lectures.connues(tx.session, reclamation_id, etat_id)
-    if connues & empreintes or len(empreintes) < len(images_):
-        raise RegleMetier("defaut.photo_deja")
+    _refuser_doubles(images_, lectures.connues(tx.session, reclamation_id, etat_id))
     gardees = []
     for image in images_:
         jour = prise_le or image.prise_le
@@ -165,6 +162,12 @@ def lire_vignettes(cmd: LireVignettes, uow: UnitOfWork) -> Mapping[UUID, bytes]:
     """Thumbnails (JPEG bytes) by photo; one that is gone is left out."""
     with uow.lecture() as session:
         return lectures.vignettes(session, cmd.photo_ids)
+
+
+def _refuser_doubles(images_: Sequence[ImageReduite], connues: frozenset[str]) -> None:
+    empreintes = {i.empreinte for i in images_}
+    if connues & empreintes or len(empreintes) < len(images_):
+        raise RegleMetier("defaut.photo_deja")
 
 
 def _charger(tx: Transaction, photo_id: UUID) -> PhotoDefaut:

@@ -124,6 +124,7 @@ class OngletDelais(CoteACote):
         cle = None if garde else self._choisie
         for bouton in (self.enregistrer, self.defaut, self.recalculer):
             bouton.setEnabled(False)
+        self.etat.setText(_("Les échéances ouvertes sont recalculées…"))
         self._contexte.jobs.lancer(
             fonction,
             cmd,
@@ -150,6 +151,7 @@ class OngletDelais(CoteACote):
         self.lire()
 
     def _refuse(self, erreur: AppError) -> None:
+        self.etat.setText("")
         if not self.formulaire.montrer_erreur(erreur):
             self._contexte.signaler_erreur(erreur)
 
