@@ -53,7 +53,8 @@ def test_a_page_shows_markup_as_typed(
     page.resize(1100, 640)
     page.show()
     voulus = {"menage": ("menage_id",), "permanence": ("permanence_id",), "cite": ("cite_id",),
-              "demenagement": ("demenagement_id",)}  # fmt: skip
+              "demenagement": ("demenagement_id",),
+              "etat_des_lieux": ("menage_id",)}  # fmt: skip
     page.afficher(**{nom: semee[nom] for nom in voulus.get(genre.nom, ())})
     qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0)
     for onglets in page.findChildren(QTabWidget):
