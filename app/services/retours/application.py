@@ -262,7 +262,6 @@ class _Ecrivain:
         self._compte.etats += reclamation.etat is not avant
         if ligne.commentaire_neuf:
             self._noter(ligne, reclamation, echange_pris(ligne.dite))
-        self._tx.session.flush()
 
     def _rendez_vous(self, ligne: LigneRetour, reclamation: Reclamation) -> None:
         """The appointment told, when it is still to come and not known."""
