@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _, date_longue, parler
@@ -56,7 +56,7 @@ def composer(
     Raises `EntreeInvalide("guide.ecriture")` when our fonts cannot draw that language.
     """
     with parler("fr"):
-        f = _premiere_page(document, fiche, langue)
+        f = _premiere_page(document, fiche)
         placer_la_carte = reserver_la_carte(f, fiche, Destinataire.MENAGE)
         nom_en_grand(f, fiche.menage.nom)
         _accueil(f, fiche, langue)
@@ -66,14 +66,13 @@ def composer(
         return f.clore(fiche.menage.nom, recto=True)
 
 
-def _premiere_page(document: Document, fiche: FicheMenage, langue: str | None) -> Feuillet:
-    parlees = _("français et {langue}").format(langue=nom(langue)) if langue else _("français")
+def _premiere_page(document: Document, fiche: FicheMenage) -> Feuillet:
     return Feuillet(
         document,
         Cartouche(
             gauche=_("Guide de votre logement"),
-            droite=f"{parlees} · {date_longue(fiche.jour)}",
-            pied=_("Ce guide est à vous : gardez-le près du tableau électrique."),
+            droite=date_longue(fiche.jour),
+            pied=_("Ce guide est à vous : gardez-le."),
             rappel=_("Votre logement (suite)"),
         ),
     )
@@ -112,39 +111,44 @@ def _groupe(
         with parler(langue):
             autre = groupe.en if langue == "en" else _(groupe.fr)
         titre = f"{titre} · {autre}" if autre != groupe.fr else titre
-    blocs = [_bloc(f, nom_, tuple(siens), langue) for nom_, siens in _par_dessin(points)]
-    for rang, bloc in enumerate(blocs):
-        if rang == 0:
-            f.place(f.style.section * 2.4 + bloc.hauteur)
-            section(f, titre, suite=0)
-        elif f.place(bloc.hauteur):
-            section(f, _("{titre} (suite)").format(titre=titre), suite=0)
+    textes = [_point(f, point, langue) for point in points]
+    commence, reste = False, list(zip(points, textes, strict=True))
+    while reste:
+        tete = f.style.section * 2.4
+        seul = _bloc(f, reste[0][0].dessin, [reste[0][1]]).hauteur
+        titree = f.place(seul + (0.0 if commence else tete)) or not commence
+        n = _combien(f, reste, tete if titree else 0.0)
+        if titree:
+            section(f, _("{titre} (suite)").format(titre=titre) if commence else titre, suite=0)
+        bloc = _bloc(f, reste[0][0].dessin, [t for _p, t in reste[:n]])
         _poser(f, bloc)
+        commence, reste = True, reste[n:]
 
 
-def _par_dessin(points: Iterable[PointPrise]) -> list[tuple[str, list[PointPrise]]]:
-    """Points that follow each other and share a drawing go beside it together, two at most."""
-    trouves: list[tuple[str, list[PointPrise]]] = []
-    for point in points:
-        if trouves and trouves[-1][0] == point.dessin and len(trouves[-1][1]) == 1:
-            trouves[-1][1].append(point)
-        else:
-            trouves.append((point.dessin, [point]))
-    return trouves
+def _combien(
+    f: Feuillet, reste: Sequence[tuple[PointPrise, list[_Texte]]], titre_haut: float
+) -> int:
+    """How many points go beside one drawing: those it illustrates, as many as the page holds."""
+    dessin_ = reste[0][0].dessin
+    meme = [t for _p, t in takewhile(lambda pt: pt[0].dessin == dessin_, reste)]
+    for n in range(len(meme), 1, -1):
+        if titre_haut + _bloc(f, dessin_, meme[:n]).hauteur <= f.libre:
+            return n
+    return 1
 
 
-def _bloc(f: Feuillet, nom_: str, points: Sequence[PointPrise], langue: str | None) -> _Bloc:
-    large = f.largeur - f.style.corps * _COTE - _GOUTTIERE
+def _bloc(f: Feuillet, nom_: str, points: Sequence[Sequence[_Texte]]) -> _Bloc:
     textes: list[_Texte] = []
-    for rang, point in enumerate(points):
-        if rang:
+    for point in points:
+        if textes:
             textes[-1] = _apres(textes[-1], 0.6)
-        textes += _point(f, point, langue, large)
+        textes += point
     haut = sum(len(t.lignes) * f.style.pas + t.apres * f.style.pas for t in textes)
     return _Bloc(nom_, tuple(textes), max(haut, f.style.corps * _COTE) + f.style.pas * 0.8)
 
 
-def _point(f: Feuillet, point: PointPrise, langue: str | None, large: float) -> list[_Texte]:
+def _point(f: Feuillet, point: PointPrise, langue: str | None) -> list[_Texte]:
+    large = f.largeur - f.style.corps * _COTE - _GOUTTIERE
     style = f.style
     ecrire = f.composeur.lignes
     textes = [
