@@ -99,7 +99,8 @@ def lignes_du_bloc(rangs: Sequence[Rang], unite: str) -> list[tuple[str, str, st
             )
         ),
         (_("Médiane"), mots.mediane(avant, unite), mots.mediane(apres, unite)),
-        (_("Ménages"), mots.combien(avant), mots.combien(apres)),
+        (_("Chiffres connus"), mots.connus(avant), mots.connus(apres)),
+        (_("Non connus"), nombre(avant.inconnus), nombre(apres.inconnus)),
     ]
 
 
@@ -111,7 +112,7 @@ def lignes_ecart(lue: Synthese) -> list[tuple[str, str]]:
     return [
         *dites,
         (_("Écart médian"), mots.mediane(lue.ecart)),
-        (_("Ménages comparés"), mots.combien(lue.ecart)),
+        (_("Ménages comparés"), mots.connus(lue.ecart)),
     ]
 
 

@@ -294,19 +294,10 @@ def effectifs(rang: Rang) -> list[str]:
     return [_("masqué") if n is None else nombre(n) for n in rang.effectifs]
 
 
-def combien(rang: Rang) -> str:
-    """ "38 connus sur 52, 14 non connus"."""
+def connus(rang: Rang) -> str:
+    """ "38 sur 52": how many figures are known."""
     total = rang.connus + rang.inconnus
-    if not rang.inconnus:
-        return ngettext("{n} connu sur {total}", "{n} connus sur {total}", rang.connus).format(
-            n=nombre(rang.connus), total=nombre(total)
-        )
-    sans = ngettext("{n} non connu", "{n} non connus", rang.inconnus).format(
-        n=nombre(rang.inconnus)
-    )
-    return ngettext(
-        "{n} connu sur {total}, {sans}", "{n} connus sur {total}, {sans}", rang.connus
-    ).format(n=nombre(rang.connus), total=nombre(total), sans=sans)
+    return _("{n} sur {total}").format(n=nombre(rang.connus), total=nombre(total))
 
 
 def mediane(rang: Rang, unite: str = "€") -> str:

@@ -412,7 +412,7 @@ def test_the_team_gets_the_paper_with_what_is_hidden(
 ) -> None:
     lu = texte_de(imprimer_synthese(ImprimerSynthese(cite, tmp_path, 5), uow).fichier)
     for attendu in (
-        "12 ménages dans la cité", "masqué", "9 connus sur 12, 3 non connus", "Taux d’effort",
+        "12 ménages dans la cité", "masqué", "Chiffres connus 9 sur 12", "Taux d’effort",
         "aucun ménage volontaire", "moins de 5 ménages",
     ):  # fmt: skip
         assert attendu in lu, attendu

@@ -251,7 +251,7 @@ def test_les_chiffres_d_une_cite_cachent_les_petits_groupes(
     lignes = {(r.mesure, r.libelle): r.avant for r in montrees(vue)}
     assert ("Reste à charge par mois", "moins de 100 €") in lignes
     avant = [r.avant for r in montrees(vue)[:8]]
-    assert avant == ["0", "masqué", "masqué", "0", "masqué", "0", "masquée", "14 connus sur 14"]
+    assert avant == ["0", "masqué", "masqué", "0", "masqué", "0", "masquée", "14 sur 14"]
     assert "« masqué »" in vue.lecture.text()
     vue.pour.setFocus()
     mains.touche(K.Key_Down)
