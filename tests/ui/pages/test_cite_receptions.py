@@ -172,6 +172,7 @@ def test_toute_la_tranche_puis_corriger_et_annuler(essai: Essai) -> None:
     essai.mains.taper("20/11/2026")
     essai.garder()
     assert [li.le for li in essai.lignes()] == [date(2026, 11, 20)] * 3
+    assert onglet.annuler.text() == "Annuler celle de la tranche"
     onglet.annuler.setFocus()
     essai.mains.touche(K.Key_Space)
     essai.mains.calme()

@@ -279,6 +279,11 @@ class OngletReceptions(OngletCite):
         self.noter.setEnabled(n > 0)
         self.corriger.setEnabled(recue)
         self.annuler.setEnabled(recue and ligne is not None and not ligne.total)
+        self.annuler.setText(
+            _("Annuler celle de la tranche")
+            if ligne is not None and ligne.de_tranche
+            else _("Annuler la réception")
+        )
         self.reserve.setEnabled(recue and ligne is not None and ligne.le is not None)
         self.lever.setEnabled(self._lues is not None and bool(self._lues.reserves))
         self.impression.montrer(self._cite_id, self.tranche.currentData(), self._choisies())
