@@ -64,7 +64,7 @@ _COURTS: Mapping[EtatReclamation, str] = MappingProxyType(
 _GESTES: Mapping[Horloge, str] = MappingProxyType(
     {
         Horloge.REPONSE: N_("répondre"),
-        Horloge.SECURISATION: N_("mettre en sécurité"),
+        Horloge.SECURISATION: N_("sécuriser"),
         Horloge.REPARATION: N_("réparer"),
     }
 )

@@ -124,7 +124,10 @@ class Imprime:
 
 @dataclass(frozen=True, slots=True)
 class Liste:
-    """A title, what was filtered, columns and rows, all as people read them."""
+    """A title, what was filtered, columns and rows, all as people read them.
+
+    `compte` says how many rows when they are not households.
+    """
 
     titre: str
     jour: date
@@ -132,6 +135,7 @@ class Liste:
     lignes: Sequence[tuple[str, ...]]
     filtre: str = ""
     lieu: str = ""
+    compte: str = ""
 
 
 @dataclass(frozen=True, slots=True)

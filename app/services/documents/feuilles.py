@@ -45,7 +45,8 @@ def imprimer_emargement(cmd: ImprimerPermanence, uow: UnitOfWork) -> Imprime:
 
 def imprimer_liste(cmd: ImprimerListe, uow: UnitOfWork) -> Imprime:
     """A list on paper, landscape when its columns need it."""
-    document = Document(style_de_la_liste(cmd.liste), _("Liste de ménages"), uow.clock.now())
+    sujet = cmd.liste.titre if cmd.liste.compte else _("Liste de ménages")
+    document = Document(style_de_la_liste(cmd.liste), sujet, uow.clock.now())
     return _poser(document, cmd.sortie, lambda d: composer_liste(d, cmd.liste))
 
 

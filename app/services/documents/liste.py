@@ -37,7 +37,7 @@ def composer_liste(document: Document, liste: Liste) -> int:
         style=replace(document.style, nom=document.style.titre),
     )
     nom_en_grand(f, liste.titre)
-    compte = ngettext("{n} ménage", "{n} ménages", n).format(n=n)
+    compte = liste.compte or ngettext("{n} ménage", "{n} ménages", n).format(n=n)
     paragraphe(f, " · ".join(x for x in (compte, liste.filtre) if x), apres=0.4)
     if not liste.lignes:
         paragraphe(f, _("Aucun ménage ne répond à ces critères."))

@@ -198,6 +198,7 @@ def test_la_liste_s_imprime_comme_on_la_voit(
     assert "Volet bloqué" in texte
     assert "en retard de" in texte
     assert "Prise morte" not in texte
+    assert "1 réclamation" in texte
 
 
 # --- the board -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.i18n import _, jour
+from app.core.i18n import _, jour, ngettext, nombre
 from app.domain.reclamations_delais import FUSEAU
 from app.services import documents
 from app.services.documents.commandes import Imprime, ImprimerListe, Liste
@@ -60,6 +60,7 @@ class Imprimeur(QObject):
                 entetes(),
                 [ligne_papier(mots, ligne, maintenant) for ligne in lues],
                 filtre=dit,
+                compte=compte(len(lues)),
             )
             return documents.imprimer_liste(ImprimerListe(papier, chemin), uow)
 
@@ -122,6 +123,12 @@ def entetes() -> tuple[str, ...]:
         _("Qui répare"),
         _("Attendu"),
     )
+
+
+def compte(n: int) -> str:
+    """ "12 réclamations"; a list cut short says so."""
+    dit = ngettext("{n} réclamation", "{n} réclamations", n).format(n=nombre(n))
+    return _("les {n} premières réclamations").format(n=nombre(n)) if n >= LIGNES_MAX else dit
 
 
 def ligne_papier(mots: Libelles, ligne: ReclamationLigne, maintenant: datetime) -> tuple[str, ...]:

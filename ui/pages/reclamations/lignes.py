@@ -14,6 +14,7 @@ from ui.widgets.tableau import infobulle
 
 _ROLE = Qt.ItemDataRole.UserRole
 LIGNE = 26
+LIGNES_MAX = 8  # then it scrolls
 
 
 class ListeLignes(QListWidget):
@@ -51,7 +52,7 @@ class ListeLignes(QListWidget):
             self.setCurrentRow(max(0, min(rang, self.count() - 1)))
         if self._ajuster:
             haut = max(self._theme.px(LIGNE), self.sizeHintForRow(0) if lignes else 0)
-            self.setFixedHeight(haut * max(1, len(lignes)) + 2 * self.frameWidth()
+            self.setFixedHeight(haut * max(1, min(len(lignes), LIGNES_MAX)) + 2 * self.frameWidth()
                                 + self._theme.px(6))  # fmt: skip
             self.setVisible(bool(lignes))
 
