@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _, date_longue, parler
 from app.domain.partage import Destinataire
-from app.domain.prises_en_main_liste import ListePrise, PointPrise
+from app.domain.prises_en_main_liste import GroupePrise, ListePrise, PointPrise
 from app.services.documents.blocs import paragraphe, section
 from app.services.documents.dessin_pdf import dessiner
 from app.services.documents.dessins_logement import dessin
@@ -42,6 +42,36 @@ class _Bloc:
     dessin: str
     textes: tuple[_Texte, ...]
     hauteur: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Titre:
+    """The name of a part, in two languages on one line when it holds them."""
+
+    fr: str
+    sous: _Texte | None
+    hauteur: float
+
+    @classmethod
+    def de(cls, f: Feuillet, groupe: GroupePrise, langue: str | None) -> _Titre:
+        """The name of that part."""
+        style, autre = f.style, _nom_du_groupe(groupe, langue)
+        simple = style.section * 2.4
+        if langue is None or autre is None:
+            return cls(groupe.fr, None, simple)
+        deux = f"{groupe.fr} · {autre} ({_('suite')})"
+        tient = style.grasse.largeur(deux, style.section) <= f.largeur
+        if tient and not de_droite_a_gauche(langue):
+            _verifier(autre, style.grasse, langue)
+            return cls(f"{groupe.fr} · {autre}", None, simple)
+        sous = _cote(f, autre, style.grasse, langue, f.largeur)
+        return cls(groupe.fr, sous, simple + style.pas * len(sous.lignes))
+
+    def ecrire(self, f: Feuillet, *, suite: bool) -> None:
+        """Write it here; `suite` says it was already on the page before."""
+        section(f, f"{self.fr} ({_('suite')})" if suite else self.fr, suite=0)
+        if self.sous is not None:
+            _ecrire(f, self.sous, f.gauche, f.largeur)
 
 
 def composer(
@@ -106,23 +136,27 @@ def _groupe(
 ) -> None:
     """A part of the visit, its title kept with its first drawing."""
     groupe = next(g for g in liste.groupes if g.code == code)
-    titre = groupe.fr
-    if langue is not None:
-        with parler(langue):
-            autre = groupe.en if langue == "en" else _(groupe.fr)
-        titre = f"{titre} · {autre}" if autre != groupe.fr else titre
+    titre = _Titre.de(f, groupe, langue)
     textes = [_point(f, point, langue) for point in points]
     commence, reste = False, list(zip(points, textes, strict=True))
     while reste:
-        tete = f.style.section * 2.4
         seul = _bloc(f, reste[0][0].dessin, [reste[0][1]]).hauteur
-        titree = f.place(seul + (0.0 if commence else tete)) or not commence
-        n = _combien(f, reste, tete if titree else 0.0)
+        titree = f.place(seul + (0.0 if commence else titre.hauteur)) or not commence
+        n = _combien(f, reste, titre.hauteur if titree else 0.0)
         if titree:
-            section(f, _("{titre} (suite)").format(titre=titre) if commence else titre, suite=0)
+            titre.ecrire(f, suite=commence)
         bloc = _bloc(f, reste[0][0].dessin, [t for _p, t in reste[:n]])
         _poser(f, bloc)
         commence, reste = True, reste[n:]
+
+
+def _nom_du_groupe(groupe: GroupePrise, langue: str | None) -> str | None:
+    """The name of a part in that language, None when nobody translated it."""
+    if langue is None:
+        return None
+    with parler(langue):
+        autre = groupe.en if langue == "en" else _(groupe.fr)
+    return autre if autre != groupe.fr else None
 
 
 def _combien(

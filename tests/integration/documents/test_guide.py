@@ -24,6 +24,7 @@ from app.domain.prises_en_main_liste import DESSINS, ListePrise
 from app.services import documents, prises_en_main
 from app.services.documents import ImprimerGuide, LireLanguesGuide, TailleGuide, guide_langues
 from app.services.documents.dessins_logement import dessin
+from app.services.documents.polices import jeu_large
 from app.services.documents.traits import COTE, Trait
 from app.services.prises_en_main import PointTenu, PrevoirPrise, TenirPrise
 from db.models import Envoi
@@ -114,6 +115,23 @@ def test_aucune_lettre_sous_quatorze_points(uow: UnitOfWork, tmp_path: Path) -> 
         assert min(tailles) >= minimum
 
 
+def test_rien_ne_depasse_de_la_page(uow: UnitOfWork, tmp_path: Path, langues_livrees: Path) -> None:
+    assert langues_livrees.is_dir()
+    menage = factories.menage(uow, "Kowalska-Vandenbroucke", "Jadwiga et Stanisław")
+    police = jeu_large().normale  # a little narrower than the bold cut: never a false alarm
+    for taille in TailleGuide:
+        fins: list[tuple[float, str]] = []
+
+        def lu(texte: str, _cm: object, tm: list[float], _police: object, corps: float) -> None:
+            for ligne in texte.split("\n"):
+                fins.append((tm[4] + police.largeur(ligne.strip(), corps), ligne))  # noqa: B023
+
+        fait = _imprimer(uow, menage, tmp_path, taille=taille, langue="en")
+        for page in PdfReader(fait.fichier).pages:
+            page.extract_text(visitor_text=lu)
+        assert max(fins)[0] <= 595.28 - 42, max(fins)
+
+
 def test_ce_qui_ne_concerne_pas_le_menage_n_y_est_pas(uow: UnitOfWork, tmp_path: Path) -> None:
     menage = factories.menage(uow)
     jour = date(2026, 11, 24)
@@ -162,12 +180,13 @@ def test_l_arabe_se_lit_de_droite_a_gauche(
     uow: UnitOfWork, tmp_path: Path, langues_livrees: Path
 ) -> None:
     menage = factories.menage(uow, langue="arabe")
-    _ajouter(
-        langues_livrees, "ar", _sources(uow.accompagnement.liste_prise_en_main, "لا تسد النوافذ")
-    )
+    textes = _sources(uow.accompagnement.liste_prise_en_main, "لا تسد النوافذ")
+    _ajouter(langues_livrees, "ar", {**textes, "Ventilation": "التهوية"})
     assert guide_langues.de_droite_a_gauche("ar")
     fait = _imprimer(uow, menage, tmp_path, langue="ar")
-    assert "ﺍﻟﻨﻮﺍﻓﺬ" in _texte(fait.fichier)  # each letter shaped by its neighbours
+    dit = _texte(fait.fichier)
+    assert "ﺍﻟﻨﻮﺍﻓﺬ" in dit  # each letter shaped by its neighbours
+    assert "ﺍﻟﺘﻬﻮﻳﺔ" in dit  # titles of parts too
 
 
 def test_une_ecriture_que_nos_caracteres_ignorent_est_refusee(
