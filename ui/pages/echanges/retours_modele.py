@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.core.i18n import N_, _, date_courte
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.retours import ApercuRetours, Choix, Decision, Issue, LigneRetour
 
+_DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 Index = QModelIndex | QPersistentModelIndex
 COLONNES = (
     N_("Ligne"),
@@ -104,11 +107,13 @@ class ModeleRetours(QAbstractTableModel):
                 return rang
         return None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+    def rowCount(self, parent: _DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
         """How many lines are shown."""
         return 0 if parent.isValid() else len(self.lignes)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def columnCount(self, parent: _DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
         """How many columns."""
         return 0 if parent.isValid() else len(COLONNES)
 
@@ -122,16 +127,17 @@ class ModeleRetours(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says."""
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid() or role not in _DITS:
             return None
         ligne = self.lignes[index.row()]
-        return (
+        texte = (
             str(ligne.numero),
             ligne.dite.reference or ligne.dite.ref_bailleur or "–",
             dit(ligne),
             connu(ligne),
             self._issue(ligne),
         )[index.column()]
+        return escape(texte) if role == Qt.ItemDataRole.ToolTipRole else texte
 
     def _issue(self, ligne: LigneRetour) -> str:
         """What will be done of the line."""
