@@ -65,13 +65,14 @@ class _Titre:
             _verifier(autre, style.grasse, langue)
             return cls(f"{groupe.fr} · {autre}", None, simple)
         sous = _cote(f, autre, style.grasse, langue, f.largeur)
-        return cls(groupe.fr, sous, simple + style.pas * len(sous.lignes))
+        return cls(groupe.fr, sous, simple + style.pas * (len(sous.lignes) + 0.3))
 
     def ecrire(self, f: Feuillet, *, suite: bool) -> None:
         """Write it here; `suite` says it was already on the page before."""
         section(f, f"{self.fr} ({_('suite')})" if suite else self.fr, suite=0)
         if self.sous is not None:
             _ecrire(f, self.sous, f.gauche, f.largeur)
+            f.y -= f.style.pas * 0.3
 
 
 def composer(
