@@ -107,13 +107,11 @@ class ModeleRetours(QAbstractTableModel):
                 return rang
         return None
 
-    def rowCount(self, parent: _DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
         """How many lines are shown."""
         return 0 if parent.isValid() else len(self.lignes)
 
-    def columnCount(self, parent: _DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
         """How many columns."""
         return 0 if parent.isValid() else len(COLONNES)
 
