@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.reclamations import EtatReclamation
 from app.services.retours import Choix
+from db.models import Responsable
 from db.uow import UnitOfWork
+from tests import factories
 from tests.integration.retours.cas import Dossier
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
@@ -124,6 +126,20 @@ def test_a_word_nobody_knows_is_explained_once(
     calme(qtbot, contexte)
     assert dossier.ligne("R-0001").etat is E.PLANIFIEE
     assert dossier.ligne("R-0001").responsable_id is not None
+
+
+def test_a_contractor_we_know_is_shown_by_name(
+    qtbot: QtBot, contexte: Contexte, onglet: OngletRetours, dossier: Dossier
+) -> None:
+    factories.ecrire(
+        dossier.uow, Responsable(id=dossier.uow.ids.new(), genre="bailleur", nom="Régie")
+    )
+    onglet.choisir(dossier.fichier(*FICHIER))
+    calme(qtbot, contexte)
+    qui = onglet.vue.mots.qui.cellWidget(0, 2)
+    assert isinstance(qui, QComboBox)
+    assert qui.currentText() == "Régie"
+    assert qui.findData("ajouter") < 0
 
 
 def test_a_return_dropped_on_the_import_tab_goes_to_its_own(

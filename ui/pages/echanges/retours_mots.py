@@ -118,7 +118,9 @@ class TableMots(QWidget):
             liste.addItem(_("L’ajouter à nos responsables"), _AJOUTER)
         for r in connus:
             liste.addItem(r.libelle, r.id)
-        liste.setCurrentIndex(max(0, liste.findData(p.responsable_id)))
+        # An id is not found by `findData`: Qt compares Python objects by identity.
+        rangs = [i for i in range(liste.count()) if liste.itemData(i) == p.responsable_id]
+        liste.setCurrentIndex(rangs[0] if rangs else 0)
         liste.activated.connect(
             lambda _rang, nom=p.nom, boite=liste: self._dire_qui(nom, boite.currentData())
         )
@@ -163,6 +165,7 @@ def _table(nom: str, *titres: str) -> QTableWidget:
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     entete = table.horizontalHeader()
+    entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     entete.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     entete.setStretchLastSection(True)
     return table
