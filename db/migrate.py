@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from app.core.errors import PanneEnvironnement
 
-TETE = "0005"
+TETE = "0006"
 DOSSIER = Path(__file__).parent / "migrations"
 
 
