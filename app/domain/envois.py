@@ -123,5 +123,5 @@ def attendre(essais: int, hasard: Callable[[], float]) -> timedelta:
     `hasard` gives a number in [0, 1): half of the wait is drawn, so that laptops of one office do
     not all come back together.
     """
-    plein = min(DELAI_MAX, PREMIER_DELAI * 2 ** min(essais - 1, 20))
+    plein = min(DELAI_MAX, PREMIER_DELAI * (1 << min(essais - 1, 20)))
     return plein * (0.5 + hasard() / 2)

@@ -1,0 +1,1 @@
+"""How packages travel: a folder, SFTP, WebDAV."""
