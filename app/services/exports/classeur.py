@@ -1,0 +1,298 @@
+"""An XLSX workbook written as it comes, straight into a stream: no temporary file, flat memory.
+
+Libraries that write XLSX in flat memory keep each sheet in a plain temporary file: nothing readable
+may touch the disk here (record 0053). Only what our exports need is written: text, numbers, days,
+instants, hours; heads that stay, filters, widths.
+
+Format: ECMA-376 part 1, SpreadsheetML; texts are inline, hence never formulas.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import IO, Any
+from uuid import UUID
+
+from app.core.i18n import _
+from app.services.exports.tableaux import inerte
+
+LIGNES_MAX = 1_048_576
+TEXTE_MAX = 32_767
+"""Limits of the format: rows of a sheet, characters of a cell."""
+_TITRE_MAX = 31
+_TITRE_INTERDIT = re.compile(r"[\[\]:*?/\\']")
+_ILLISIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPOQUE = date(1899, 12, 30)
+_TAMPON = 1 << 16
+_JOUR_S = 86_400
+# Styles, in the order of `_STYLES_XML`.
+_TEXTE, _ENTETE, _JOUR, _INSTANT, _HEURE, _DECIMAL, _TITRE = range(7)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ESPACE = "http://schemas.openxmlformats.org"
+_STYLES_XML = (
+    f'{_DECLARATION}<styleSheet xmlns="{_ESPACE}/spreadsheetml/2006/main">'
+    '<numFmts count="4"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
+    '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm"/>'
+    '<numFmt numFmtId="166" formatCode="hh:mm"/>'
+    '<numFmt numFmtId="167" formatCode="#,##0.00"/></numFmts>'
+    '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="15"/><name val="Calibri"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFF1E7E2"/></patternFill></fill></fills>'
+    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
+    '<border><left/><right/><top/><bottom style="thin"/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="7">'
+    '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+    '<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
+    ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+    '<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/>'
+    '<xf numFmtId="166" applyNumberFormat="1"/><xf numFmtId="167" applyNumberFormat="1"/>'
+    '<xf fontId="2" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColonneFeuille:
+    """A column: what its head says, and how wide it is (in characters)."""
+
+    entete: str
+    largeur: float = 14
+
+
+class Classeur:
+    """A workbook being written to `flux` (which need not be seekable), one sheet after another."""
+
+    def __init__(self, flux: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+        self._titres: list[str] = []
+
+    @contextmanager
+    def feuille(
+        self, titre: str, colonnes: Sequence[ColonneFeuille], *, filtre: bool = True
+    ) -> Iterator[Feuille]:
+        """A sheet to give rows to; past a million rows it goes on in another one."""
+        feuille = Feuille(self, titre, colonnes, filtre=filtre)
+        yield feuille
+        feuille.finir()
+
+    def fermer(self) -> None:
+        """Write what describes the sheets; without it the workbook is no workbook."""
+        for chemin, contenu in self._annexes():
+            self._zip.writestr(chemin, contenu)
+        self._zip.close()
+
+    def entree(self, titre: str) -> IO[bytes]:
+        """The stream of the next sheet."""
+        self._titres.append(self._unique(titre))
+        numero = len(self._titres)
+        return self._zip.open(f"xl/worksheets/sheet{numero}.xml", "w", force_zip64=True)
+
+    def _unique(self, titre: str) -> str:
+        """A title Excel takes: 31 characters, none of its signs, not used yet."""
+        net = _TITRE_INTERDIT.sub(" ", titre).strip() or _("Feuille")
+        propose, n = net[:_TITRE_MAX], 1
+        while propose.casefold() in {t.casefold() for t in self._titres}:
+            n += 1
+            suite = f" ({n})"
+            propose = net[: _TITRE_MAX - len(suite)] + suite
+        return propose
+
+    def _annexes(self) -> Iterator[tuple[str, str]]:
+        main = f"{_ESPACE}/spreadsheetml/2006/main"
+        liens = f"{_ESPACE}/officeDocument/2006/relationships"
+        paquet = f"{_ESPACE}/package/2006"
+        genre = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+        rangs = range(1, len(self._titres) + 1)
+        yield (
+            "[Content_Types].xml",
+            f'{_DECLARATION}<Types xmlns="{paquet}/content-types">'
+            '<Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{genre}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{genre}.styles+xml"/>'
+            + "".join(
+                f'<Override PartName="/xl/worksheets/sheet{n}.xml"'
+                f' ContentType="{genre}.worksheet+xml"/>'
+                for n in rangs
+            )
+            + "</Types>",
+        )
+        yield (
+            "_rels/.rels",
+            f'{_DECLARATION}<Relationships xmlns="{paquet}/relationships">'
+            f'<Relationship Id="rId1" Type="{liens}/officeDocument" Target="xl/workbook.xml"/>'
+            "</Relationships>",
+        )
+        yield (
+            "xl/workbook.xml",
+            f'{_DECLARATION}<workbook xmlns="{main}" xmlns:r="{liens}"><sheets>'
+            + "".join(
+                f'<sheet name="{_attribut(titre)}" sheetId="{n}" r:id="rId{n}"/>'
+                for n, titre in zip(rangs, self._titres, strict=True)
+            )
+            + "</sheets></workbook>",
+        )
+        yield (
+            "xl/_rels/workbook.xml.rels",
+            f'{_DECLARATION}<Relationships xmlns="{paquet}/relationships">'
+            + "".join(
+                f'<Relationship Id="rId{n}" Type="{liens}/worksheet"'
+                f' Target="worksheets/sheet{n}.xml"/>'
+                for n in rangs
+            )
+            + f'<Relationship Id="rId{len(rangs) + 1}" Type="{liens}/styles" Target="styles.xml"/>'
+            "</Relationships>",
+        )
+        yield "xl/styles.xml", _STYLES_XML
+
+
+class Feuille:
+    """Rows of one table, under heads that stay in sight."""
+
+    def __init__(
+        self,
+        classeur: Classeur,
+        titre: str,
+        colonnes: Sequence[ColonneFeuille],
+        *,
+        filtre: bool,
+    ) -> None:
+        self._classeur, self._titre, self._filtre = classeur, titre, filtre
+        self._colonnes = tuple(colonnes)
+        self._lettres = tuple(lettres(i) for i in range(len(self._colonnes)))
+        self._commencer()
+
+    def ligne(self, valeurs: Iterable[Any]) -> None:
+        """One row; text made inert, unknown values left empty."""
+        if self._rang >= LIGNES_MAX:
+            self._terminer()
+            self._commencer()
+        self._rang += 1
+        rang = str(self._rang)
+        cellules = (
+            cellule(lettre + rang, valeur)
+            for lettre, valeur in zip(self._lettres, valeurs, strict=False)
+            if valeur is not None
+        )
+        self._ecrire(f'<row r="{rang}">{"".join(cellules)}</row>')
+
+    def lignes(self, rows: Iterable[Iterable[Any]]) -> int:
+        """Many rows; how many."""
+        n = 0
+        for n, valeurs in enumerate(rows, start=1):  # noqa: B007 - the last rank is the count
+            self.ligne(valeurs)
+        return n
+
+    def finir(self) -> None:
+        """Close the sheet."""
+        self._terminer()
+
+    def _commencer(self) -> None:
+        self._flux = self._classeur.entree(self._titre)
+        self._tampon: list[str] = []
+        self._long = 0
+        largeurs = "".join(
+            f'<col min="{i}" max="{i}" width="{c.largeur}" customWidth="1"/>'
+            for i, c in enumerate(self._colonnes, start=1)
+        )
+        self._ecrire(
+            f'{_DECLARATION}<worksheet xmlns="{_ESPACE}/spreadsheetml/2006/main"><sheetViews>'
+            '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
+            ' activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+            f"<cols>{largeurs}</cols><sheetData>"
+        )
+        entetes = "".join(
+            _texte(f"{lettre}1", colonne.entete, _ENTETE)
+            for lettre, colonne in zip(self._lettres, self._colonnes, strict=True)
+        )
+        self._ecrire(f'<row r="1">{entetes}</row>')
+        self._rang = 1
+
+    def _terminer(self) -> None:
+        self._ecrire("</sheetData>")
+        if self._filtre:
+            self._ecrire(f'<autoFilter ref="A1:{self._lettres[-1]}{self._rang}"/>')
+        self._ecrire("</worksheet>")
+        self._vider()
+        self._flux.close()
+
+    def _ecrire(self, texte: str) -> None:
+        self._tampon.append(texte)
+        self._long += len(texte)
+        if self._long >= _TAMPON:
+            self._vider()
+
+    def _vider(self) -> None:
+        self._flux.write("".join(self._tampon).encode())
+        self._tampon, self._long = [], 0
+
+
+def lettres(rang: int) -> str:
+    """The letters of a column: 0 is A, 26 is AA."""
+    nom = ""
+    while rang >= 0:
+        rang, reste = divmod(rang, 26)
+        nom = chr(65 + reste) + nom
+        rang -= 1
+    return nom
+
+
+def cellule(ou: str, valeur: Any) -> str:  # noqa: PLR0911 - one line a type reads best
+    """The XML of one cell."""
+    match valeur:
+        case bool():
+            return _texte(ou, _("oui") if valeur else _("non"))
+        case int() | float():
+            return f'<c r="{ou}"><v>{valeur!r}</v></c>'
+        case Decimal():
+            return f'<c r="{ou}" s="{_DECIMAL}"><v>{valeur}</v></c>'
+        case Enum():
+            return _texte(ou, str(valeur.value))
+        case str():
+            return _texte(ou, inerte(valeur))
+        case datetime():
+            naif = valeur.astimezone(UTC) if valeur.tzinfo else valeur
+            heure = (naif.hour * 3600 + naif.minute * 60 + naif.second) / _JOUR_S
+            return f'<c r="{ou}" s="{_INSTANT}"><v>{_serie(naif.date()) + heure!r}</v></c>'
+        case date():
+            return f'<c r="{ou}" s="{_JOUR}"><v>{_serie(valeur)}</v></c>'
+        case time():
+            part = (valeur.hour * 3600 + valeur.minute * 60 + valeur.second) / _JOUR_S
+            return f'<c r="{ou}" s="{_HEURE}"><v>{part!r}</v></c>'
+        case UUID():
+            return _texte(ou, valeur.hex)
+        case _:
+            return _texte(ou, inerte(str(valeur)))
+
+
+def _serie(jour: date) -> int:
+    """Days since the origin of spreadsheets."""
+    return (jour - _EPOQUE).days
+
+
+def _texte(ou: str, texte: str, style: int = _TEXTE) -> str:
+    net = _ILLISIBLE.sub("\ufffd", texte)
+    if len(net) > TEXTE_MAX:
+        net = net[: TEXTE_MAX - 1] + "…"
+    sur = net.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    garde = ' xml:space="preserve"' if sur[:1].isspace() or sur[-1:].isspace() else ""
+    return f'<c r="{ou}" s="{style}" t="inlineStr"><is><t{garde}>{sur}</t></is></c>'
+
+
+def _attribut(texte: str) -> str:
+    return (
+        texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
