@@ -1,0 +1,1 @@
+"""Packages for a recipient: composed, closed, put in the outbox."""

@@ -1,0 +1,112 @@
+"""Which rows leave for a profile: everything it may get, or what changed since an acknowledgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.envois import Etendue
+from app.domain.profils_envoi import ProfilLu
+from app.services.exports import projection
+from app.services.exports.projection import Perimetre, Projection
+
+
+class RaisonRetrait(StrEnum):
+    """Why the recipient must erase something."""
+
+    EFFACE = "efface"
+    ACCORD_RETIRE = "accord_retire"
+    HORS_PERIMETRE = "hors_perimetre"
+
+
+@dataclass(frozen=True, slots=True)
+class Retrait:
+    """A row the recipient must erase; for a household, all that is about it."""
+
+    table: str
+    id: UUID
+    raison: RaisonRetrait
+
+
+class Selection(Protocol):
+    """The rows of a package. Rows come as tuples, in the order of `projection.colonnes`."""
+
+    @property
+    def etendue(self) -> Etendue:
+        """Everything, or what changed."""
+        ...
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """The tables, in dependency order, with the columns this profile keeps."""
+        ...
+
+    def compter(self, session: Session, table: Projection) -> int:
+        """How many rows of that table leave."""
+        ...
+
+    def lignes(self, session: Session, table: Projection) -> Iterator[tuple[Any, ...]]:
+        """Its rows, in a stable order, read by batches."""
+        ...
+
+    def retraits(self, session: Session) -> Iterator[Retrait]:
+        """What the recipient must erase."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionComplete:
+    """All that the profile may get."""
+
+    profil: ProfilLu
+    jour: date
+
+    @property
+    def etendue(self) -> Etendue:
+        """Everything."""
+        return Etendue.COMPLET
+
+    @property
+    def perimetre(self) -> Perimetre:
+        """The estate of the profile, on that day."""
+        return Perimetre(self.jour, self.profil.cite_id)
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """The tables of the profile."""
+        return retenues(self.profil)
+
+    def compter(self, session: Session, table: Projection) -> int:
+        """How many rows leave."""
+        return projection.compter(session, table, self.perimetre)
+
+    def lignes(self, session: Session, table: Projection) -> Iterator[tuple[Any, ...]]:
+        """The rows that leave."""
+        return projection.lignes(session, table, self.perimetre)
+
+    def retraits(self, session: Session) -> Iterator[Retrait]:
+        """Nothing: what is not in a complete package must not be kept."""
+        del session
+        return iter(())
+
+
+def retenues(profil: ProfilLu) -> tuple[Projection, ...]:
+    """What sharing classes allow, less the tables and columns the profile leaves out.
+
+    The identifier of a row always stays: without it nothing could be put right or erased.
+    """
+    faites = []
+    for permise in projection.projections():
+        if not profil.garde(permise.nom):
+            continue
+        retirees = profil.colonnes_retirees.get(permise.nom, frozenset())
+        colonnes = tuple(c for c in permise.colonnes if c.nom == "id" or c.nom not in retirees)
+        ecartees = tuple(c.libelle for c in permise.colonnes if c not in colonnes)
+        faites.append(replace(permise, colonnes=colonnes, retenues=(*permise.retenues, *ecartees)))
+    return tuple(faites)
