@@ -1,4 +1,4 @@
-"""Which rows leave for a profile: everything it may get, or what changed since an acknowledgement."""
+"""Which rows leave for a profile: all it may get, or what changed since it was acknowledged."""
 
 from __future__ import annotations
 
