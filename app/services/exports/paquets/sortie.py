@@ -39,6 +39,10 @@ class SortieFlux:
         """Write the directory of the archive."""
         self._zip.close()
 
+    def abandonner(self) -> None:
+        """Forget the archive: its stream is gone, nothing more is written to it."""
+        self._zip.fp = None
+
 
 class Mesure(io.RawIOBase):
     """A stream that counts and hashes what goes through it."""

@@ -34,8 +34,12 @@ def fermer_age(cle_publique: str, puits: IO[bytes]) -> Iterator[SortieFlux]:
     try:
         with os.fdopen(ecriture, "wb", buffering=1 << 16) as flux:
             sortie = SortieFlux(flux)
-            yield sortie
-            sortie.fermer()
+            try:
+                yield sortie
+                sortie.fermer()
+            except BaseException:
+                sortie.abandonner()
+                raise
     except BrokenPipeError:
         fil.join()
         if not fautes:
