@@ -89,9 +89,7 @@ def composer(
     return complet
 
 
-def _tables(
-    session: Session, profil: ProfilLu, selection: Selection
-) -> Iterator[TableComposee]:
+def _tables(session: Session, profil: ProfilLu, selection: Selection) -> Iterator[TableComposee]:
     """The tables with something in them, ids made the recipient's own."""
     for projection in selection.projections:
         nombre = selection.compter(session, projection)

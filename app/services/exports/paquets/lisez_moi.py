@@ -1,0 +1,67 @@
+"""What a package says of itself in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.core.i18n import _, date_longue, nombre
+from app.domain.envois import Etendue, Format
+from app.domain.paquets import RETRAITS, Manifeste
+from app.domain.profils_envoi import ProfilLu
+
+if TYPE_CHECKING:
+    from app.services.exports.paquets.composer import TableComposee
+
+
+def intitule(manifeste: Manifeste) -> str:
+    """ "Suivi mensuel – envoi n° 12 du 24 novembre 2026"."""
+    return _("{profil} – envoi n° {numero} du {jour}").format(
+        profil=manifeste.profil,
+        numero=manifeste.sequence,
+        jour=date_longue(manifeste.cree_a.date()),
+    )
+
+
+def ecrire(tables: Sequence[TableComposee], profil: ProfilLu, manifeste: Manifeste) -> bytes:
+    """The text to read first, as any Windows opens it."""
+    lignes = [intitule(manifeste), "", *_etendue(manifeste), ""]
+    lignes += [texte for format_ in profil.formats for texte in _format(format_)]
+    lignes += ["", *(f"- {t.titre} : {nombre(t.nombre)}" for t in tables), ""]
+    if profil.pseudonymes:
+        lignes.append(
+            _(
+                "Les identifiants vous sont propres : ils restent les mêmes d’un envoi à l’autre,"
+                " et un autre destinataire en reçoit d’autres."
+            )
+        )
+    lignes += [
+        _("exemple/ contient une ligne inventée par table, pour préparer vos logiciels."),
+        _("manifeste.json dit ce que contient l’envoi et porte la signature de l’expéditeur."),
+        _("Ces données concernent des personnes : ne les gardez que le temps utile."),
+    ]
+    return ("\r\n".join(lignes) + "\r\n").encode("utf-8-sig")
+
+
+def _etendue(manifeste: Manifeste) -> list[str]:
+    if manifeste.etendue is Etendue.COMPLET:
+        return [_("Envoi complet : il remplace tout ce qui précède.")]
+    return [
+        _("Ce qui a changé depuis l’envoi n° {numero}.").format(numero=manifeste.depuis),
+        _(
+            "Remplacez chez vous les lignes de même identifiant, ajoutez les nouvelles, et effacez"
+            " celles que nomme la table « {retraits} »."
+        ).format(retraits=RETRAITS),
+        _("Pour un ménage nommé dans cette table, effacez tout ce qui le concerne."),
+    ]
+
+
+def _format(format_: Format) -> list[str]:
+    textes = {
+        Format.XLSX: _("envoi.xlsx se lit dans un tableur : un onglet par table."),
+        Format.CSV_FR: _("csv_fr/ : une table par fichier, pour un tableur français."),
+        Format.CSV_INTERNATIONAL: _("csv_international/ : les mêmes, pour les logiciels."),
+        Format.JSONL: _("jsonl/ : les mêmes, un objet JSON par ligne."),
+        Format.PDF: _("pdf/ : une fiche par ménage."),
+    }
+    return [textes[format_]]
