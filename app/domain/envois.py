@@ -98,7 +98,8 @@ _SUITES: MappingProxyType[EtatColis, frozenset[EtatColis]] = MappingProxyType(
         # A receipt may come before we know our own deposit went through (cut before the reply).
         EtatColis.DEPOSE: frozenset({EtatColis.ACCUSE, EtatColis.REFUSE, EtatColis.PREPARE}),
         EtatColis.ACCUSE: frozenset(),
-        EtatColis.REFUSE: frozenset({EtatColis.PREPARE, EtatColis.ANNULE}),
+        # A recipient may accept what it had refused, once it found what was wrong on its side.
+        EtatColis.REFUSE: frozenset({EtatColis.PREPARE, EtatColis.ANNULE, EtatColis.ACCUSE}),
         EtatColis.ANNULE: frozenset(),
     }
 )

@@ -210,6 +210,7 @@ class FichierRetour(Base):
     """A file found in the returns: what it is, what became of it, why it was kept aside.
 
     Its bytes are kept (`contenu`); `numero` is the sequence its sender gave it when it is signed.
+    `marque` (date or ETag at the destination) spares reading the same file again.
     """
 
     __tablename__ = "fichier_retour"
@@ -228,6 +229,7 @@ class FichierRetour(Base):
     genre: Mapped[GenreRetour] = choix(GenreRetour, _E, _TECH, N_("Nature"))
     signe: Mapped[bool] = colonne(_E, _TECH, N_("Signé"), Boolean, server_default=false())
     numero: Mapped[int | None] = colonne(_E, _TECH, N_("Numéro"), Integer)
+    marque: Mapped[str | None] = colonne(_E, _TECH, N_("Marque du dépôt"), Text)
     recu_a: Mapped[datetime] = colonne(_E, _TECH, N_("Reçu à"))
     etat: Mapped[EtatRetour] = choix(
         EtatRetour, _E, _TECH, N_("État"), server_default="a_lire", groupe="etat"

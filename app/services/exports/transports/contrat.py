@@ -65,10 +65,15 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class FichierDistant:
-    """A file of the returns folder."""
+    """A file of the returns folder.
+
+    `marque` changes when the file does (date in ns, ETag): the same one is not read again. "" when
+    the server says nothing of the kind.
+    """
 
     nom: str
     taille: int
+    marque: str = ""
 
 
 class Transport(Protocol):
