@@ -17,6 +17,11 @@ class Guid(TypeDecorator[UUID]):
     impl = String(32)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[UUID]:
+        """What values are in Python."""
+        return UUID
+
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> str | None:
         """The 32 hex digits of the id."""
         return None if value is None else value.hex
@@ -31,6 +36,11 @@ class Centiemes(TypeDecorator[Decimal]):
 
     impl = Integer
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[Decimal]:
+        """What values are in Python."""
+        return Decimal
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         """Hundredths, rounded half up."""
@@ -48,6 +58,11 @@ class Instant(TypeDecorator[datetime]):
 
     impl = String(24)
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[datetime]:
+        """What values are in Python."""
+        return datetime
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """ISO text in UTC; a naive datetime is a defect."""
@@ -71,6 +86,11 @@ class Choix(TypeDecorator[Any]):
     def __init__(self, enum: type[StrEnum]) -> None:
         super().__init__()
         self.enum = enum
+
+    @property
+    def python_type(self) -> type[StrEnum]:
+        """What values are in Python: members of this enumeration."""
+        return self.enum
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         """The text of the member; an unknown text is a defect."""

@@ -136,11 +136,7 @@ def _libelle(table: Table, nom: str) -> str:
 
 def _colonne(table: Table, nom: str) -> Colonne:
     colonne = table.columns[nom]
-    try:
-        genre = colonne.type.python_type
-    except NotImplementedError:  # a decorated type without a Python type of its own is text
-        genre = str
-    return Colonne(nom, _libelle(table, nom), genre, colonne.primary_key)
+    return Colonne(nom, _libelle(table, nom), colonne.type.python_type, colonne.primary_key)
 
 
 def _refus(jour: date) -> ColumnElement[bool]:
