@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,18 @@ def verifier_publique(texte: str) -> str:
 def empreinte(age: str, signature: str) -> str:
     """What tells one recipient's pair of public keys from any other: SHA-256, in hex."""
     return hashlib.sha256(f"{age.strip()}\n{signature.strip()}\n".encode()).hexdigest()
+
+
+def empreinte_emetteur(signature: str) -> str:
+    """What tells one sending device from any other: SHA-256 of its public signing key, in hex."""
+    return empreinte("", signature)
+
+
+def mots_lus(texte: str) -> tuple[str, ...]:
+    """Words as somebody typed them: capitals, accents, hyphens and commas do not count."""
+    plie = unicodedata.normalize("NFD", texte.casefold())
+    lettres = "".join(c if c.isalpha() else " " for c in plie if not unicodedata.combining(c))
+    return tuple(lettres.split())
 
 
 def mots(empreinte_: str, liste: Sequence[str] | None = None) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from app.core import archives
 from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.services.imports.lecture import textes_partages
 from app.services.imports.lecture.etendue import MesureOds, MesureXlsx
@@ -68,26 +69,12 @@ def _piege(chemin: Path, raison: str) -> EntreeInvalide:
 
 def _entrees(chemin: Path, entrees: list[zipfile.ZipInfo], limites: Limites) -> None:
     """Refuses on names, counts, flags and declared sizes alone."""
-    if len(entrees) > limites.entrees:
-        raise _piege(chemin, "entrees")
-    if len({e.filename for e in entrees}) != len(entrees):
-        raise _piege(chemin, "noms")
-    for entree in entrees:
-        morceaux = PurePosixPath(entree.filename.replace("\\", "/"))
-        if morceaux.is_absolute() or ".." in morceaux.parts or ":" in entree.filename:
-            raise _piege(chemin, "chemin")
-        if entree.flag_bits & 0x1:
-            raise EntreeInvalide("import.mot_de_passe", fichier=chemin.name)
-        if (entree.external_attr >> 16) & 0o170000 == 0o120000:
-            raise _piege(chemin, "lien")
-        _rapport(chemin, entree, entree.file_size, limites)
-    if sum(e.file_size for e in entrees) > limites.octets_decompresses:
-        raise _piege(chemin, "taille")
-
-
-def _rapport(chemin: Path, entree: zipfile.ZipInfo, taille: int, limites: Limites) -> None:
-    if taille > 2**20 and taille > limites.rapport * max(1, entree.compress_size):
-        raise _piege(chemin, "rapport")
+    bornes = archives.Bornes(limites.octets_decompresses, limites.entrees, limites.rapport)
+    raison = archives.defaut(entrees, bornes)
+    if raison is not None:
+        raise _piege(chemin, raison)
+    if any(e.flag_bits & 0x1 for e in entrees):
+        raise EntreeInvalide("import.mot_de_passe", fichier=chemin.name)
 
 
 def _nature(chemin: Path, archive: zipfile.ZipFile, noms: set[str]) -> str:
