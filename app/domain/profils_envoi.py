@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from uuid import UUID
@@ -48,8 +48,17 @@ class ProfilLu:
 
         Two recipients cannot match their rows; ours is found again by computing it over our rows.
         """
+        return self.identifieur()(id_.bytes)
+
+    def identifieur(self) -> Callable[[bytes], str]:
+        """The same for many ids, given as their 16 bytes: the key is prepared once."""
         if not self.pseudonymes:
-            return id_.hex
-        return hashlib.blake2b(
-            id_.bytes, key=bytes.fromhex(self.sel), digest_size=_TAILLE
-        ).hexdigest()
+            return bytes.hex
+        cle = hashlib.blake2b(key=bytes.fromhex(self.sel), digest_size=_TAILLE)
+
+        def identifier(octets: bytes) -> str:
+            somme = cle.copy()
+            somme.update(octets)
+            return somme.hexdigest()
+
+        return identifier

@@ -52,10 +52,21 @@ class Projection:
 
 @dataclass(frozen=True, slots=True)
 class Perimetre:
-    """What an export covers: one estate or all of them, on a given day."""
+    """What an export covers: one estate, those of a bailleur, or all of them, on a given day.
+
+    `ligne_a_ligne`: the rows asked about are few and named by their ids; each is then judged alone
+    instead of listing all that may leave.
+    """
 
     jour: date
     cite_id: UUID | None = None
+    bailleur_id: UUID | None = None
+    ligne_a_ligne: bool = False
+
+    @property
+    def limite(self) -> bool:
+        """Whether some estates stay out."""
+        return self.cite_id is not None or self.bailleur_id is not None
 
 
 def titres() -> dict[str, str]:
@@ -169,19 +180,22 @@ def menages_retenus(perimetre: Perimetre) -> Select[UUID]:
 
 
 def _dans_la_cite(perimetre: Perimetre) -> ColumnElement[bool]:
-    if perimetre.cite_id is None:
+    if not perimetre.limite:
         return Menage.id.is_not(None)
     logement = Base.metadata.tables["logement"]
     return exists().where(
         Occupation.menage_id == Menage.id,
         Occupation.logement_id == logement.c.id,
-        logement.c.cite_id == perimetre.cite_id,
+        _ma_cite(logement.c.cite_id, perimetre),
     )
 
 
-def _menages_permis(perimetre: Perimetre) -> Select[UUID]:
-    return select(Menage.id).where(
-        Menage.fusionne_dans_id.is_(None), _dans_la_cite(perimetre), ~_refus(perimetre.jour)
+def _permis(perimetre: Perimetre) -> tuple[ColumnElement[bool], ...]:
+    """What a household must meet for what is about it to leave."""
+    return (
+        Menage.fusionne_dans_id.is_(None),
+        _dans_la_cite(perimetre),
+        ~_refus(perimetre.jour),
     )
 
 
@@ -196,64 +210,100 @@ def _accord_actif(jour: date) -> Select[UUID]:
 
 def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
     """The conditions a row must meet to leave."""
-    permis = _menages_permis(perimetre)
+    c = table.c
+    permis = select(Menage.id).where(*_permis(perimetre))
     conditions: list[ColumnElement[bool]] = []
     if table.name == "menage":
-        conditions.append(table.c.id.in_(permis))
-    elif "menage_id" in table.columns:
-        conditions.append(or_(table.c.menage_id.in_(permis), table.c.menage_id.is_(None)))
+        conditions += _permis(perimetre)
+    elif "menage_id" in c:
+        conditions.append(or_(_parmi(c.menage_id, permis, perimetre), c.menage_id.is_(None)))
     if table.name == "personne":
-        conditions += [table.c.fusionne_dans_id.is_(None), table.c.partie_le.is_(None)]
+        conditions += [c.fusionne_dans_id.is_(None), c.partie_le.is_(None)]
     if table.name == "visite_motif":
-        visites = select(Visite.id).where(
-            or_(Visite.menage_id.in_(permis), Visite.menage_id.is_(None))
-        )
-        conditions.append(table.c.visite_id.in_(visites))
-    if "demenagement_id" in table.columns:  # a move's meters, keys, changes of day
-        des_permis = select(Demenagement.id).where(Demenagement.menage_id.in_(permis))
-        dit = table.c.demenagement_id.in_(des_permis)
-        sans = table.c.demenagement_id.is_(None)
-        conditions.append(or_(dit, sans) if table.c.demenagement_id.nullable else dit)
+        du_permis = _parmi(Visite.__table__.c.menage_id, permis, perimetre)
+        visites = select(Visite.id).where(or_(du_permis, Visite.menage_id.is_(None)))
+        conditions.append(_parmi(c.visite_id, visites, perimetre))
+    if "demenagement_id" in c:  # a move's meters, keys, changes of day
+        mien = _parmi(Demenagement.__table__.c.menage_id, permis, perimetre)
+        dit = _parmi(c.demenagement_id, select(Demenagement.id).where(mien), perimetre)
+        sans = c.demenagement_id.is_(None)
+        conditions.append(or_(dit, sans) if c.demenagement_id.nullable else dit)
     for cle, parent in _PARENTS:  # what is told of a row leaves with that row only
-        if cle in table.columns:
+        if cle in c:
             mere = Base.metadata.tables[parent]
-            conditions.append(table.c[cle].in_(select(mere.c.id).where(*filtre(mere, perimetre))))
+            permises = select(mere.c.id).where(*filtre(mere, perimetre))
+            conditions.append(_parmi(c[cle], permises, perimetre))
     if table.name == "note":
         remplacees = select(Note.remplace_id).where(Note.remplace_id.is_not(None))
         conditions += [
-            table.c.visibilite == Partage.BAILLEUR,
-            table.c.menage_id.in_(_accord_actif(perimetre.jour)),
-            table.c.id.not_in(remplacees),
+            c.visibilite == Partage.BAILLEUR,
+            _parmi(c.menage_id, _accord_actif(perimetre.jour), perimetre),
+            c.id.not_in(remplacees),
         ]
-    if perimetre.cite_id is not None:
-        conditions += _limite_a_la_cite(table, perimetre.cite_id)
+    if perimetre.limite:
+        conditions += _limite_a_la_cite(table, perimetre)
     return conditions
 
 
-def _limite_a_la_cite(table: Table, cite_id: UUID) -> list[ColumnElement[bool]]:
+def _parmi(
+    cle: ColumnElement[Any], requete: Select[Any], perimetre: Perimetre
+) -> ColumnElement[bool]:
+    """That key is one of those: listed once for many rows, looked up for a few."""
+    if not perimetre.ligne_a_ligne:
+        return cle.in_(requete)
+    return requete.where(requete.selected_columns[0] == cle).exists()
+
+
+def _limite_a_la_cite(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
     c, nom = table.c, table.name
     if nom == "cite":
-        return [c.id == cite_id]
+        return [_mienne(c.id, c.bailleur_id, perimetre)]
+    if nom == "bailleur" and perimetre.bailleur_id is not None:
+        return [c.id == perimetre.bailleur_id]
     if "cite_id" in c:
         # A repairer of every estate, a complaint whose home nobody knows: its household tells.
         sans: dict[str, ColumnElement[bool]] = {"responsable": c.cite_id.is_(None)}
         if nom == "reclamation":
             sans[nom] = and_(c.cite_id.is_(None), c.menage_id.is_not(None))
-        return [or_(c.cite_id == cite_id, sans[nom]) if nom in sans else c.cite_id == cite_id]
+        ici = _ma_cite(c.cite_id, perimetre)
+        return [or_(ici, sans[nom]) if nom in sans else ici]
     if nom == "visite":
-        return [or_(c.menage_id.is_not(None), _de_la_cite(c.permanence_id, cite_id))]
+        return [or_(c.menage_id.is_not(None), _de_la_cite(c.permanence_id, perimetre))]
     limites = {
         "changement_calendrier": ("tranche_id",),
         "permanence_intervenant": ("permanence_id",),
         "reception": ("logement_id", "tranche_id"),
     }
-    return [or_(*(_de_la_cite(c[cle], cite_id) for cle in limites[nom]))] if nom in limites else []
+    if nom not in limites:
+        return []
+    return [or_(*(_de_la_cite(c[cle], perimetre) for cle in limites[nom]))]
 
 
-def _de_la_cite(cle: Column[Any], cite_id: UUID) -> ColumnElement[bool]:
-    """What that key points to belongs to the estate."""
+def _de_la_cite(cle: Column[Any], perimetre: Perimetre) -> ColumnElement[bool]:
+    """What that key points to belongs to an estate of the perimeter."""
     lieu = Base.metadata.tables[cle.name.removesuffix("_id")]
-    return cle.in_(select(lieu.c.id).where(lieu.c.cite_id == cite_id))
+    ici = select(lieu.c.id).where(_ma_cite(lieu.c.cite_id, perimetre))
+    return _parmi(cle, ici, perimetre)
+
+
+def _ma_cite(cle: ColumnElement[Any], perimetre: Perimetre) -> ColumnElement[bool]:
+    """That key is an estate of the perimeter."""
+    if perimetre.bailleur_id is None:
+        return cle == perimetre.cite_id
+    cite = Base.metadata.tables["cite"]
+    siennes = select(cite.c.id).where(_mienne(cite.c.id, cite.c.bailleur_id, perimetre))
+    return cle.in_(siennes)
+
+
+def _mienne(
+    id_: ColumnElement[Any], bailleur_id: ColumnElement[Any], perimetre: Perimetre
+) -> ColumnElement[bool]:
+    conditions = []
+    if perimetre.cite_id is not None:
+        conditions.append(id_ == perimetre.cite_id)
+    if perimetre.bailleur_id is not None:
+        conditions.append(bailleur_id == perimetre.bailleur_id)
+    return and_(*conditions)
 
 
 def compter(session: Session, projection: Projection, perimetre: Perimetre) -> int:
@@ -266,13 +316,16 @@ def lignes(
     session: Session, projection: Projection, perimetre: Perimetre, limite: int | None = None
 ) -> Iterator[tuple[Any, ...]]:
     """The rows that leave, in a stable order, fetched by batches."""
+    lus = session.execute(requete(projection, perimetre).limit(limite))
+    for ligne in lus.yield_per(1000):
+        yield tuple(ligne)
+
+
+def requete(projection: Projection, perimetre: Perimetre) -> Select[Any]:
+    """What reads them."""
     table = projection.table
-    requete = (
+    return (
         select(*(table.c[c.nom] for c in projection.colonnes))
         .where(*filtre(table, perimetre))
         .order_by(*table.primary_key.columns)
-        .limit(limite)
-        .execution_options(yield_per=1000)
     )
-    for ligne in session.execute(requete):
-        yield tuple(ligne)

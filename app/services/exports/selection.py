@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.domain.envois import Etendue
@@ -60,6 +61,15 @@ class Selection(Protocol):
         ...
 
 
+@runtime_checkable
+class ParRequetes(Protocol):
+    """A selection that also tells its rows as queries: a package then reads them at full speed."""
+
+    def requetes(self, table: Projection) -> Iterator[Select[Any]]:
+        """What reads the rows of `lignes`, in the same order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SelectionComplete:
     """All that the profile may get."""
@@ -89,6 +99,10 @@ class SelectionComplete:
     def lignes(self, session: Session, table: Projection) -> Iterator[tuple[Any, ...]]:
         """The rows that leave."""
         return projection.lignes(session, table, self.perimetre)
+
+    def requetes(self, table: Projection) -> Iterator[Select[Any]]:
+        """What reads them."""
+        yield projection.requete(table, self.perimetre)
 
     def retraits(self, session: Session) -> Iterator[Retrait]:
         """Nothing: what is not in a complete package must not be kept."""
