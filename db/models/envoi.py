@@ -145,7 +145,8 @@ class Colis(Base):
     """A package of the outbox. Its bytes, already closed to its recipient, are in `morceau_colis`.
 
     `sequence` counts the packages of a profile; `depuis_id` is the acknowledged one a delta starts
-    from; `journal_seq` is how far the journal was read. `empreinte` is the SHA-256 of the bytes.
+    from; `journal_seq` is how far the journal was read. `empreinte` is the SHA-256 of the bytes;
+    `forme` tells what tables, columns and ids its profile then had: a delta needs the same.
     """
 
     __tablename__ = "colis"
@@ -162,6 +163,7 @@ class Colis(Base):
     etendue: Mapped[Etendue] = choix(Etendue, _E, _TECH, N_("Étendue"))
     depuis_id: Mapped[UUID | None] = fk("colis.id", _TECH, nullable=True, index=False)
     journal_seq: Mapped[int] = colonne(_E, _TECH, N_("Jusqu’où l’historique est lu"), Integer)
+    forme: Mapped[str | None] = colonne(_E, _TECH, N_("Ce que le profil laissait partir"), Text)
     empreinte: Mapped[str] = colonne(_E, _TECH, N_("Empreinte"), Text)
     taille: Mapped[int] = colonne(_E, _TECH, N_("Taille"), Integer)
     nb_lignes: Mapped[int] = colonne(_E, _TECH, N_("Lignes"), Integer)
