@@ -47,6 +47,8 @@ class _Exigence:
     code: str
 
 
+_QUI = ("identifiant", "code_ug", "numero_contrat")
+
 _EXIGENCES: Mapping[Genre, tuple[_Exigence, ...]] = {
     Genre.PARC: (_Exigence(("code_ug",), "import.ligne_sans_ug"),),
     Genre.LOCATAIRES: (
@@ -59,6 +61,25 @@ _EXIGENCES: Mapping[Genre, tuple[_Exigence, ...]] = {
         _Exigence(("qui", "motif", "suite", "observations", "code_ug"), "import.passage_vide"),
     ),
     Genre.RETOURS: (_Exigence(("reclamation_ref", "ref_bailleur"), "retours.sans_reference"),),
+    Genre.DATES: (
+        _Exigence((*_QUI, "tranche", "reclamation_ref", "ref_bailleur"), "retour_fichier.sans_qui"),
+        _Exigence(
+            ("dm_aller_le", "dm_retour_prevu_le", "debut_travaux", "fin_travaux", "reception_le",
+             "rdv_le"),
+            "retour_fichier.sans_date",
+        ),
+    ),
+    Genre.LOYERS: (
+        _Exigence(_QUI, "retour_fichier.sans_qui"),
+        _Exigence(
+            ("loyer_apres", "charges_apres", "troisieme_ligne", "apl_apres"),
+            "retour_fichier.sans_montant",
+        ),
+    ),
+    Genre.COMMISSIONS: (
+        _Exigence((*_QUI, "logement_propose"), "retour_fichier.sans_qui"),
+        _Exigence(("commission_le", "reponse_dite"), "retour_fichier.sans_decision"),
+    ),
 }
 
 

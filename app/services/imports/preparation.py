@@ -31,7 +31,7 @@ from app.services.imports.locataires import Locataires
 from app.services.imports.parc import Parc
 from app.services.imports.passages import FAITS as FAITS_PASSAGES
 from app.services.imports.passages import Passages
-from app.services.imports.profils import CHAMPS, Genre, Profil
+from app.services.imports.profils import CHAMPS, IMPORTES, Genre, Profil
 from app.services.imports.registre import Registre
 from app.services.imports.relogements import FAITS, Relogements
 from db.queries import imports as requetes
@@ -53,7 +53,7 @@ def preparer(commande: PreparerImport, uow: UnitOfWork, suivi: Suivi | None = No
         profil = Profil(commande.profil)
     except ValueError as erreur:
         raise EntreeInvalide("import.profil_inconnu", profil=commande.profil) from erreur
-    if profil is Profil.RETOURS:  # complaints are followed by `app.services.retours`
+    if profil not in IMPORTES:  # what a bailleur sends back goes another way
         raise EntreeInvalide("import.profil_inconnu", profil=commande.profil)
     with sans_ramassage():
         return _preparer(commande, profil, uow, suivi)

@@ -21,6 +21,9 @@ class Profil(StrEnum):
     LOCATAIRES = "locataires"
     SUIVI = "suivi"
     RETOURS = "retours"
+    DATES = "dates"
+    LOYERS = "loyers"
+    COMMISSIONS = "commissions"
 
 
 LIBELLES_PROFIL: Mapping[Profil, str] = MappingProxyType(
@@ -29,8 +32,13 @@ LIBELLES_PROFIL: Mapping[Profil, str] = MappingProxyType(
         Profil.LOCATAIRES: N_("liste de locataires"),
         Profil.SUIVI: N_("ancien tableau de suivi"),
         Profil.RETOURS: N_("retour de réclamations"),
+        Profil.DATES: N_("dates prévues"),
+        Profil.LOYERS: N_("loyers après travaux"),
+        Profil.COMMISSIONS: N_("décisions de commission"),
     }
 )
+IMPORTES = (Profil.PARC, Profil.LOCATAIRES, Profil.SUIVI)
+"""What the import takes in itself; the others come back from a bailleur and have their own way."""
 LIBELLES_AUTRES: Mapping[str, str] = MappingProxyType(
     {
         "reclamations": N_("retour de réclamations"),
@@ -49,6 +57,9 @@ class Genre(StrEnum):
     SUIVI = "suivi"
     PASSAGES = "passages"
     RETOURS = "retours"
+    DATES = "dates"
+    LOYERS = "loyers"
+    COMMISSIONS = "commissions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,20 @@ CHAMPS: Mapping[str, Champ] = MappingProxyType(
             Champ("commentaire", N_("Commentaire"), "texte_long"),
             Champ("rdv_le", N_("Rendez-vous le"), "date_suivi", 2),
             Champ("rdv_quand", N_("Créneau ou heure du rendez-vous"), "quand_rdv"),
+            Champ("identifiant", N_("Identifiant donné dans nos envois"), "code", 2),
+            Champ("debut_travaux", N_("Début des travaux"), "date_suivi", 3),
+            Champ("fin_travaux", N_("Fin des travaux"), "date_suivi", 3),
+            Champ("reception_le", N_("Réception des travaux"), "date_suivi", 3),
+            Champ("loyer_apres", N_("Loyer après travaux (€)"), "loyer", 4),
+            Champ("charges_apres", N_("Charges après travaux (€)"), "montant", 3),
+            Champ("troisieme_ligne", N_("Troisième ligne (€)"), "montant", 4),
+            Champ("apl_apres", N_("APL après travaux (€)"), "montant", 3),
+            Champ("loyer_le", N_("Loyer depuis le"), "date_suivi", 2),
+            Champ("logement_propose", N_("Logement proposé (code UG)"), "code", 3),
+            Champ("commission_le", N_("Date de la commission"), "date_suivi", 4),
+            Champ("reponse_dite", N_("Décision de la commission"), "texte", 4),
+            Champ("reponse_le", N_("Date de la décision"), "date_suivi", 2),
+            Champ("motif_dit", N_("Motif du refus"), "texte", 2),
         )
     }
 )
@@ -168,6 +193,7 @@ _LIEU = ("adresse", "numero", "repetition", "type_voie", "nom_voie", "voie", "co
          "code_postal", "commune", "cite", "tranche")  # fmt: skip
 _BATI = ("typologie", "nb_pieces", "surface", "loyer_conventionne")
 _IDENTITE = ("nom", "nom_complet", "prenom_nom")
+_QUI = ("identifiant", "code_ug", "numero_contrat", "nom", "prenom", "nom_complet")
 
 GENRES: Mapping[Genre, DefinitionGenre] = MappingProxyType(
     {
@@ -210,6 +236,35 @@ GENRES: Mapping[Genre, DefinitionGenre] = MappingProxyType(
                 ("etat_dit", "decision", "rdv_le", "commentaire"),
             ),
         ),
+        Genre.DATES: DefinitionGenre(
+            Genre.DATES,
+            (*_QUI, "tranche", "cite", "reclamation_ref", "ref_bailleur", "dm_aller_le",
+             "dm_retour_prevu_le", "dm_aller_quand", "dm_retour_quand", "debut_travaux",
+             "fin_travaux", "reception_le", "rdv_le", "rdv_quand", "commentaire"),
+            (
+                ("identifiant", "code_ug", "numero_contrat", "tranche"),
+                ("dm_aller_le", "dm_retour_prevu_le", "debut_travaux", "fin_travaux",
+                 "reception_le"),
+            ),
+        ),
+        Genre.LOYERS: DefinitionGenre(
+            Genre.LOYERS,
+            (*_QUI, "loyer_apres", "charges_apres", "troisieme_ligne", "apl_apres", "loyer_le",
+             "commentaire"),
+            (
+                ("identifiant", "code_ug", "numero_contrat"),
+                ("loyer_apres", "charges_apres", "troisieme_ligne", "apl_apres"),
+            ),
+        ),
+        Genre.COMMISSIONS: DefinitionGenre(
+            Genre.COMMISSIONS,
+            (*_QUI, "logement_propose", "commission_le", "reponse_dite", "reponse_le",
+             "motif_dit", "commentaire"),
+            (
+                ("identifiant", "code_ug", "numero_contrat", "logement_propose"),
+                ("commission_le", "reponse_dite"),
+            ),
+        ),
     }
 )  # fmt: skip
 
@@ -219,5 +274,8 @@ GENRES_DU_PROFIL: Mapping[Profil, tuple[Genre, ...]] = MappingProxyType(
         Profil.LOCATAIRES: (Genre.LOCATAIRES,),
         Profil.SUIVI: (Genre.SUIVI, Genre.PASSAGES),
         Profil.RETOURS: (Genre.RETOURS,),
+        Profil.DATES: (Genre.DATES,),
+        Profil.LOYERS: (Genre.LOYERS,),
+        Profil.COMMISSIONS: (Genre.COMMISSIONS,),
     }
 )

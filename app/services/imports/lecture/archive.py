@@ -25,7 +25,7 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 def controler(chemin: Path, limites: Limites) -> str:
     """ "xlsx" or "ods", once the archive is known to be safe to parse."""
     try:
-        with zipfile.ZipFile(chemin) as archive:
+        with chemin.open("rb") as flux, zipfile.ZipFile(flux) as archive:
             entrees = archive.infolist()
             _entrees(chemin, entrees, limites)
             nature = _nature(chemin, archive, {e.filename for e in entrees})
@@ -44,7 +44,7 @@ def controler_csv(chemin: Path, limites: Limites) -> tuple[str, ...]:
     Media beside them are looked at by name and size alone, and never read.
     """
     try:
-        with zipfile.ZipFile(chemin) as archive:
+        with chemin.open("rb") as flux, zipfile.ZipFile(flux) as archive:
             entrees = archive.infolist()
             noms = {e.filename for e in entrees}
             if noms & {"[Content_Types].xml", "mimetype", "xl/workbook.xml"}:

@@ -23,7 +23,7 @@ _HAUTEUR_FUSION = 60
 def lire(chemin: Path, limites: Limites) -> tuple[FeuilleBrute, ...]:
     """Every worksheet of the workbook, first row = line 1, vertical merges filled down."""
     try:
-        with CalamineWorkbook.from_path(chemin) as classeur:
+        with chemin.open("rb") as flux, CalamineWorkbook.from_filelike(flux) as classeur:
             metas = [m for m in classeur.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
             if len(metas) > limites.feuilles:
                 raise EntreeInvalide(
