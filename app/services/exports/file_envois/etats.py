@@ -1,0 +1,73 @@
+"""What happens to a package, written in the transaction now open.
+
+An attempt is counted before the network is touched, and its end written after: a crash in between
+leaves a package that may have arrived, which is tried again under the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from app.domain.envois import EtatColis, IssueEssai, attendre, passer
+from app.services.chargement import charger
+from db.models import Colis, EssaiEnvoi, MorceauColis
+from db.uow import Transaction
+
+ARRIVE_ANNULE = "envoi.arrive_annule"
+"""Reason of a package given up while it was being deposited: it arrived all the same."""
+
+
+def commencer(tx: Transaction, colis_id: UUID, hasard: Callable[[], float]) -> bool:
+    """Count an attempt and say when the next one would be; False when nothing waits any more."""
+    colis = charger(tx.session, Colis, colis_id)
+    if colis.etat is not EtatColis.PREPARE:
+        return False
+    colis.essais += 1
+    colis.prochain_essai_a = tx.clock.now() + attendre(colis.essais, hasard)
+    tx.session.flush()
+    return True
+
+
+def finir(tx: Transaction, colis_id: UUID, issue: IssueEssai, code: str | None = None) -> Colis:
+    """How the attempt ended; the package as it then stands."""
+    colis = charger(tx.session, Colis, colis_id)
+    tx.session.add(
+        EssaiEnvoi(id=tx.ids.new(), colis_id=colis.id, a=tx.clock.now(), issue=issue, code=code)
+    )
+    if issue is not IssueEssai.ECHEC:
+        if colis.etat is EtatColis.PREPARE:
+            mettre(tx, colis, EtatColis.DEPOSE)
+        elif colis.etat is EtatColis.ANNULE:
+            colis.raison = ARRIVE_ANNULE
+    tx.session.flush()
+    return colis
+
+
+def repousser(tx: Transaction, modele: UUID, autres: tuple[UUID, ...]) -> None:
+    """Packages of a destination that cannot be reached wait as long as the one that was tried."""
+    quand = charger(tx.session, Colis, modele).prochain_essai_a
+    for colis_id in autres:
+        colis = charger(tx.session, Colis, colis_id)
+        if colis.etat is EtatColis.PREPARE:
+            colis.prochain_essai_a = quand
+    tx.session.flush()
+
+
+def mettre(tx: Transaction, colis: Colis, vers: EtatColis, raison: str | None = None) -> EtatColis:
+    """Put the package in that state, since now; bytes nobody needs any more are erased.
+
+    Raises `RegleMetier("envoi.etat")` when it cannot be next.
+    """
+    colis.etat = passer(colis.etat, vers)
+    colis.etat_a, colis.raison = tx.clock.now(), raison
+    if vers is EtatColis.PREPARE:
+        colis.essais, colis.prochain_essai_a = 0, tx.clock.now()
+    else:
+        colis.prochain_essai_a = None
+    if vers in (EtatColis.ACCUSE, EtatColis.ANNULE):
+        tx.session.execute(delete(MorceauColis).where(MorceauColis.colis_id == colis.id))
+    tx.session.flush()
+    return vers
