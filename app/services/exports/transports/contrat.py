@@ -14,6 +14,8 @@ from typing import Protocol
 from app.domain.envois import GenreDestination, IssueEssai
 
 CODES = (
+    "transport.adresse",  # an address that cannot be used (http://, a password in it, no host)
+    "transport.renvoi",  # the server sends elsewhere: never followed (params: vers)
     "transport.introuvable",  # folder, host or address that is not there (USB key removed)
     "transport.hors_ligne",  # no network
     "transport.refuse",  # login or password refused
