@@ -16,6 +16,8 @@ from app.services.chargement import charger
 from db.models import Colis, EssaiEnvoi, MorceauColis
 from db.uow import Transaction
 
+ABSENTS = "envoi.octets_absents"
+"""Reason of a package whose bytes are no longer there: another one must be prepared."""
 ARRIVE_ANNULE = "envoi.arrive_annule"
 """Reason of a package given up while it was being deposited: it arrived all the same."""
 
@@ -42,18 +44,10 @@ def finir(tx: Transaction, colis_id: UUID, issue: IssueEssai, code: str | None =
             mettre(tx, colis, EtatColis.DEPOSE)
         elif colis.etat is EtatColis.ANNULE:
             colis.raison = ARRIVE_ANNULE
+    elif code == ABSENTS and colis.etat is EtatColis.PREPARE:
+        mettre(tx, colis, EtatColis.ANNULE, ABSENTS)
     tx.session.flush()
     return colis
-
-
-def repousser(tx: Transaction, modele: UUID, autres: tuple[UUID, ...]) -> None:
-    """Packages of a destination that cannot be reached wait as long as the one that was tried."""
-    quand = charger(tx.session, Colis, modele).prochain_essai_a
-    for colis_id in autres:
-        colis = charger(tx.session, Colis, colis_id)
-        if colis.etat is EtatColis.PREPARE:
-            colis.prochain_essai_a = quand
-    tx.session.flush()
 
 
 def mettre(tx: Transaction, colis: Colis, vers: EtatColis, raison: str | None = None) -> EtatColis:

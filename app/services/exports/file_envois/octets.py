@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import count
 
 from app.core.errors import PanneEnvironnement
+from app.services.exports.file_envois.etats import ABSENTS
 from db.queries import boite_envoi
 from db.queries.boite_envoi import ADeposer
 from db.uow import UnitOfWork
-
-ABSENTS = "envoi.octets_absents"
 
 
 def octets(colis: ADeposer, uow: UnitOfWork) -> Iterator[bytes]:
