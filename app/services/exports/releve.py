@@ -12,19 +12,19 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.core.errors import AppError, PanneEnvironnement
+from app.core.errors import AppError, EntreeInvalide, PanneEnvironnement
 from app.core.suivi import Suivi
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.paquets import TAILLE_MAX_ACCUSE
+from app.domain.retours_signes import TAILLE_MAX
 from app.services.exports import accuses
 from app.services.exports.accuses import Recu
+from app.services.exports.retours_fichiers import raisons, reception
+from app.services.exports.retours_fichiers.examen import demesure, nom_propre
 from app.services.exports.transports.contrat import FichierDistant, Transport
 from db.models import FichierRetour
 from db.uow import Transaction, UnitOfWork
 
-TAILLE_MAX = 100 * 2**20
-"""Bytes of a file of the returns: what imports accept too."""
-TROP_GROS, NOM_REFUSE = "retour.trop_gros", "retour.nom"
 _NOM_MAX = 200
 # One file cannot be read, the others may be.
 _DU_FICHIER = frozenset({"transport.altere", "transport.lien", "transport.introuvable"})
@@ -63,7 +63,7 @@ def relever(
     marques = _marques(uow, destination_id)
     for rang, fichier in enumerate(fichiers):
         suivi.avance(rang, len(fichiers), fichier.nom)
-        if fichier.marque and (fichier.nom, fichier.marque) in marques:
+        if fichier.marque and (nom_propre(fichier.nom), fichier.marque) in marques:
             continue
         try:
             _prendre(voie, fichier, destination_id, uow, releve)
@@ -79,20 +79,16 @@ def _prendre(
     """One file: read outside any transaction, then written with what became of it."""
     accuse = accuses.est_un_accuse(fichier.nom)
     plafond = TAILLE_MAX_ACCUSE if accuse else TAILLE_MAX
-    raison = None
-    if not _nom_sur(fichier.nom):
-        raison = NOM_REFUSE
-    elif fichier.taille > plafond:
-        raison = TROP_GROS
-    octets = b"" if raison else b"".join(voie.lire(fichier.nom, plafond))
-    recu = Recu(_lisible(fichier.nom), octets, destination_id, fichier.marque)
+    refus = _refuser(fichier, plafond)
+    octets = b"" if refus is not None else b"".join(voie.lire(fichier.nom, plafond))
+    recu = Recu(nom_propre(fichier.nom), octets, destination_id, fichier.marque)
     with uow.ecriture("retour.recevoir", origine="synchronisation") as tx:
-        if raison:
-            retour = _ecarter(tx, recu, fichier, raison)
+        if refus is not None:
+            retour = _ecarter(tx, recu, fichier, refus)
         elif accuse:
             retour = accuses.recevoir(tx, recu)
         else:
-            retour = _garder(tx, recu)
+            retour = reception.recevoir(tx, recu)
         if retour is None:
             if not _remarquer(tx, recu):
                 return
@@ -101,21 +97,23 @@ def _prendre(
         tx.commit()
 
 
-def _garder(tx: Transaction, recu: Recu) -> FichierRetour | None:
-    """A file somebody will read; None when the same bytes are here already."""
-    if accuses.connu(tx.session, recu.destination_id, recu.empreinte) is not None:
-        return None
-    return accuses.garder(tx, recu, GenreRetour.INCONNU)
+def _refuser(fichier: FichierDistant, plafond: int) -> AppError | None:
+    """Why a file is not even read: its name leads elsewhere, or it is too big."""
+    if not _nom_sur(fichier.nom):
+        return EntreeInvalide("retour.nom", nom=nom_propre(fichier.nom))
+    return demesure(fichier.taille) if fichier.taille > plafond else None
 
 
 def _ecarter(
-    tx: Transaction, recu: Recu, fichier: FichierDistant, raison: str
+    tx: Transaction, recu: Recu, fichier: FichierDistant, refus: AppError
 ) -> FichierRetour | None:
     """A file that was not even read: it is known by its name and size."""
     temoin = hashlib.sha256(f"{fichier.nom}\n{fichier.taille}".encode()).hexdigest()
     if accuses.connu(tx.session, recu.destination_id, temoin) is not None:
         return None
-    retour = accuses.garder(tx, recu, GenreRetour.INCONNU, etat=EtatRetour.ECARTE, raison=raison)
+    retour = accuses.garder(
+        tx, recu, GenreRetour.INCONNU, etat=EtatRetour.ECARTE, raison=raisons.ecrire(refus)
+    )
     retour.empreinte, retour.taille = temoin, fichier.taille
     tx.session.flush()
     return retour
@@ -161,8 +159,3 @@ def _nom_sur(nom: str) -> bool:
         and nom.isprintable()
         and not any(c in nom for c in "/\\:")
     )
-
-
-def _lisible(nom: str) -> str:
-    """A name fit to be shown and kept, whatever a server sends."""
-    return "".join(c if c.isprintable() else "·" for c in nom)[:_NOM_MAX]
