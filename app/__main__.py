@@ -12,6 +12,10 @@ def main(argv: list[str] | None = None) -> int:
     base: Path | None = None
     if len(arguments) == 2 and arguments[0] == "--base":
         base, arguments = Path(arguments[1]), []
+    if arguments[:1] == ["bailleur"]:
+        from app.cli import compagnon  # noqa: PLC0415 - no base there, nor windows
+
+        return compagnon.executer(arguments[1:])
     if arguments:
         from app.cli import principal  # noqa: PLC0415 - the windows must not pay for it
 

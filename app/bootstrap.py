@@ -20,6 +20,7 @@ from app.core.settings import LANGUE, Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.core.clock import Clock
     from app.services.acces import Machine
     from ui.application import Application
     from ui.premier_ecran import PremierEcran
@@ -45,6 +46,16 @@ def journaliser(paths: Paths) -> None:
 
     logging.installer(paths.journaux)
     atexit.register(logging.fermer)
+
+
+def compagnon(paths: Paths | None = None) -> Clock:
+    """What the bailleur's side needs of this machine, without a base; language and log are set."""
+    from app.core.clock import SystemClock  # noqa: PLC0415 - the windows must not pay for it
+
+    lieux = paths or Paths.systeme()
+    parler(reglages(lieux))
+    journaliser(lieux)
+    return SystemClock()
 
 
 def machine(paths: Paths | None = None) -> Machine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from app import bootstrap
 from app.cli import (
     commandes_apres,
     commandes_attention,
+    commandes_bailleur,
     commandes_base,
     commandes_calendrier,
     commandes_demonstration,
@@ -25,46 +25,16 @@ from app.cli import (
     commandes_planification,
     commandes_reclamations,
 )
-from app.cli.sortie import Code, alerter, en_json
-from app.core import logging
-from app.core.errors import AppError, PanneEnvironnement
+from app.cli.conduite import ajouter as _commande
+from app.cli.conduite import conduire
 from app.core.i18n import _
-from app.core.suivi import Annule
-
-Commande = Callable[[argparse.Namespace, Any], Code]
 
 
 def executer(arguments: list[str]) -> int:
     """Run one command; its exit code. Errors are worded as in the windows."""
     machine = bootstrap.machine()
     args = _analyseur().parse_args(_reunir(arguments))
-    commande: Commande = args.commande
-    try:
-        return int(commande(args, machine))
-    except AppError as erreur:
-        return _dire_erreur(erreur, en_json_=args.json)
-    except (KeyboardInterrupt, Annule):
-        alerter(_("Arrêté : rien n’a été fait à moitié."))
-        return Code.DEFAUT
-    except BrokenPipeError:
-        return Code.DEFAUT
-    except Exception as erreur:
-        logging.consigner(erreur)
-        alerter(_("Voyette a rencontré un défaut. Ce qui était enregistré est intact."))
-        alerter(logging.recit(erreur))
-        return Code.DEFAUT
-    finally:
-        logging.fermer()
-
-
-def _dire_erreur(erreur: AppError, *, en_json_: bool) -> Code:
-    from ui.messages import mots  # noqa: PLC0415 - only when something went wrong
-
-    texte = mots(erreur)
-    if en_json_:
-        en_json({"erreur": erreur.code, "texte": texte.en_lignes()})
-    alerter(texte.en_lignes())
-    return Code.PANNE if isinstance(erreur, PanneEnvironnement) else Code.REFUSE
+    return conduire(args, machine)
 
 
 def _reunir(arguments: list[str]) -> list[str]:
@@ -95,6 +65,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _base(commandes)
     _menages(commandes)
     _echanges(commandes)
+    commandes_bailleur.declarer(commandes)
     _calendrier(commandes)
     _parcours(commandes)
     _enquetes(commandes)
@@ -103,13 +74,6 @@ def _analyseur() -> argparse.ArgumentParser:
     _apres(commandes)
     _demonstration(commandes)
     return analyseur
-
-
-def _commande(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse.ArgumentParser:
-    commande: argparse.ArgumentParser = commandes.add_parser(nom, help=aide, description=aide)
-    commande.add_argument("--json", action="store_true", help=_("réponse en JSON"))
-    commande.set_defaults(commande=fonction)
-    return commande
 
 
 def _demonstration(commandes: Any) -> None:

@@ -5,10 +5,12 @@ What an archive declares is not believed: names and declared sizes first, real b
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import IO
 
 _BLOC = 1 << 20
 _LIEN, _MASQUE, _FICHIER = 0o120000, 0o170000, 0o100000
@@ -20,6 +22,9 @@ _RESERVES = frozenset(
 )
 _INTERDITS = frozenset('<>:"|?*')
 _SEGMENT_MAX = 120
+_MARQUE_FIN, _MARQUE_ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
+_FIN, _LOCALISATEUR = 22, 20
+_FIN_MAX = _FIN + _LOCALISATEUR + 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,24 @@ def _impossible(segment: str) -> bool:
 def _dossier_pris(nom: str, plies: set[str]) -> bool:
     """Whether a file already bears the name of one of its folders."""
     return any(str(p) in plies for p in PurePosixPath(nom).parents)
+
+
+def repertoire_sage(flux: IO[bytes], au_plus: int = 4 * 2**20) -> bool:
+    """Whether the directory of an archive is small enough to be read whole.
+
+    zipfile loads it entirely: a forged one would fill the memory before any entry is judged. ZIP64
+    directories (over 65,535 entries or 4 GiB) are never small.
+    """
+    taille = flux.seek(0, 2)
+    flux.seek(max(0, taille - _FIN_MAX))
+    fin = flux.read(_FIN_MAX)
+    # zipfile looks for the last end record; so do we, with its preference for one with no comment.
+    sans_commentaire = fin[-_FIN:] if fin[-_FIN:].startswith(_MARQUE_FIN) else b""
+    place = len(fin) - _FIN if sans_commentaire.endswith(b"\0\0") else fin.rfind(_MARQUE_FIN)
+    if place < 0 or len(fin) - place < _FIN:
+        return True  # not an archive: zipfile will say so
+    if fin[max(0, place - _LOCALISATEUR) : place].startswith(_MARQUE_ZIP64):
+        return False
+    entrees, octets = struct.unpack("<HL", fin[place + 10 : place + 16])
+    flux.seek(0)
+    return bool(entrees < 0xFFFF and octets <= au_plus)

@@ -21,6 +21,8 @@ from app.domain.envois import Etendue
 VERSION = 1
 MANIFESTE, SIGNATURE = "manifeste.json", "manifeste.json.signature"
 DESCRIPTEUR = "datapackage.json"
+PIECE_EXPEDITEUR = "expediteur.pub"
+"""Public keys of the sending device, so that returns can be closed to it."""
 RETRAITS = "retraits"
 """Table of a delta: what the recipient must erase (table, id, why)."""
 SUFFIXE_ACCUSE = ".accuse.json"

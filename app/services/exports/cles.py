@@ -131,10 +131,10 @@ def lister(q: LireCles, uow: UnitOfWork) -> tuple[CleLue, ...]:
     """The keys of recipients: in use first, by name."""
     with uow.lecture() as session:
         profils: dict[UUID, list[str]] = {}
-        utilises = select(ProfilEnvoi.cle_id, ProfilEnvoi.nom).where(
-            ProfilEnvoi.cle_id.is_not(None), ProfilEnvoi.actif
-        )
+        utilises = select(ProfilEnvoi.cle_id, ProfilEnvoi.nom).where(ProfilEnvoi.actif)
         for cle_id, nom in session.execute(utilises.order_by(ProfilEnvoi.nom)):
+            if cle_id is None:
+                continue
             profils.setdefault(cle_id, []).append(nom)
         requete = select(ClePartenaire).order_by(
             ClePartenaire.revoquee_le.is_not(None), ClePartenaire.nom, ClePartenaire.ajoutee_le

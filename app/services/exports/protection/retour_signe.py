@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -85,8 +86,11 @@ def reconnaitre(octets: bytes) -> bool:
         return True
     if not octets.startswith(_ZIP):
         return False
+    flux = io.BytesIO(octets)
     try:
-        with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        if not archives.repertoire_sage(flux):
+            return False
+        with zipfile.ZipFile(flux) as archive:
             return MANIFESTE in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return False
@@ -102,12 +106,16 @@ def ouvrir(octets: bytes, cle: ClePrivee | None = None) -> RetourOuvert:
     chiffre = octets.startswith(_AGE)
     if chiffre:
         octets = _dechiffrer(octets, cle)
+    flux = io.BytesIO(octets)
     try:
-        with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        if not archives.repertoire_sage(flux):
+            raise EntreeInvalide("retour_signe.piege")
+        with zipfile.ZipFile(flux) as archive:
             return _lire(archive, chiffre=chiffre)
     except (
         zipfile.BadZipFile,
         zlib.error,
+        struct.error,
         EOFError,
         NotImplementedError,
         RuntimeError,

@@ -1,0 +1,37 @@
+"""`python -m app bailleur …`: the bailleur's side, which never loads the base nor the windows."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import bootstrap
+from app.cli import commandes_bailleur
+from app.cli.conduite import conduire
+from app.core.clock import Clock
+from app.core.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Poste:
+    """What the companion takes from the machine it runs on."""
+
+    clock: Clock
+
+
+def executer(arguments: list[str]) -> int:
+    """Run one command of the companion; its exit code."""
+    poste = Poste(bootstrap.compagnon())
+    analyseur = argparse.ArgumentParser(
+        prog="python -m app bailleur",
+        description=_("Côté bailleur : ouvrir les envois, les accuser, répondre. Sans base."),
+    )
+    analyseur.add_argument(
+        "--phrase-file",
+        type=Path,
+        metavar="FILE",
+        help=_("fichier dont la 1re ligne est la phrase de la clé"),
+    )
+    commandes_bailleur.actions(analyseur)
+    return conduire(analyseur.parse_args(arguments), poste)

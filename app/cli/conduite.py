@@ -1,0 +1,54 @@
+"""One command run: its exit code, and how what went wrong is said."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from app.cli.sortie import Code, alerter, en_json
+from app.core import logging
+from app.core.errors import AppError, PanneEnvironnement
+from app.core.i18n import _
+from app.core.suivi import Annule
+
+Commande = Callable[[argparse.Namespace, Any], Code]
+
+
+def conduire(args: argparse.Namespace, machine: Any) -> int:
+    """Run the command that was understood; errors are worded as in the windows."""
+    commande: Commande = args.commande
+    try:
+        return int(commande(args, machine))
+    except AppError as erreur:
+        return _dire_erreur(erreur, en_json_=args.json)
+    except (KeyboardInterrupt, Annule):
+        alerter(_("Arrêté : rien n’a été fait à moitié."))
+        return Code.DEFAUT
+    except BrokenPipeError:
+        return Code.DEFAUT
+    except Exception as erreur:
+        logging.consigner(erreur)
+        alerter(_("Voyette a rencontré un défaut. Ce qui était enregistré est intact."))
+        alerter(logging.recit(erreur))
+        return Code.DEFAUT
+    finally:
+        logging.fermer()
+
+
+def ajouter(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse.ArgumentParser:
+    """A command of the parser, with its `--json`."""
+    commande: argparse.ArgumentParser = commandes.add_parser(nom, help=aide, description=aide)
+    commande.add_argument("--json", action="store_true", help=_("réponse en JSON"))
+    commande.set_defaults(commande=fonction)
+    return commande
+
+
+def _dire_erreur(erreur: AppError, *, en_json_: bool) -> Code:
+    from ui.messages import mots  # noqa: PLC0415 - only when something went wrong
+
+    texte = mots(erreur)
+    if en_json_:
+        en_json({"erreur": erreur.code, "texte": texte.en_lignes()})
+    alerter(texte.en_lignes())
+    return Code.PANNE if isinstance(erreur, PanneEnvironnement) else Code.REFUSE
