@@ -19,10 +19,14 @@ from sqlalchemy.orm import Session
 from app.core.i18n import _
 from app.domain.accompagnement import Partenaire
 from app.domain.partage import Destinataire, Partage
-from db.models import Base, Consentement, Demenagement, Menage, Note, Occupation, Visite
+from db.models import Base, Consentement, Demenagement, Menage, Note, Occupation
 from db.models.base import colonnes_partageables, info_de
 
-_PARENTS = (("reclamation_id", "reclamation"), ("etat_id", "etat_des_lieux"))
+_PARENTS = (
+    ("reclamation_id", "reclamation"),
+    ("etat_id", "etat_des_lieux"),
+    ("visite_id", "visite"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _colonne(table: Table, nom: str) -> Colonne:
     return Colonne(nom, _libelle(table, nom), colonne.type.python_type, colonne.primary_key)
 
 
-def _refus(jour: date) -> ColumnElement[bool]:
+def refus(jour: date) -> ColumnElement[bool]:
     """The household's latest word to the bailleur is a refusal, or an agreement withdrawn."""
     derniere = (
         select(func.max(Consentement.donne_le))
@@ -175,7 +179,7 @@ def _refus(jour: date) -> ColumnElement[bool]:
 def menages_retenus(perimetre: Perimetre) -> Select[UUID]:
     """Households of the perimeter that do not agree to share with the bailleur."""
     return select(Menage.id).where(
-        Menage.fusionne_dans_id.is_(None), _dans_la_cite(perimetre), _refus(perimetre.jour)
+        Menage.fusionne_dans_id.is_(None), _dans_la_cite(perimetre), refus(perimetre.jour)
     )
 
 
@@ -195,7 +199,7 @@ def _permis(perimetre: Perimetre) -> tuple[ColumnElement[bool], ...]:
     return (
         Menage.fusionne_dans_id.is_(None),
         _dans_la_cite(perimetre),
-        ~_refus(perimetre.jour),
+        ~refus(perimetre.jour),
     )
 
 
@@ -219,17 +223,13 @@ def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
         conditions.append(or_(_parmi(c.menage_id, permis, perimetre), c.menage_id.is_(None)))
     if table.name == "personne":
         conditions += [c.fusionne_dans_id.is_(None), c.partie_le.is_(None)]
-    if table.name == "visite_motif":
-        du_permis = _parmi(Visite.__table__.c.menage_id, permis, perimetre)
-        visites = select(Visite.id).where(or_(du_permis, Visite.menage_id.is_(None)))
-        conditions.append(_parmi(c.visite_id, visites, perimetre))
     if "demenagement_id" in c:  # a move's meters, keys, changes of day
         mien = _parmi(Demenagement.__table__.c.menage_id, permis, perimetre)
         dit = _parmi(c.demenagement_id, select(Demenagement.id).where(mien), perimetre)
         sans = c.demenagement_id.is_(None)
         conditions.append(or_(dit, sans) if c.demenagement_id.nullable else dit)
     for cle, parent in _PARENTS:  # what is told of a row leaves with that row only
-        if cle in c:
+        if cle in c and (cle != "visite_id" or table.name == "visite_motif"):
             mere = Base.metadata.tables[parent]
             permises = select(mere.c.id).where(*filtre(mere, perimetre))
             conditions.append(_parmi(c[cle], permises, perimetre))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
-from uuid import UUID
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -16,23 +14,17 @@ from app.domain.envois import Etendue
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports import projection
 from app.services.exports.projection import Perimetre, Projection
+from app.services.exports.retraits import RaisonRetrait, Retrait
 
-
-class RaisonRetrait(StrEnum):
-    """Why the recipient must erase something."""
-
-    EFFACE = "efface"
-    ACCORD_RETIRE = "accord_retire"
-    HORS_PERIMETRE = "hors_perimetre"
-
-
-@dataclass(frozen=True, slots=True)
-class Retrait:
-    """A row the recipient must erase; for a household, all that is about it."""
-
-    table: str
-    id: UUID
-    raison: RaisonRetrait
+__all__ = [
+    "ParRequetes",
+    "RaisonRetrait",
+    "Retrait",
+    "Selection",
+    "SelectionComplete",
+    "perimetre_du_profil",
+    "retenues",
+]
 
 
 class Selection(Protocol):
@@ -84,8 +76,8 @@ class SelectionComplete:
 
     @property
     def perimetre(self) -> Perimetre:
-        """The estate of the profile, on that day."""
-        return Perimetre(self.jour, self.profil.cite_id)
+        """The estates of the profile, on that day."""
+        return perimetre_du_profil(self.profil, self.jour)
 
     @property
     def projections(self) -> tuple[Projection, ...]:
@@ -108,6 +100,11 @@ class SelectionComplete:
         """Nothing: what is not in a complete package must not be kept."""
         del session
         return iter(())
+
+
+def perimetre_du_profil(profil: ProfilLu, jour: date) -> Perimetre:
+    """The estates of the profile, on that day: its own one, or those of its bailleur."""
+    return Perimetre(jour, profil.cite_id, profil.bailleur_id)
 
 
 def retenues(profil: ProfilLu) -> tuple[Projection, ...]:
