@@ -101,9 +101,7 @@ def lister(
     """Packages, the newest first; `etats` empty: all of them."""
     requete = _filtrer(_requete(), etats, profil_id)
     requete = requete.order_by(Colis.prepare_a.desc(), Colis.id.desc())
-    return tuple(
-        ColisLigne(*li) for li in session.execute(requete.offset(debut).limit(limite)).tuples()
-    )
+    return tuple(ColisLigne(*li) for li in session.execute(requete.offset(debut).limit(limite)))
 
 
 def compter(
@@ -132,15 +130,12 @@ def essais(session: Session, colis_id: UUID) -> tuple[EssaiLigne, ...]:
 
 def attente(session: Session) -> Attente:
     """What waits, in counts."""
-    par_etat = dict(
-        session.execute(
-            select(Colis.etat, func.count())
-            .where(Colis.etat.in_((EtatColis.PREPARE, EtatColis.DEPOSE, EtatColis.REFUSE)))
-            .group_by(Colis.etat)
-        )
-        .tuples()
-        .all()
+    comptes = session.execute(
+        select(Colis.etat, func.count())
+        .where(Colis.etat.in_((EtatColis.PREPARE, EtatColis.DEPOSE, EtatColis.REFUSE)))
+        .group_by(Colis.etat)
     )
+    par_etat = {etat: n for etat, n in comptes}  # noqa: C416 - rows are typed pairs here
     en_echec, prochain = session.execute(
         select(func.count(), func.min(Colis.prochain_essai_a)).where(
             Colis.etat == EtatColis.PREPARE, Colis.essais > 0
@@ -185,7 +180,7 @@ def a_deposer(
         requete = requete.where(
             or_(Colis.prochain_essai_a.is_(None), Colis.prochain_essai_a <= maintenant)
         )
-    return tuple(ADeposer(*li) for li in session.execute(requete).tuples())
+    return tuple(ADeposer(*li) for li in session.execute(requete))
 
 
 def morceau(session: Session, colis_id: UUID, rang: int) -> bytes | None:
