@@ -246,6 +246,25 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "proposition.retirer": N_("Proposition de logement retirée"),
         "trajectoire.decider": N_("Trajectoire décidée"),
         "trajectoire.retirer": N_("Trajectoire retirée"),
+        "accuse.relire": N_("Accusé de réception relu"),
+        "cle.abandonner": N_("Clé d’un destinataire abandonnée"),
+        "cle.ajouter": N_("Clé d’un destinataire ajoutée"),
+        "cle.appareil": N_("Clé de cet appareil faite"),
+        "cle.phrase": N_("Phrase d’un profil d’envoi définie"),
+        "cle.verifier": N_("Clé d’un destinataire vérifiée"),
+        "destination.accepter": N_("Empreinte d’un serveur acceptée"),
+        "destination.arreter": N_("Destination mise de côté"),
+        "destination.creer": N_("Destination ajoutée"),
+        "destination.modifier": N_("Destination modifiée"),
+        "destination.reprendre": N_("Destination reprise"),
+        "envoi.annuler": N_("Envoi annulé"),
+        "envoi.deposer": N_("Dépôt d’un envoi"),
+        "envoi.essayer": N_("Essai d’envoi"),
+        "envoi.renvoyer": N_("Envoi à refaire"),
+        "retour.deposer": N_("Fichier reçu ajouté"),
+        "retour.ecarter": N_("Fichier reçu mis de côté"),
+        "retour.recevoir": N_("Fichier reçu"),
+        "retour.reprendre": N_("Fichier reçu repris"),
     }
 )
 # Singular and plural of what a table holds.
@@ -343,5 +362,11 @@ TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("accord pour suivre l’énergie"),
             N_("accords pour suivre l’énergie"),
         ),
+        "cle_partenaire": (N_("clé d’un destinataire"), N_("clés de destinataires")),
+        "colis": (N_("envoi fermé"), N_("envois fermés")),
+        "destination": (N_("destination"), N_("destinations")),
+        "essai_envoi": (N_("essai d’envoi"), N_("essais d’envoi")),
+        "fichier_retour": (N_("fichier reçu"), N_("fichiers reçus")),
+        "profil_envoi": (N_("profil d’envoi"), N_("profils d’envoi")),
     }
 )

@@ -35,7 +35,7 @@ from app.domain.partage import Destinataire, Partage
 from app.domain.pratiques import EtatPratique
 from app.domain.reclamations import EtatReclamation
 from app.domain.temoins import EtatRencontre
-from app.services.documents import mots_apres, mots_reclamations, mots_relogement
+from app.services.documents import mots_apres, mots_envois, mots_reclamations, mots_relogement
 
 # Pairs, not a mapping by member: members of two enums with the same value are equal.
 _PAIRES: tuple[tuple[StrEnum, str], ...] = (
@@ -191,6 +191,7 @@ _MOTS = MappingProxyType(
             *mots_relogement.PAIRES,
             *mots_reclamations.PAIRES,
             *mots_apres.PAIRES,
+            *mots_envois.PAIRES,
         )
     }
 )
