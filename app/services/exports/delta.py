@@ -31,6 +31,15 @@ LIGNES_MAX = 50_000
 """Lines of the journal past which a whole package is simpler, and told as such."""
 _DROITS = ("consentement", "occupation")
 """Tables that never leave and yet decide what may."""
+_MERES = MappingProxyType(
+    {
+        "visite_id": "visite",
+        "demenagement_id": "demenagement",
+        "reclamation_id": "reclamation",
+        "etat_id": "etat_des_lieux",
+    }
+)
+"""What a row without a household of its own belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,6 @@ class _Calcul:
         self.autrefois = autrefois
         self._cles = _cles(noms)
         self.candidates: dict[str, set[str]] = defaultdict(set)
-        self.a_renvoyer: dict[str, set[str]] = defaultdict(set)
         self.perdus: frozenset[str] = frozenset()
         self.accords: set[str] = set()
         self.remplacees: set[str] = set()
@@ -188,7 +196,8 @@ class _Calcul:
         perdues = vues - visibles
         if nom == "menage":
             self.perdus = frozenset(perdues)
-        renvoyees = (self.a_renvoyer[nom] | self._quittees(nom, vues)) & visibles
+        effacees = self._effacees(table, vues)
+        renvoyees = effacees & visibles
         # Nothing to follow from a household to erase: all that is about it goes with it.
         self._suivre(table, (visibles - vues) | (perdues if nom != "menage" else set()), renvoyees)
         if gardee is None and nom != "menage":
@@ -200,7 +209,8 @@ class _Calcul:
         return DeltaTable(
             frozenset(nouvelles) if gardee is not None else frozenset(),
             modifiees,
-            self._retirees(nom, perdues),
+            # One line for a household says it all.
+            self._retirees(nom, perdues - effacees),
             {
                 id_: {c: ligne[c] for c in colonnes}
                 for id_ in (modifiees.keys() | perdues)
@@ -215,34 +225,29 @@ class _Calcul:
         changes = {id_: touchees[id_].changee(colonnes) for id_ in restees if id_ in touchees}
         return {id_: changees for id_, changees in changes.items() if changees}
 
-    def _quittees(self, nom: str, restees: Iterable[str]) -> set[str]:
-        """Rows that were about a household that is to be erased: they go again, whole."""
-        if not self.perdus:
+    def _effacees(self, table: Table, ids: Iterable[str]) -> set[str]:
+        """Those that were about a household to erase: the recipient erases them with it."""
+        c = table.c
+        if not self.perdus or table.name == "menage":
             return set()
-        touchees = self._touchees(nom)
-        return {
-            id_
-            for id_ in restees
-            if id_ in touchees
-            and (ligne := touchees[id_].avant) is not None
-            and ligne.get("menage_id") in self.perdus
-        }
+        conditions = []
+        if "menage_id" in c:
+            conditions.append(parmi(c.menage_id, self.perdus))
+        for cle, nom in _MERES.items() if not conditions else ():
+            if cle in c:
+                mere = Base.metadata.tables[nom]
+                siennes = select(mere.c.id).where(parmi(mere.c.menage_id, self.perdus))
+                conditions.append(c[cle].in_(siennes))
+        if not conditions:
+            return set()
+        requete = select(c.id).where(parmi(c.id, ids), *conditions)
+        return {i.hex for i in self.connexion.execute(self.autrefois.lire(requete)).scalars()}
 
     def _retirees(self, nom: str, perdues: Iterable[str]) -> dict[str, RaisonRetrait]:
-        touchees = self._touchees(nom)
         if nom == "menage":
             return self._raisons_menages(perdues)
-        return {
-            id_: self._raison(nom, id_, touchees.get(id_))
-            for id_ in perdues
-            if id_ not in touchees or not self._part_avec_son_menage(touchees[id_])
-        }
-
-    def _part_avec_son_menage(self, touchee: Touchee) -> bool:
-        """Whether it was about a household to erase: one line for that household says it all."""
-        if touchee.avant is not None and touchee.avant.get("menage_id") is not None:
-            return touchee.avant["menage_id"] in self.perdus
-        return bool(touchee.menages) and touchee.menages <= self.perdus
+        touchees = self._touchees(nom)
+        return {id_: self._raison(nom, id_, touchees.get(id_)) for id_ in perdues}
 
     def _raison(self, nom: str, id_: str, touchee: Touchee | None) -> RaisonRetrait:
         if touchee is not None and touchee.maintenant is None:
@@ -267,12 +272,10 @@ class _Calcul:
         return raisons
 
     def _suivre(self, table: Table, basculees: set[str], renvoyees: set[str]) -> None:
-        """What belongs to rows that changed sides is judged too; to rows sent again, goes too."""
+        """What belongs to rows that changed sides, or that go again, is judged too."""
         for cle in self._cles.get(table.name, ()) if basculees or renvoyees else ():
             fille = cle.table
             self.candidates[fille.name] |= self._ids(fille.c.id, parmi(cle, basculees | renvoyees))
-            if renvoyees and "menage_id" not in fille.c:
-                self.a_renvoyer[fille.name] |= self._ids(fille.c.id, parmi(cle, renvoyees))
 
     def _visibles(self, table: Table, ids: Iterable[str], *, avant_: bool) -> set[str]:
         perimetre = self.alors if avant_ else self.ici

@@ -67,4 +67,9 @@ class SelectionDelta:
     def _requete(self, table: Projection) -> Select[Any]:
         perimetre = replace(perimetre_du_profil(self.profil, self.jour), ligne_a_ligne=True)
         ids = self._table(table).partent
-        return projection.requete(table, perimetre).where(parmi(table.table.c.id, ids))
+        c = table.table.c
+        return (
+            select(*(c[colonne.nom] for colonne in table.colonnes))
+            .where(parmi(c.id, ids), *projection.filtre(table.table, perimetre))
+            .order_by(c.id)
+        )
