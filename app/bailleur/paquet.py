@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+import pyrage
+import pyzipper
+
 from app.bailleur.carnet import Carnet
 from app.bailleur.pannes import panne
 from app.bailleur.tampon import TamponScelle
@@ -33,6 +36,7 @@ BORNES = archives.Bornes(octets=4 * 2**30, entrees=50_000)
 """A package of 25,000 households with its sheets stays well under it."""
 _ABIME = (
     zipfile.BadZipFile,
+    pyzipper.BadZipFile,  # its own class
     zlib.error,
     struct.error,
     EOFError,
@@ -58,7 +62,7 @@ class PaquetOuvert:
     def blocs(self, piece: Piece) -> Iterator[bytes]:
         """The bytes of a piece, checked to the last; raises `EntreeInvalide("paquet.altere")`."""
         somme, taille = hashlib.sha256(), 0
-        with _lecture():
+        with _lecture(self.nom):
             for bloc in archives.blocs(self._archive, piece.chemin, piece.taille):
                 somme.update(bloc)
                 taille += len(bloc)
@@ -96,16 +100,14 @@ def ouvrir(chemin: Path, cle: ClePrivee, phrase: str = "") -> Iterator[PaquetOuv
         flux.seek(0)
         if tete == _AGE:
             with TamponScelle() as tampon:
-                empreinte = _dechiffrer(flux, cle, tampon)
+                empreinte = _dechiffrer(chemin.name, flux, cle, tampon)
                 clair: Any = io.BufferedReader(tampon, _BLOC)
-                with _archive(clair, zipfile.ZipFile) as archive:
+                with _archive(chemin.name, clair, zipfile.ZipFile) as archive:
                     yield _juger(chemin.name, empreinte, archive, cle)
         elif tete.startswith(_ZIP):
-            import pyzipper  # noqa: PLC0415 - only those who receive such packages need it
-
             empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
-            with _archive(flux, pyzipper.AESZipFile) as archive:
-                _essayer(archive, phrase)
+            with _archive(chemin.name, flux, pyzipper.AESZipFile) as archive:
+                _essayer(chemin.name, archive, phrase)
                 yield _juger(chemin.name, empreinte, archive, cle)
         else:
             raise EntreeInvalide("paquet.inconnu", fichier=chemin.name)
@@ -126,24 +128,24 @@ def exiger_connu(manifeste: Manifeste, carnet: Carnet, mots: str) -> None:
         raise RegleMetier("paquet.mots_differents")
 
 
-def _dechiffrer(flux: IO[bytes], cle: ClePrivee, tampon: TamponScelle) -> str:
+def _dechiffrer(nom: str, flux: IO[bytes], cle: ClePrivee, tampon: TamponScelle) -> str:
     """Fill `tampon` with what age opens; the SHA-256 of all that was read."""
-    import pyrage  # noqa: PLC0415 - only those who receive packages need it
-
     lu = _Somme(flux)
     try:
         pyrage.decrypt_io(lu, tampon, [cle.ouvreuse()])
     except Exception as erreur:
         if tampon.faute is not None:
             raise panne(tampon.faute, Path()) from erreur
-        if not isinstance(erreur, pyrage.DecryptError):
-            raise
+        if isinstance(erreur, OSError) and erreur.errno is not None:
+            raise PanneEnvironnement("paquet.illisible", fichier=nom) from erreur
+        if not isinstance(erreur, pyrage.DecryptError | OSError):
+            raise  # a stream that does not decrypt comes as an OSError without a number
         code = "autre_destinataire" if "No matching keys" in str(erreur) else "abime"
         raise EntreeInvalide(f"paquet.{code}") from erreur
     return lu.finir()
 
 
-def _essayer(archive: Any, phrase: str) -> None:
+def _essayer(nom: str, archive: Any, phrase: str) -> None:
     """Raises when the passphrase is missing or wrong: the format checks sixteen bits of it."""
     if not any(e.flag_bits & 0x1 for e in archive.infolist()):
         return
@@ -151,11 +153,11 @@ def _essayer(archive: Any, phrase: str) -> None:
         raise EntreeInvalide("paquet.phrase_demandee")
     archive.setpassword(phrase.strip().encode())
     chiffree = next(e for e in archive.infolist() if e.flag_bits & 0x1)
-    try:
-        with archive.open(chiffree):
-            return
-    except RuntimeError as erreur:
-        raise EntreeInvalide("paquet.phrase_fausse") from erreur
+    with _lecture(nom):
+        try:
+            archive.open(chiffree).close()
+        except RuntimeError as erreur:
+            raise EntreeInvalide("paquet.phrase_fausse") from erreur
 
 
 def _juger(nom: str, empreinte: str, archive: Any, cle: ClePrivee) -> PaquetOuvert:
@@ -168,7 +170,7 @@ def _juger(nom: str, empreinte: str, archive: Any, cle: ClePrivee) -> PaquetOuve
         raise EntreeInvalide("paquet.sans_manifeste")
     if SIGNATURE not in noms:
         raise EntreeInvalide("paquet.sans_signature")
-    with _lecture():
+    with _lecture(nom):
         ecrit = archives.lire(archive, MANIFESTE, _MANIFESTE_MAX)
         signe = archives.lire(archive, SIGNATURE, _SIGNATURE_MAX).decode("ascii", "replace")
     manifeste = lire_manifeste(ecrit)
@@ -184,17 +186,17 @@ def _juger(nom: str, empreinte: str, archive: Any, cle: ClePrivee) -> PaquetOuve
 
 
 @contextmanager
-def _archive(flux: IO[bytes], fabrique: Any) -> Iterator[Any]:
+def _archive(nom: str, flux: IO[bytes], fabrique: Any) -> Iterator[Any]:
     if not archives.repertoire_sage(flux):
         raise EntreeInvalide("paquet.piege")
-    with _lecture():
+    with _lecture(nom):
         archive = fabrique(flux)
     with archive:
         yield archive
 
 
 @contextmanager
-def _lecture() -> Iterator[None]:
+def _lecture(nom: str) -> Iterator[None]:
     """What a broken archive raises, said as such."""
     try:
         yield
@@ -202,6 +204,8 @@ def _lecture() -> Iterator[None]:
         raise EntreeInvalide("paquet.altere") from erreur
     except _ABIME as erreur:
         raise EntreeInvalide("paquet.abime") from erreur
+    except OSError as erreur:
+        raise PanneEnvironnement("paquet.illisible", fichier=nom) from erreur
 
 
 class _Somme:

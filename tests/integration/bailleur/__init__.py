@@ -1,0 +1,1 @@
+"""The bailleur's side, with real files."""
