@@ -7,21 +7,20 @@ households than for 250.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import IO, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.core.i18n import _
 from app.core.suivi import Suivi
-from app.domain.envois import Etendue, Format
-from app.domain.paquets import DESCRIPTEUR, MANIFESTE, RETRAITS, SIGNATURE, Manifeste
+from app.domain.envois import Format
+from app.domain.paquets import DESCRIPTEUR, MANIFESTE, SIGNATURE, Manifeste
 from app.domain.profils_envoi import ProfilLu
-from app.services.exports import tableaux
-from app.services.exports.classeur import Classeur, ColonneFeuille
 from app.services.exports.paquets import descripteur, exemple, lisez_moi
+from app.services.exports.paquets.classeur_paquet import ecrire_classeur
 from app.services.exports.paquets.formats import (
     FRANCAIS,
     INTERNATIONAL,
@@ -29,24 +28,58 @@ from app.services.exports.paquets.formats import (
     ecrire_csv,
     ecrire_jsonl,
 )
+from app.services.exports.paquets.lecture import TableComposee, tables
 from app.services.exports.paquets.sortie import Pieces, SortieZip
-from app.services.exports.projection import Colonne, Projection
 from app.services.exports.selection import Selection
 
 Signer = Callable[[bytes], bytes]
 _DIALECTES = {Format.CSV_FR: FRANCAIS, Format.CSV_INTERNATIONAL: INTERNATIONAL}
 
 
-@dataclass(frozen=True, slots=True)
-class TableComposee:
-    """A table of the package: its rows as this recipient gets them, read anew at each format."""
+class Fiches(Protocol):
+    """Makes the printed sheets of households, for this recipient."""
 
-    nom: str
-    titre: str
-    colonnes: tuple[Colonne, ...]
-    nombre: int
-    lire: Callable[[], Iterator[tuple[Any, ...]]]
-    projection: Projection | None = None
+    def composer(self, session: Session, menage_id: UUID) -> bytes | None:
+        """The sheet (PDF) of a household, or None when it may not leave."""
+        ...
+
+
+@dataclass(slots=True)
+class _Ouvrage:
+    """A package being written."""
+
+    session: Session
+    profil: ProfilLu
+    manifeste: Manifeste
+    pieces: Pieces
+    tables: tuple[TableComposee, ...]
+    suivi: Suivi
+    fiches: Fiches | None
+    total: int = field(init=False)
+    fait: int = 0
+
+    def __post_init__(self) -> None:
+        lignes = sum(t.nombre for t in self.tables)
+        tabulaires = sum(f is not Format.PDF for f in self.profil.formats)
+        menages = self.menages()
+        self.total = lignes * tabulaires + 1
+        if menages is not None and Format.PDF in self.profil.formats:
+            self.total += menages.nombre
+
+    def menages(self) -> TableComposee | None:
+        """The table of households, when this profile lets it leave and there is one."""
+        return next((t for t in self.tables if t.nom == "menage"), None)
+
+    def lire(self, table: TableComposee) -> Iterator[Sequence[Sequence[Any]]]:
+        """The batches of a table, telling where the work is and stopping when asked to."""
+        for lot in table.lots():
+            self.avancer(len(lot), table.titre)
+            yield lot
+
+    def avancer(self, de: int, texte: str) -> None:
+        """Say what begins; raises `Annule` when the person asked to stop."""
+        self.suivi.avance(min(self.fait, self.total), self.total, texte)
+        self.fait += de
 
 
 def composer(
@@ -57,152 +90,77 @@ def composer(
     signer: Signer,
     sortie: SortieZip,
     suivi: Suivi,
+    fiches: Fiches | None = None,
 ) -> Manifeste:
     """Write the whole package into `sortie`; the manifest as it was written and signed.
 
-    `manifeste` comes without its tables and pieces. `signer` gives the signature of bytes. Nothing
-    is written but through `sortie`: the plain rows never touch the disk.
+    `manifeste` comes without its tables and pieces. `signer` gives the signature of bytes; `fiches`
+    makes the sheets, without it a profile that asks for them gets none. Nothing is written but
+    through `sortie`: the plain rows never touch the disk.
     """
-    pieces = Pieces(sortie)
-    tables = tuple(_tables(session, profil, selection))
-    total = len(tables) * len(profil.formats) + 1
-    fait = 0
+    composees = tuple(tables(session, profil, selection))
+    ouvrage = _Ouvrage(session, profil, manifeste, Pieces(sortie), composees, suivi, fiches)
+    pieces = ouvrage.pieces
     for format_ in profil.formats:
-        for nom in _ecrire(format_, tables, manifeste, pieces):
-            suivi.avance(fait, total, nom)
-            fait += 1
-    decrit = descripteur.decrire(tables, profil.formats, manifeste)
+        _ecrire(format_, ouvrage)
+    decrit = descripteur.decrire(composees, profil.formats, manifeste)
     pieces.ecrire(DESCRIPTEUR, _en_json(decrit))
-    for chemin, octets in exemple.pieces(tables, profil.formats):
+    for chemin, octets in exemple.pieces(composees, profil.formats):
         pieces.ecrire(chemin, octets)
-    pieces.ecrire(_("LISEZ-MOI.txt"), lisez_moi.ecrire(tables, profil, manifeste))
+    pieces.ecrire(_("LISEZ-MOI.txt"), lisez_moi.ecrire(composees, profil, manifeste))
     complet = replace(
         manifeste,
-        tables={t.nom: t.nombre for t in tables},
+        tables={t.nom: t.nombre for t in composees},
         pieces=tuple(pieces.ecrites),
     )
     octets = complet.octets()
     for chemin, contenu in ((MANIFESTE, octets), (SIGNATURE, signer(octets))):
         with sortie.ouvrir(chemin) as flux:
             flux.write(contenu)
-    suivi.avance(total, total)
+    suivi.avance(ouvrage.total, ouvrage.total)
     return complet
 
 
-def _tables(session: Session, profil: ProfilLu, selection: Selection) -> Iterator[TableComposee]:
-    """The tables with something in them, ids made the recipient's own."""
-    for projection in selection.projections:
-        nombre = selection.compter(session, projection)
-        if nombre:
-            yield TableComposee(
-                projection.nom,
-                projection.titre,
-                projection.colonnes,
-                nombre,
-                _lecteur(session, profil, selection, projection),
-                projection,
-            )
-    if selection.etendue is Etendue.DELTA:
-        yield _retraits(session, profil, selection)
+def _ecrire(format_: Format, ouvrage: _Ouvrage) -> None:
+    """Write everything in one format."""
+    dialecte = _DIALECTES.get(format_)
+    if dialecte is not None:
+        _ecrire_csv(ouvrage, dialecte)
+    elif format_ is Format.JSONL:
+        for table in ouvrage.tables:
+            with ouvrage.pieces.ouvrir(f"jsonl/{table.nom}.jsonl") as flux:
+                ecrire_jsonl(table, ouvrage.lire(table), flux)
+    elif format_ is Format.XLSX:
+        with ouvrage.pieces.ouvrir(_("envoi.xlsx"), compresser=False) as flux:
+            ecrire_classeur(flux, ouvrage.tables, ouvrage.manifeste, ouvrage.lire)
+    else:
+        _ecrire_fiches(ouvrage)
 
 
-def _lecteur(
-    session: Session, profil: ProfilLu, selection: Selection, projection: Projection
-) -> Callable[[], Iterator[tuple[Any, ...]]]:
-    rangs = [i for i, c in enumerate(projection.colonnes) if c.genre is UUID]
-
-    def lire() -> Iterator[tuple[Any, ...]]:
-        lignes = selection.lignes(session, projection)
-        return traduire(lignes, rangs, profil) if profil.pseudonymes else lignes
-
-    return lire
+def _ecrire_csv(ouvrage: _Ouvrage, dialecte: Dialecte) -> None:
+    for table in ouvrage.tables:
+        with ouvrage.pieces.ouvrir(f"{dialecte.nom}/{table.nom}.csv") as flux:
+            ecrire_csv(table, ouvrage.lire(table), flux, dialecte)
 
 
-def traduire(
-    lignes: Iterable[Sequence[Any]], rangs: Sequence[int], profil: ProfilLu
-) -> Iterator[tuple[Any, ...]]:
-    """Rows whose ids, at those places, are the recipient's own."""
-    for ligne in lignes:
-        traduite = list(ligne)
-        for rang in rangs:
-            if traduite[rang] is not None:
-                traduite[rang] = profil.identifiant(traduite[rang])
-        yield tuple(traduite)
-
-
-def _retraits(session: Session, profil: ProfilLu, selection: Selection) -> TableComposee:
-    colonnes = (
-        Colonne("table", _("Table"), str, obligatoire=False),
-        Colonne("id", _("Ligne à effacer"), str, obligatoire=True),
-        Colonne("raison", _("Pourquoi"), str, obligatoire=False),
-    )
-
-    def lire() -> Iterator[tuple[Any, ...]]:
-        for r in selection.retraits(session):
-            yield r.table, profil.identifiant(r.id), r.raison
-
-    nombre = sum(1 for _r in lire())
-    return TableComposee(RETRAITS, _("À effacer chez vous"), colonnes, nombre, lire)
-
-
-def _ecrire(
-    format_: Format, tables: Sequence[TableComposee], manifeste: Manifeste, pieces: Pieces
-) -> Iterator[str]:
-    """Write every table in one format, giving the name of each as it begins."""
-    if format_ is Format.XLSX:
-        with pieces.ouvrir(_("envoi.xlsx"), compresser=False) as flux:
-            yield from _classeur(flux, tables, manifeste)
+def _ecrire_fiches(ouvrage: _Ouvrage) -> None:
+    """One sheet a household, named by its id: the names of pieces may be read by anyone."""
+    table, fiches = ouvrage.menages(), ouvrage.fiches
+    if table is None or fiches is None:
         return
-    dialecte: Dialecte | None = _DIALECTES.get(format_)
-    for table in tables:
-        if dialecte is not None:
-            yield table.titre
-            with pieces.ouvrir(f"{dialecte.nom}/{table.nom}.csv") as flux:
-                ecrire_csv(table, table.lire(), flux, dialecte)
-        elif format_ is Format.JSONL:
-            yield table.titre
-            with pieces.ouvrir(f"jsonl/{table.nom}.jsonl") as flux:
-                ecrire_jsonl(table, table.lire(), flux)
+    rang = next(i for i, c in enumerate(table.colonnes) if c.nom == "id")
+    ids = [_notre_id(ligne[rang]) for lot in table.lots() for ligne in lot]
+    for id_ in ids:
+        ouvrage.avancer(1, _("Fiches composées"))
+        octets = fiches.composer(ouvrage.session, id_)
+        if octets is not None:
+            chemin = f"pdf/{ouvrage.profil.identifiant(id_)}.pdf"
+            with ouvrage.pieces.ouvrir(chemin, compresser=False) as flux:
+                flux.write(octets)
 
 
-def _classeur(
-    flux: IO[bytes], tables: Sequence[TableComposee], manifeste: Manifeste
-) -> Iterator[str]:
-    """A sheet that explains, then one a table."""
-    classeur = Classeur(flux)
-    entetes = [ColonneFeuille(texte, large) for texte, large in _entetes_lisez_moi()]
-    with classeur.feuille(_("Lisez-moi"), entetes) as feuille:
-        feuille.ligne((lisez_moi.intitule(manifeste),))
-        for table in tables:
-            for colonne in table.colonnes:
-                feuille.ligne(
-                    (
-                        table.titre,
-                        colonne.nom,
-                        tableaux.explication(colonne.nom, colonne.libelle),
-                        descripteur.genre_dit(colonne),
-                    )
-                )
-    for table in tables:
-        yield table.titre
-        with classeur.feuille(table.titre, [_colonne(c) for c in table.colonnes]) as feuille:
-            feuille.lignes(table.lire())
-    classeur.fermer()
-
-
-def _entetes_lisez_moi() -> tuple[tuple[str, float], ...]:
-    return (
-        (_("Onglet"), 28),
-        (_("Colonne"), 30),
-        (_("Ce qu’elle contient"), 44),
-        (_("Comment elle est écrite"), 30),
-    )
-
-
-def _colonne(colonne: Colonne) -> ColonneFeuille:
-    large = 14 if colonne.nom.endswith("id") else max(12, min(40, len(colonne.libelle) + 4))
-    dit = tableaux.explication(colonne.nom, colonne.libelle)
-    return ColonneFeuille(dit, 48 if colonne.nom in ("texte", "description") else large)
+def _notre_id(lu: UUID | str) -> UUID:
+    return lu if isinstance(lu, UUID) else UUID(hex=lu)
 
 
 def _en_json(valeur: Mapping[str, Any]) -> bytes:

@@ -21,7 +21,7 @@ from app.services.exports import tableaux
 from app.services.exports.projection import Colonne
 
 if TYPE_CHECKING:
-    from app.services.exports.paquets.composer import TableComposee
+    from app.services.exports.paquets.lecture import TableComposee
 
 _DITS: tuple[tuple[type, str], ...] = (
     (UUID, N_("identifiant")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -21,7 +22,7 @@ from app.services.exports.paquets.formats import (
 from app.services.exports.projection import Colonne
 
 if TYPE_CHECKING:
-    from app.services.exports.paquets.composer import TableComposee
+    from app.services.exports.paquets.lecture import Lecture, TableComposee
 
 _ID = UUID(int=1)
 _VALEURS: tuple[tuple[type, Any], ...] = (
@@ -43,14 +44,24 @@ def pieces(
     format_ = next((f for f in formats if f not in (Format.XLSX, Format.PDF)), Format.CSV_FR)
     for table in tables:
         flux = io.BytesIO()
-        ligne = [tuple(_valeur(c) for c in table.colonnes)]
+        inventee = replace(table, lectures=tuple(_lecture(c) for c in table.colonnes))
+        lots = [[tuple(_valeur(c) for c in table.colonnes)]]
         if format_ is Format.JSONL:
-            ecrire_jsonl(table, ligne, flux)
+            ecrire_jsonl(inventee, lots, flux)
             yield f"exemple/{table.nom}.jsonl", flux.getvalue()
         else:
             dialecte = FRANCAIS if format_ is Format.CSV_FR else INTERNATIONAL
-            ecrire_csv(table, ligne, flux, dialecte)
+            ecrire_csv(inventee, lots, flux, dialecte)
             yield f"exemple/{table.nom}.csv", flux.getvalue()
+
+
+def _lecture(colonne: Colonne) -> Lecture | None:
+    """An invented value is one already, but for ids: their digits."""
+    return _chiffres if colonne.genre is UUID else None
+
+
+def _chiffres(id_: UUID) -> str:
+    return id_.hex
 
 
 def _valeur(colonne: Colonne) -> Any:

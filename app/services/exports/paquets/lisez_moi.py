@@ -11,7 +11,7 @@ from app.domain.paquets import RETRAITS, Manifeste
 from app.domain.profils_envoi import ProfilLu
 
 if TYPE_CHECKING:
-    from app.services.exports.paquets.composer import TableComposee
+    from app.services.exports.paquets.lecture import TableComposee
 
 
 def intitule(manifeste: Manifeste) -> str:

@@ -11,6 +11,9 @@ from typing import IO, Any, Protocol
 
 from app.domain.paquets import Piece
 
+_NIVEAU = 3
+"""Of compression: 9 % bigger than the usual 6, in a third of the time (record 0053)."""
+
 
 class SortieZip(Protocol):
     """An archive being written, open or closed to its recipient. One piece at a time."""
@@ -24,15 +27,16 @@ class SortieFlux:
     """A plain zip over a stream nobody goes back in: what an encryption is given."""
 
     def __init__(self, flux: IO[bytes]) -> None:
-        self._zip = zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+        self._zip = zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED, compresslevel=_NIVEAU)
 
     @contextmanager
     def ouvrir(self, chemin: str, *, compresser: bool = True) -> Iterator[IO[bytes]]:
         """The stream of a new piece; one already compressed is stored as it is."""
-        info = zipfile.ZipInfo(chemin)
-        info.compress_type = zipfile.ZIP_DEFLATED if compresser else zipfile.ZIP_STORED
-        info.external_attr = 0o600 << 16
-        with self._zip.open(info, "w", force_zip64=True) as flux:
+        piece: str | zipfile.ZipInfo = chemin
+        if not compresser:
+            piece = zipfile.ZipInfo(chemin)
+            piece.compress_type = zipfile.ZIP_STORED
+        with self._zip.open(piece, "w", force_zip64=True) as flux:
             yield flux
 
     def fermer(self) -> None:
