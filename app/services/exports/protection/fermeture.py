@@ -21,14 +21,15 @@ from app.services.exports.paquets.sortie import SortieFlux
 def fermer_age(cle_publique: str, puits: IO[bytes]) -> Iterator[SortieFlux]:
     """An archive only the holder of that age key (`age1…`) can open.
 
-    Raises `EntreeInvalide("cle.age")` for a text that is no such key. What `puits` holds after an
-    error is worth nothing.
+    Raises `EntreeInvalide("cle.age")` for a text that is no such key, and the `OSError` of `puits`
+    when it refuses a byte. What it holds after an error is worth nothing.
     """
     destinataire = cle_age(cle_publique)
+    garde = _Puits(puits)
     lecture, ecriture = os.pipe()
     fautes: list[BaseException] = []
     fil = threading.Thread(
-        target=_chiffrer, args=(lecture, puits, destinataire, fautes), name="age", daemon=True
+        target=_chiffrer, args=(lecture, garde, destinataire, fautes), name="age", daemon=True
     )
     fil.start()
     try:
@@ -40,12 +41,14 @@ def fermer_age(cle_publique: str, puits: IO[bytes]) -> Iterator[SortieFlux]:
             except BaseException:
                 sortie.abandonner()
                 raise
-    except BrokenPipeError:
+    except OSError:  # the other end is closed; Windows does not call it a broken pipe
         fil.join()
         if not fautes:
             raise
     finally:
         fil.join()
+    if garde.faute is not None:
+        raise garde.faute
     if fautes:
         raise fautes[0]
 
@@ -88,9 +91,27 @@ def cle_age(texte: str) -> Any:
         raise EntreeInvalide("cle.age") from erreur
 
 
-def _chiffrer(
-    lecture: int, puits: IO[bytes], destinataire: Any, fautes: list[BaseException]
-) -> None:
+class _Puits:
+    """A sink that remembers why it refused: pyrage only keeps the words of it."""
+
+    def __init__(self, puits: IO[bytes]) -> None:
+        self._puits = puits
+        self.faute: OSError | None = None
+
+    def write(self, octets: bytes) -> int:
+        """Give the bytes on."""
+        try:
+            return self._puits.write(octets)
+        except OSError as erreur:
+            self.faute = erreur
+            raise
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+        self._puits.flush()
+
+
+def _chiffrer(lecture: int, puits: _Puits, destinataire: Any, fautes: list[BaseException]) -> None:
     """Read the pipe to its end; a failure closes it, which stops whoever writes."""
     import pyrage  # noqa: PLC0415 - only those who send need it
 
