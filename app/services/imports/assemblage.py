@@ -64,8 +64,14 @@ _EXIGENCES: Mapping[Genre, tuple[_Exigence, ...]] = {
     Genre.DATES: (
         _Exigence((*_QUI, "tranche", "reclamation_ref", "ref_bailleur"), "retour_fichier.sans_qui"),
         _Exigence(
-            ("dm_aller_le", "dm_retour_prevu_le", "debut_travaux", "fin_travaux", "reception_le",
-             "rdv_le"),
+            (
+                "dm_aller_le",
+                "dm_retour_prevu_le",
+                "debut_travaux",
+                "fin_travaux",
+                "reception_le",
+                "rdv_le",
+            ),
             "retour_fichier.sans_date",
         ),
     ),

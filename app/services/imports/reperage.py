@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import EntreeInvalide
@@ -83,6 +83,20 @@ def reperer(
             )
         )
     return tableaux, tuple(remarques)
+
+
+def plus_probable(
+    classeur: Classeur, profils: Iterable[Profil], synonymes: Synonymes
+) -> Profil | None:
+    """The profile whose columns the file has, and has most of; None when it suits none."""
+    poids: dict[Profil, float] = {}
+    for profil in profils:
+        for genre in GENRES_DU_PROFIL[profil]:
+            for feuille in classeur.feuilles:
+                essai = _essayer(feuille, genre, synonymes)
+                if essai is not None and not essai.manquants:
+                    poids[profil] = max(poids.get(profil, 0.0), essai.poids)
+    return max(poids, key=lambda p: poids[p]) if poids else None
 
 
 def _essayer(feuille: FeuilleBrute, genre: Genre, synonymes: Synonymes) -> _Essai | None:

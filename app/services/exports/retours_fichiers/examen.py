@@ -1,0 +1,166 @@
+"""A file that came back, before anybody looks at it: whole, whose, of which kind.
+
+Everything is done in memory: nothing of it is ever written in clear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core.errors import EntreeInvalide, RegleMetier
+from app.domain.envois import EtatRetour, GenreRetour
+from app.domain.retours_signes import SUFFIXE, SUFFIXE_CHIFFRE, TAILLE_MAX
+from app.services.exports.protection import retour_signe, signature, trousseau
+from app.services.exports.protection.trousseau import ClePrivee
+from app.services.imports.lecture import ouvrir
+from app.services.imports.lecture.en_memoire import FichierEnMemoire
+from app.services.imports.profils import Profil
+from app.services.imports.reperage import plus_probable, reperer
+from app.services.imports.synonymes import charger
+from db.models import ClePartenaire, FichierRetour, SecretLocal
+
+PROFILS: Mapping[GenreRetour, Profil] = MappingProxyType(
+    {
+        GenreRetour.RECLAMATIONS: Profil.RETOURS,
+        GenreRetour.DATES: Profil.DATES,
+        GenreRetour.LOYERS: Profil.LOYERS,
+        GenreRetour.LOCATAIRES: Profil.LOCATAIRES,
+        GenreRetour.PARC: Profil.PARC,
+        GenreRetour.COMMISSIONS: Profil.COMMISSIONS,
+    }
+)
+"""Which columns each kind of return has."""
+NOM_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """What a file is. `cle_id` and `numero` None: nobody signed it."""
+
+    nom: str
+    genre: GenreRetour
+    contenu: bytes = field(repr=False)
+    cle_id: UUID | None = None
+    numero: int | None = None
+
+    @property
+    def fichier(self) -> FichierEnMemoire:
+        """The file the readers take."""
+        return FichierEnMemoire.de(self.nom, self.contenu)
+
+
+@dataclass(frozen=True, slots=True)
+class Enveloppe:
+    """A file once taken out of its envelope, when it has one."""
+
+    nom: str
+    contenu: bytes = field(repr=False)
+    declare: GenreRetour | None = None
+    cle_id: UUID | None = None
+    numero: int | None = None
+
+
+def nom_propre(nom: str) -> str:
+    """A file name to show: no folder, one line, a reasonable length."""
+    seul = nom.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    net = " ".join("".join(c if c.isprintable() else " " for c in seul).split())
+    if len(net) > NOM_MAX:
+        tete, point, fin = net.rpartition(".")
+        net = (
+            f"{tete[: NOM_MAX - len(fin) - 2]}….{fin}" if point and len(fin) < 8 else net[:NOM_MAX]
+        )
+    return net or "fichier"
+
+
+def deballer(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> Enveloppe:
+    """The file inside; its signature is right and its key is one of ours.
+
+    Raises `EntreeInvalide` ("retour_fichier.demesure", "retour_fichier.cle_inconnue",
+    "retour_fichier.cle_abandonnee", and as `retour_signe.ouvrir`).
+    """
+    if len(octets) > TAILLE_MAX:
+        raise demesure(len(octets))
+    annonce = nom.casefold().endswith((SUFFIXE, SUFFIXE_CHIFFRE))
+    if not annonce and not retour_signe.reconnaitre(octets):
+        return Enveloppe(nom_propre(nom), octets)
+    ouvert = retour_signe.ouvrir(octets, _paire(session, appareil_id))
+    manifeste = ouvert.manifeste
+    cle = session.scalar(select(ClePartenaire).where(ClePartenaire.signature == manifeste.cle))
+    if cle is None:
+        empreinte = signature.empreinte_emetteur(manifeste.cle)
+        raise EntreeInvalide(
+            "retour_fichier.cle_inconnue", mots=" ".join(signature.mots(empreinte))
+        )
+    if cle.revoquee_le is not None:
+        raise EntreeInvalide("retour_fichier.cle_abandonnee", cle=cle.nom)
+    return Enveloppe(
+        nom_propre(manifeste.nom), ouvert.contenu, manifeste.genre, cle.id, manifeste.numero
+    )
+
+
+def examiner(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> Examen:
+    """What the file is, by its columns; a signed one says itself what it is about.
+
+    Raises as `deballer`, and `EntreeInvalide` for a file that cannot be read, or whose columns
+    are none of those we take ("retour_fichier.inconnu").
+    """
+    envoi = deballer(session, appareil_id, nom, octets)
+    genre = reconnaitre(FichierEnMemoire.de(envoi.nom, envoi.contenu), envoi.declare)
+    return Examen(envoi.nom, genre, envoi.contenu, envoi.cle_id, envoi.numero)
+
+
+def reconnaitre(fichier: FichierEnMemoire, declare: GenreRetour | None = None) -> GenreRetour:
+    """The kind of return those columns are; the declared one when they suit it."""
+    classeur, synonymes = ouvrir(fichier), charger()
+    voulu = PROFILS.get(declare) if declare is not None else None
+    if declare is GenreRetour.ACCUSE:
+        raise EntreeInvalide("retour_fichier.inconnu", fichier=fichier.name)
+    if voulu is not None and declare is not None:
+        reperer(classeur, voulu, synonymes)
+        return declare
+    profil = plus_probable(classeur, PROFILS.values(), synonymes)
+    if profil is None:
+        raise EntreeInvalide("retour_fichier.inconnu", fichier=fichier.name)
+    return next(genre for genre, connu in PROFILS.items() if connu is profil)
+
+
+def verifier_numero(
+    session: Session, cle_id: UUID | None, numero: int | None, sauf: UUID | None = None
+) -> None:
+    """Numbers of a key only go up: raise for one that came already, or after a later one.
+
+    `RegleMetier`: "retour_fichier.rejoue", "retour_fichier.desordre". `sauf` is the file itself.
+    """
+    if cle_id is None or numero is None:
+        return
+    f = FichierRetour
+    meme = select(f.id).where(f.cle_id == cle_id, f.numero == numero)
+    if sauf is not None:
+        meme = meme.where(f.id != sauf)
+    if session.scalars(meme.limit(1)).first() is not None:
+        raise RegleMetier("retour_fichier.rejoue", numero=str(numero))
+    dernier = session.scalar(
+        select(func.max(f.numero)).where(f.cle_id == cle_id, f.etat == EtatRetour.APPLIQUE)
+    )
+    if dernier is not None and numero <= dernier:
+        raise RegleMetier("retour_fichier.desordre", numero=str(numero), dernier=str(dernier))
+
+
+def demesure(taille: int) -> EntreeInvalide:
+    """The refusal of a file too big to be a return, sizes in megabytes."""
+    return EntreeInvalide(
+        "retour_fichier.demesure", taille=-(-taille // 2**20), limite=TAILLE_MAX // 2**20
+    )
+
+
+def _paire(session: Session, appareil_id: UUID) -> ClePrivee | None:
+    """The keys of this device, None before it ever needed any."""
+    nom = f"signature:{appareil_id.hex}"
+    valeur = session.scalar(select(SecretLocal.valeur).where(SecretLocal.nom == nom))
+    return None if valeur is None else trousseau.lire_privee(valeur)

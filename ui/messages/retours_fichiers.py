@@ -1,0 +1,296 @@
+"""Files that come back: why one is kept aside, what each line would change, what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.core.errors import EntreeInvalide
+from app.core.i18n import N_, _
+from app.domain.envois import EtatRetour, GenreRetour
+from app.services.exports.retours_fichiers import ChoixLigne, Raison
+from ui.messages.modele import Message, Texte
+
+_ECARTE = N_("Le fichier est gardé à part, rien n’en est repris.")
+_DEMANDER = N_("Demandez au bailleur de le renvoyer.")
+_CORRIGER = N_("Corrigez cette ligne dans le fichier, ou demandez à qui l’a envoyé.")
+_DECIDER = N_("Décidez : garder ce que nous avons, ou prendre ce que dit le fichier.")
+_PREVENIR = N_("Prendre change la date. Les ménages qui la connaissaient seront à prévenir.")
+
+_FICHIERS: Mapping[str, Message] = {
+    "retour_fichier.demesure": Message(
+        N_("Ce fichier est trop gros : {taille} Mo."),
+        N_("Un retour ne dépasse pas {limite} Mo."),
+        N_("Demandez au bailleur de l’envoyer en plusieurs fois."),
+    ),
+    "retour_fichier.inconnu": Message(
+        N_("« {fichier} » n’est pas un retour que Voyette reconnaît."),
+        N_("Ses colonnes ne sont ni celles de réclamations, de dates, de loyers, de locataires, "
+           "de logements ni de commissions."),
+        N_("Ouvrez-le pour voir ce que c’est, ou demandez au bailleur."),
+    ),
+    "retour_fichier.cle_inconnue": Message(
+        N_("Ce fichier est signé par une clé que Voyette ne connaît pas."),
+        N_("Rien ne dit qui l’a écrit. Les mots de cette clé : {mots}."),
+        N_("Si c’est bien le bailleur, ajoutez sa clé, comparez les mots au téléphone, "
+           "puis reprenez ce fichier."),
+    ),
+    "retour_fichier.cle_abandonnee": Message(
+        N_("Ce fichier est signé par une clé abandonnée, celle de {cle}."),
+        N_("On ne croit plus ce qu’elle signe."),
+        N_("Demandez au bailleur de signer avec sa clé actuelle."),
+    ),
+    "retour_fichier.rejoue": Message(
+        N_("Le retour n° {numero} de ce bailleur est déjà venu."),
+        N_("Chaque retour signé a son numéro : celui-ci ne compte qu’une fois."),
+        N_("Rien à faire, sauf si le bailleur voulait envoyer autre chose."),
+    ),
+    "retour_fichier.desordre": Message(
+        N_("Le retour n° {numero} arrive après le n° {dernier}, déjà repris."),
+        N_("Il est plus ancien : le reprendre effacerait du plus récent."),
+        N_("Demandez au bailleur si ce retour compte encore, et de le renvoyer avec un nouveau "
+           "numéro."),
+    ),
+    "retour_fichier.deja_recu": Message(
+        N_("« {fichier} » est déjà parmi les retours."),
+        N_("C’est le même fichier, à l’octet près."),
+        N_("Rien à faire."),
+    ),
+    "retour_fichier.deja_applique": Message(
+        N_("« {fichier} » est déjà repris."),
+        N_("Un retour ne se reprend qu’une fois."),
+        N_("Pour revenir en arrière, annulez l’action dans l’historique."),
+    ),
+    "retour_fichier.ecarte": Message(
+        N_("« {fichier} » est gardé à part."),
+        N_("Il a été écarté, la raison est à côté."),
+        N_("Reprenez-le d’abord si la raison n’est plus vraie."),
+    ),
+    "retour_fichier.pas_ecarte": Message(
+        N_("« {fichier} » n’est pas gardé à part."),
+        N_("Il attend déjà d’être lu, ou il est repris."),
+        N_("Rien à faire."),
+    ),
+    "retour_fichier.perdu": Message(
+        N_("Le contenu de « {fichier} » n’est plus là."),
+        N_("Il a été effacé, ou il n’avait pas été gardé."),
+        _DEMANDER,
+    ),
+    "retour_fichier.reste": Message(
+        N_("Des lignes resteraient dehors : {a_decider} à décider, {refusees} refusées, "
+           "{inconnues} inconnues."),
+        N_("Elles ne seront pas reprises ensuite avec ce fichier."),
+        N_("Décidez les lignes en attente, ou acceptez de laisser le reste."),
+    ),
+    "retour_fichier.ligne_refusee": Message(
+        N_("Ligne {ligne} ({titre}) : elle ne peut plus être écrite."),
+        N_("Une autre ligne, ou la base, a changé entre-temps. Rien n’a été écrit."),
+        N_("Ouvrez le fichier de nouveau."),
+    ),
+    "retour_fichier.ligne_contredite": Message(
+        N_("Ligne {ligne} : elle contredit une ligne que vous avez prise."),
+        N_("Les deux parlent de la même chose. Rien n’a été écrit."),
+        N_("Gardez ce que nous avons pour l’une des deux."),
+    ),
+    "retour_fichier.non_signe": Message(
+        N_("Rien ne prouve qui a écrit « {fichier} »."),
+        N_("Il n’est pas signé : n’importe qui a pu le déposer."),
+        N_("Regardez chaque ligne ; au moindre doute, appelez le bailleur."),
+    ),
+    "retour_fichier.cle_non_verifiee": Message(
+        N_("La clé de {cle} n’a pas été vérifiée au téléphone."),
+        N_("La signature est juste, mais la clé est peut-être celle d’un autre."),
+        N_("Comparez les six mots au téléphone, dans l’onglet Clés."),
+    ),
+    "retour_fichier.avant_lui": Message(
+        N_("Le retour n° {numero}, plus ancien, attend encore."),
+        N_("Une fois celui-ci repris, l’autre ne pourra plus l’être."),
+        N_("Reprenez d’abord le plus ancien, ou écartez-le."),
+    ),
+    "retour_fichier.deja_vu": Message(
+        N_("Le même fichier a déjà été repris (reçu le {jour})."),
+        N_("Il est revenu par un autre chemin."),
+        N_("Ce qui est déjà connu ne sera pas repris deux fois."),
+    ),
+}  # fmt: skip
+_SIGNES: Mapping[str, Message] = {
+    "retour_signe.abime": Message(
+        N_("Ce retour est abîmé ou incomplet."), N_("La copie s’est peut-être arrêtée."), _DEMANDER
+    ),
+    "retour_signe.piege": Message(
+        N_("Cette enveloppe ne contient pas ce qu’elle annonce."), _ECARTE, _DEMANDER
+    ),
+    "retour_signe.manifeste": Message(
+        N_("Cette enveloppe ne dit pas ce qu’elle contient."), _ECARTE, _DEMANDER
+    ),
+    "retour_signe.sans_signature": Message(
+        N_("Cette enveloppe n’est pas signée."), N_("Rien ne dit qui l’a écrite."), _DEMANDER
+    ),
+    "retour_signe.signature": Message(
+        N_("La signature de ce retour est fausse."),
+        N_("Il a été changé en chemin, ou quelqu’un se fait passer pour le bailleur."),
+        N_("N’en reprenez rien. Appelez le bailleur."),
+    ),
+    "retour_signe.version": Message(
+        N_("Ce retour vient d’une version plus récente de Voyette."),
+        N_("Cette version-ci ne sait pas le lire."),
+        N_("Mettez Voyette à jour, puis reprenez ce fichier."),
+    ),
+    "retour_signe.autre_appareil": Message(
+        N_("Ce retour est fermé pour un autre appareil."),
+        N_("La clé de cet appareil ne l’ouvre pas."),
+        N_("Donnez au bailleur la clé de cet appareil, ou ouvrez le retour sur l’autre."),
+    ),
+    "retour_signe.trop_gros": Message(
+        N_("Ce fichier est trop gros pour un retour."),
+        N_("Un retour ne dépasse pas {limite} Mo."),
+        N_("Envoyez-le en plusieurs fois."),
+    ),
+}
+_LIGNES: Mapping[str, Message] = {
+    "retour_fichier.sans_qui": Message(
+        N_("Ligne {ligne} : on ne sait pas de qui elle parle."),
+        N_("Il n’y a ni identifiant, ni code UG, ni numéro de contrat."),
+        _CORRIGER,
+    ),
+    "retour_fichier.sans_date": Message(
+        N_("Ligne {ligne} : aucune date."),
+        N_("Une ligne de dates en donne au moins une."),
+        _CORRIGER,
+    ),
+    "retour_fichier.sans_montant": Message(
+        N_("Ligne {ligne} : aucun montant."),
+        N_("Une ligne de loyer en donne au moins un."),
+        _CORRIGER,
+    ),
+    "retour_fichier.sans_decision": Message(
+        N_("Ligne {ligne} : ni date de commission, ni décision."),
+        N_("Il n’y a rien à reprendre."),
+        _CORRIGER,
+    ),
+    "retour_fichier.identifiant_inconnu": Message(
+        N_("Ligne {ligne} : cet identifiant n’est pas de ceux que nous avons donnés."),
+        N_("Il vient peut-être de l’envoi d’un autre bailleur, ou d’un ménage effacé depuis."),
+        _CORRIGER,
+    ),
+    "retour_fichier.menage_inconnu": Message(
+        N_("Ligne {ligne} : aucun ménage connu pour « {dit} »."),
+        N_("Ce logement ou ce contrat n’est pas dans la base, ou personne n’y vit."),
+        _CORRIGER,
+    ),
+    "retour_fichier.menage_plusieurs": Message(
+        N_("Ligne {ligne} : « {dit} » désigne plusieurs ménages ou déménagements."),
+        N_("On ne peut pas choisir à votre place."),
+        N_("Faites ce changement à la main, sur la fiche du ménage."),
+    ),
+    "retour_fichier.tranche_inconnue": Message(
+        N_("Ligne {ligne} : tranche de travaux « {dit} » inconnue."),
+        N_("Elle n’est pas dans la base, ou ce logement n’en a pas."),
+        N_("Créez la tranche dans la cité, puis reprenez ce fichier."),
+    ),
+    "retour_fichier.tranches_plusieurs": Message(
+        N_("Ligne {ligne} : plusieurs tranches s’appellent « {dit} »."),
+        N_("Il manque le nom de la cité."),
+        _CORRIGER,
+    ),
+    "retour_fichier.sans_demenagement": Message(
+        N_("Ligne {ligne} : aucun déménagement prévu dans ce sens pour « {dit} »."),
+        N_("Une date seule ne dit pas vers quel logement."),
+        N_("Prévoyez d’abord le déménagement sur la fiche du ménage."),
+    ),
+    "retour_fichier.reclamation_inconnue": Message(
+        N_("Ligne {ligne} : réclamation « {dit} » inconnue."),
+        N_("Cette référence n’est pas des nôtres."),
+        _CORRIGER,
+    ),
+    "retour_fichier.reclamations_plusieurs": Message(
+        N_("Ligne {ligne} : « {dit} » désigne plusieurs réclamations."),
+        N_("Le bailleur a donné le même numéro à plusieurs."),
+        _CORRIGER,
+    ),
+    "retour_fichier.sans_proposition": Message(
+        N_("Ligne {ligne} : aucune proposition de logement pour « {dit} »."),
+        N_("Le ménage ou le logement ne sont pas reconnus, ou rien n’a été proposé."),
+        N_("Notez d’abord la proposition sur la fiche du ménage."),
+    ),
+    "retour_fichier.propositions_plusieurs": Message(
+        N_("Ligne {ligne} : plusieurs propositions pour « {dit} »."),
+        N_("Il manque le ménage ou le logement proposé."),
+        _CORRIGER,
+    ),
+    "retour_fichier.reponse_inconnue": Message(
+        N_("Ligne {ligne} : décision « {valeur} » inconnue."),
+        N_("On attend un accord, un refus, un ajournement ou un retrait."),
+        _CORRIGER,
+    ),
+    "retour_fichier.autre_jour": Message(
+        N_("Ligne {ligne} : le déménagement de {menage} a déjà une date."),
+        N_("Le fichier en donne une autre."),
+        _PREVENIR,
+    ),
+    "retour_fichier.autres_dates": Message(
+        N_("Ligne {ligne} : les travaux de « {tranche} » ont déjà leurs dates."),
+        N_("Les dates des ménages qui les suivent bougeraient aussi."),
+        _PREVENIR,
+    ),
+    "retour_fichier.autre_rdv": Message(
+        N_("Ligne {ligne} : un autre rendez-vous est attendu pour {reference}."),
+        N_("Le fichier en donne un nouveau."),
+        _PREVENIR,
+    ),
+    "retour_fichier.autre_montant": Message(
+        N_("Ligne {ligne} : le bailleur avait donné d’autres montants au {jour}."),
+        N_("Le fichier les remplace."),
+        _DECIDER,
+    ),
+    "retour_fichier.autre_commission": Message(
+        N_("Ligne {ligne} : la commission avait une autre date."),
+        N_("Le fichier la remplace."),
+        _DECIDER,
+    ),
+    "retour_fichier.autre_reponse": Message(
+        N_("Ligne {ligne} : nous avions « {connue} », le fichier dit « {dite} »."),
+        N_("La réponse du ménage est déjà notée."),
+        _DECIDER,
+    ),
+}
+
+MESSAGES: Mapping[str, Message] = {**_FICHIERS, **_SIGNES, **_LIGNES}
+
+GENRES: Mapping[GenreRetour, str] = {
+    GenreRetour.ACCUSE: N_("accusé de réception"),
+    GenreRetour.RECLAMATIONS: N_("états de réclamations"),
+    GenreRetour.DATES: N_("dates prévues"),
+    GenreRetour.LOYERS: N_("loyers après travaux"),
+    GenreRetour.LOCATAIRES: N_("nouveaux locataires"),
+    GenreRetour.PARC: N_("logements"),
+    GenreRetour.COMMISSIONS: N_("décisions de commission"),
+    GenreRetour.INCONNU: N_("fichier inconnu"),
+}
+ETATS: Mapping[EtatRetour, str] = {
+    EtatRetour.A_LIRE: N_("à lire"),
+    EtatRetour.APPLIQUE: N_("repris"),
+    EtatRetour.ECARTE: N_("gardé à part"),
+}
+_CHOIX: Mapping[str, str] = {
+    "garder": N_("Garder ce que nous avons"),
+    "prendre": N_("Prendre ce que dit le fichier"),
+    "echange": N_("Le noter comme échange"),
+}
+
+
+def dire_raison(raison: Raison) -> Texte:
+    """Why a file is kept aside: our sentence, or what somebody wrote."""
+    from ui.messages import mots  # noqa: PLC0415 - it collects this module
+
+    if raison.texte:
+        return Texte(raison.texte, "", "")
+    return mots(EntreeInvalide(raison.code, **raison.params))
+
+
+def dire_choix(choix: ChoixLigne) -> str:
+    """An answer to a line, as a button says it."""
+    from ui.messages.import_base import OPTIONS  # noqa: PLC0415 - it collects this module
+
+    if choix.code in _CHOIX:
+        return _(_CHOIX[choix.code])
+    return _(OPTIONS[choix.code]).format(**dict(choix.params))
