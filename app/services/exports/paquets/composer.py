@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -91,12 +92,13 @@ def composer(
     sortie: SortieZip,
     suivi: Suivi,
     fiches: Fiches | None = None,
+    annexes: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Manifeste:
     """Write the whole package into `sortie`; the manifest as it was written and signed.
 
     `manifeste` comes without its tables and pieces. `signer` gives the signature of bytes; `fiches`
-    makes the sheets, without it a profile that asks for them gets none. Nothing is written but
-    through `sortie`: the plain rows never touch the disk.
+    makes the sheets, without it a profile that asks for them gets none; `annexes` are small pieces
+    to add. Nothing is written but through `sortie`: the plain rows never touch the disk.
     """
     composees = tuple(tables(session, profil, selection))
     ouvrage = _Ouvrage(session, profil, manifeste, Pieces(sortie), composees, suivi, fiches)
@@ -108,6 +110,8 @@ def composer(
     for chemin, octets in exemple.pieces(composees, profil.formats):
         pieces.ecrire(chemin, octets)
     pieces.ecrire(_("LISEZ-MOI.txt"), lisez_moi.ecrire(composees, profil, manifeste))
+    for chemin, octets in annexes.items():
+        pieces.ecrire(chemin, octets)
     complet = replace(
         manifeste,
         tables={t.nom: t.nombre for t in composees},
