@@ -16,7 +16,6 @@ from app.core.i18n import _
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.partage import Destinataire
 from app.services import catalogues
-from app.services.attention import mots as dire_raisons
 from app.services.documents.commandes import (
     Ecarte,
     Impression,
@@ -25,25 +24,16 @@ from app.services.documents.commandes import (
 )
 from app.services.documents.ecriture import Atelier, atelier, enregistrer, nom_sur
 from app.services.documents.entete import titre_document
-from app.services.documents.fiche import Contenu, composer, contenu
+from app.services.documents.fiche import Contenu, composer
+from app.services.documents.lecture_fiche import LectureFiches
 from app.services.documents.page import Document
-from app.services.documents.partage import lecteur, refuse
-from app.services.documents.section_attachements import photos_imprimees
 from app.services.documents.styles import style_de
 from app.services.documents.vocabulaire import Libelles
-from app.services.enquetes.resume import Resumes
-from app.services.parcours import lire_dans
-from app.services.raisons import MotsRaisons
 from db.models import Envoi
-from db.queries.attachements import vignettes
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import FicheMenage
-from db.queries.fil import GenreFil, lire_fil
 from db.queries.impressions import du_lot, nom_du_lot
 from db.uow import UnitOfWork
-
-_TOUT_LE_FIL = 5_000
-_FIL_DU_MENAGE = 6
 
 
 @dataclass(slots=True)
@@ -51,10 +41,8 @@ class _Cours:
     """Where a batch is."""
 
     cmd: ImprimerFiches
-    mots: Libelles
+    lecture: LectureFiches
     suivi: Suivi
-    raisons: MotsRaisons
-    enquetes: Resumes
     total: int = 0
     pages: int = 0
     imprimes: list[UUID] = field(default_factory=list)
@@ -76,7 +64,7 @@ def fiches(cmd: ImprimerFiches, uow: UnitOfWork, suivi: Suivi | None = None) -> 
     if en_pdf and not cmd.un_fichier:
         raise EntreeInvalide("documents.sortie_pdf", chemin=str(cmd.sortie))
     mots = Libelles(cmd.catalogues or catalogues.charger())
-    cours = _Cours(cmd, mots, suivi or SuiviMuet(), dire_raisons(uow), Resumes(uow))
+    cours = _Cours(cmd, LectureFiches(uow, cmd.pour, mots), suivi or SuiviMuet())
     with atelier(cmd.sortie.parent if en_pdf else cmd.sortie) as lieu:
         with uow.lecture() as session:
             ids = _choisis(cmd, session)
@@ -105,32 +93,12 @@ def _choisis(cmd: ImprimerFiches, session: Session) -> tuple[UUID, ...]:
 def _lire(session: Session, menage_id: UUID, cours: _Cours, uow: UnitOfWork) -> Contenu | None:
     """The household as its reader may receive it, or None when it is left out."""
     fiche = lire_fiche(session, menage_id, uow.clock.today())
-    raison = _raison(fiche, cours.cmd.pour)
+    raison = cours.lecture.ecart(fiche)
     if fiche is None or raison is not None:
         nom = fiche.menage.nom if fiche else ""
         cours.ecartes.append(Ecarte(menage_id, nom, raison or RaisonEcart.ABSENT))
         return None
-    if cours.cmd.pour is Destinataire.MENAGE:
-        genres = (GenreFil.VISITE,)
-        fil = lire_fil(session, fiche, genres=genres, taille=_FIL_DU_MENAGE)
-    else:
-        fil = lire_fil(session, fiche, taille=_TOUT_LE_FIL)
-    parcours = lire_dans(session, menage_id, fiche.jour, uow.accompagnement.parcours)
-    qui = lecteur(fiche, cours.cmd.pour)
-    photos = photos_imprimees(fiche.attachements, cours.cmd.pour)
-    images = vignettes(session, photos) if photos else {}
-    enquete = cours.enquetes.du_menage(session, menage_id, cours.cmd.pour)
-    return contenu(fiche, fil, qui, cours.mots, parcours, cours.raisons, images, enquete)
-
-
-def _raison(fiche: FicheMenage | None, pour: Destinataire) -> RaisonEcart | None:
-    if fiche is None:
-        return RaisonEcart.ABSENT
-    if fiche.menage.fusionne_dans_id is not None:
-        return RaisonEcart.REUNI
-    if pour is Destinataire.BAILLEUR and refuse(fiche.consentements, fiche.jour):
-        return RaisonEcart.REFUS
-    return None
+    return cours.lecture.lire(session, fiche)
 
 
 def _ajouter(document: Document, c: Contenu, cours: _Cours, *, lot: bool) -> None:

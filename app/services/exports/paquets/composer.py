@@ -22,6 +22,7 @@ from app.domain.paquets import DESCRIPTEUR, MANIFESTE, SIGNATURE, Manifeste
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports.paquets import descripteur, exemple, lisez_moi
 from app.services.exports.paquets.classeur_paquet import ecrire_classeur
+from app.services.exports.paquets.fiches import fiches_permises
 from app.services.exports.paquets.formats import (
     FRANCAIS,
     INTERNATIONAL,
@@ -150,7 +151,7 @@ def _ecrire_csv(ouvrage: _Ouvrage, dialecte: Dialecte) -> None:
 def _ecrire_fiches(ouvrage: _Ouvrage) -> None:
     """One sheet a household, named by its id: the names of pieces may be read by anyone."""
     table, fiches = ouvrage.menages(), ouvrage.fiches
-    if table is None or fiches is None:
+    if table is None or fiches is None or not fiches_permises(ouvrage.profil):
         return
     rang = next(i for i, c in enumerate(table.colonnes) if c.nom == "id")
     ids = [_notre_id(ligne[rang]) for lot in table.lots() for ligne in lot]

@@ -9,6 +9,7 @@ from app.core.i18n import _, date_longue, nombre
 from app.domain.envois import Etendue, Format
 from app.domain.paquets import RETRAITS, Manifeste
 from app.domain.profils_envoi import ProfilLu
+from app.services.exports.paquets.fiches import fiches_permises
 
 if TYPE_CHECKING:
     from app.services.exports.paquets.lecture import TableComposee
@@ -26,7 +27,7 @@ def intitule(manifeste: Manifeste) -> str:
 def ecrire(tables: Sequence[TableComposee], profil: ProfilLu, manifeste: Manifeste) -> bytes:
     """The text to read first, as any Windows opens it."""
     lignes = [intitule(manifeste), "", *_etendue(manifeste), ""]
-    lignes += [texte for format_ in profil.formats for texte in _format(format_)]
+    lignes += [_format(format_, profil) for format_ in profil.formats]
     lignes += ["", *(f"- {t.titre} : {nombre(t.nombre)}" for t in tables), ""]
     if profil.pseudonymes:
         lignes.append(
@@ -56,12 +57,14 @@ def _etendue(manifeste: Manifeste) -> list[str]:
     ]
 
 
-def _format(format_: Format) -> list[str]:
+def _format(format_: Format, profil: ProfilLu) -> str:
+    if format_ is Format.PDF and not fiches_permises(profil):
+        return _("Ce profil laisse des données de côté : l’envoi n’a pas de fiches en PDF.")
     textes = {
         Format.XLSX: _("envoi.xlsx se lit dans un tableur : un onglet par table."),
         Format.CSV_FR: _("csv_fr/ : une table par fichier, pour un tableur français."),
         Format.CSV_INTERNATIONAL: _("csv_international/ : les mêmes, pour les logiciels."),
         Format.JSONL: _("jsonl/ : les mêmes, un objet JSON par ligne."),
-        Format.PDF: _("pdf/ : une fiche par ménage."),
+        Format.PDF: _("pdf/ : une fiche par ménage, nommée par son identifiant."),
     }
-    return [textes[format_]]
+    return textes[format_]
