@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -62,3 +64,15 @@ class ProfilLu:
             return somme.hexdigest()
 
         return identifier
+
+
+def prochain(frequence: Frequence, dernier: date | None, jour: date) -> date | None:
+    """The day the next package is proposed: now when none was ever made, None on demand only."""
+    if frequence is Frequence.A_LA_DEMANDE:
+        return None
+    if dernier is None:
+        return jour
+    if frequence is Frequence.HEBDOMADAIRE:
+        return dernier + timedelta(days=7)
+    annee, mois = divmod(dernier.year * 12 + dernier.month, 12)
+    return date(annee, mois + 1, min(dernier.day, monthrange(annee, mois + 1)[1]))

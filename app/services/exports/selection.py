@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.domain.envois import Etendue
+from app.domain.paquets import canonique
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports import projection
 from app.services.exports.projection import Perimetre, Projection
@@ -22,6 +24,7 @@ __all__ = [
     "Retrait",
     "Selection",
     "SelectionComplete",
+    "forme",
     "perimetre_du_profil",
     "retenues",
 ]
@@ -105,6 +108,21 @@ class SelectionComplete:
 def perimetre_du_profil(profil: ProfilLu, jour: date) -> Perimetre:
     """The estates of the profile, on that day: its own one, or those of its bailleur."""
     return Perimetre(jour, profil.cite_id, profil.bailleur_id)
+
+
+def forme(profil: ProfilLu) -> str:
+    """What tells whether a profile still lets the same things leave (SHA-256, hex).
+
+    Tables, columns, estates and ids: when any of them changed, by hand or by a new version of the
+    app, a delta would leave the recipient with half of it.
+    """
+    dit = {
+        "tables": {p.nom: [c.nom for c in p.colonnes] for p in retenues(profil)},
+        "cite": profil.cite_id and profil.cite_id.hex,
+        "bailleur": profil.bailleur_id and profil.bailleur_id.hex,
+        "sel": profil.sel if profil.pseudonymes else "",
+    }
+    return hashlib.sha256(canonique(dit)).hexdigest()
 
 
 def retenues(profil: ProfilLu) -> tuple[Projection, ...]:

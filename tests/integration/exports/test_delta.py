@@ -42,7 +42,6 @@ from db.models import (
 )
 from db.uow import UnitOfWork
 from tests import factories
-from tests.integration.documents.apres import lignes_d_apres
 from tests.integration.documents.donnees import lieu, menage_complet
 from tests.integration.documents.relogement import lignes_du_relogement
 from tests.integration.documents.suivi import lignes_du_reste
@@ -403,7 +402,7 @@ class Monde:
         visite.menage_id = self.hasard.choice((None, self.un(s, Menage).id))
 
     def _op_effacer_motif(self, s: Session) -> None:
-        if s.scalar(select(func.count()).select_from(VisiteMotif)) or 0 > 2:
+        if (s.scalar(select(func.count()).select_from(VisiteMotif)) or 0) > 2:
             s.delete(self.un(s, VisiteMotif))
         visite = self.un(s, Visite)
         code = self.uow.ids.new().hex

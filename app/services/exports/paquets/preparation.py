@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import IO, Any
 from uuid import UUID
 
@@ -18,10 +19,10 @@ from app.core.suivi import Suivi, SuiviMuet
 from app.domain.envois import EtatColis
 from app.domain.paquets import Manifeste, nom_du_colis
 from app.domain.profils_envoi import ProfilLu
-from app.services.exports.paquets.composer import composer
+from app.services.exports.paquets.composer import Fiches, composer
 from app.services.exports.paquets.sortie import SortieZip
 from app.services.exports.protection.signature import CleSignature
-from app.services.exports.selection import Selection
+from app.services.exports.selection import Selection, forme
 from db.models import Colis, Envoi, LigneJournal, MorceauColis
 from db.uow import Transaction
 
@@ -50,11 +51,14 @@ def preparer(
     *,
     depuis: Colis | None = None,
     suivi: Suivi | None = None,
+    annexes: Mapping[str, bytes] = MappingProxyType({}),
+    fiches: Fiches | None = None,
 ) -> Colis:
     """The package of that selection, in the outbox of the transaction now open.
 
     Only what is already closed to its recipient touches the disk. Its bytes and its row become
-    durable together, when the caller commits; the sending is journaled (`Envoi`).
+    durable together, when the caller commits; the sending is journaled (`Envoi`). `fiches` makes
+    the sheets of a profile that asks for them.
     """
     id_, sequence = tx.ids.new(), _sequence(tx.session, profil.id)
     maintenant = tx.clock.now()
@@ -78,6 +82,8 @@ def preparer(
                 lambda octets: cle.signer(octets).encode(),
                 sortie,
                 suivi or SuiviMuet(),
+                annexes=annexes,
+                fiches=fiches,
             )
         nb_lignes = sum(ecrit.tables.values())
         colis = _colis(tx, profil, ecrit, fermeture.suffixe, nb_lignes, depuis)
@@ -123,6 +129,7 @@ def _colis(
         etendue=manifeste.etendue,
         depuis_id=depuis.id if depuis is not None else None,
         journal_seq=lu or 0,
+        forme=forme(profil),
         empreinte="",
         taille=0,
         nb_lignes=nb_lignes,

@@ -1,0 +1,85 @@
+"""Profiles of sending: the names they refer to, what was last prepared for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.envois import EtatColis, Etendue
+from db.models import Base, ClePartenaire, Colis
+
+
+@dataclass(frozen=True, slots=True)
+class DernierColis:
+    """The latest package of a profile, those given up apart."""
+
+    id: UUID
+    sequence: int
+    etendue: Etendue
+    etat: EtatColis
+    nb_lignes: int
+    prepare_a: datetime
+
+
+def noms(session: Session, modele: type[Base]) -> dict[UUID | None, str]:
+    """The names of the rows of a table, by id."""
+    c: Any = modele.__table__.c
+    return {ligne.id: ligne.nom for ligne in session.execute(select(c.id, c.nom))}
+
+
+def cles_verifiees(session: Session) -> frozenset[UUID | None]:
+    """Keys somebody compared over the telephone, still in use."""
+    requete = select(ClePartenaire.id).where(
+        ClePartenaire.verifiee_le.is_not(None), ClePartenaire.revoquee_le.is_(None)
+    )
+    return frozenset(session.scalars(requete))
+
+
+def derniers_colis(session: Session) -> dict[UUID, DernierColis]:
+    """The latest package of each profile."""
+    derniers = (
+        select(Colis.profil_id, func.max(Colis.sequence).label("sequence"))
+        .where(Colis.etat != EtatColis.ANNULE)
+        .group_by(Colis.profil_id)
+        .subquery()
+    )
+    lus = session.execute(
+        select(
+            Colis.profil_id,
+            Colis.id,
+            Colis.sequence,
+            Colis.etendue,
+            Colis.etat,
+            Colis.nb_lignes,
+            Colis.prepare_a,
+        ).join(
+            derniers,
+            (Colis.profil_id == derniers.c.profil_id) & (Colis.sequence == derniers.c.sequence),
+        )
+    )
+    return {
+        ligne.profil_id: DernierColis(
+            id=ligne.id,
+            sequence=ligne.sequence,
+            etendue=ligne.etendue,
+            etat=ligne.etat,
+            nb_lignes=ligne.nb_lignes,
+            prepare_a=ligne.prepare_a,
+        )
+        for ligne in lus
+    }
+
+
+def dernier_accuse(session: Session, profil_id: UUID) -> Colis | None:
+    """The latest package the recipient acknowledged: where the next delta starts."""
+    return session.scalar(
+        select(Colis)
+        .where(Colis.profil_id == profil_id, Colis.etat == EtatColis.ACCUSE)
+        .order_by(Colis.sequence.desc())
+        .limit(1)
+    )
