@@ -245,7 +245,7 @@ def test_chaque_ligne_est_comptee_une_fois_et_une_seule(
 def test_une_ligne_ecartee_ne_revient_pas_d_elle_meme(dossier: Dossier) -> None:
     """One of two lines that clash was noted, the other left out: taken again, a person is asked."""
     apercu = dossier.voir(
-        ("R-0001", "", "EN COURS", "2026-10-02", "", "vu sur place"),
+        ("R-0001", "NOU00003", "EN COURS", "2026-10-02", "", "vu sur place"),
         ("R-0001", "", "refusé", "2026-10-05", "", "hors garantie"),
     )
     assert issues(apercu) == [Issue.CONFLIT, Issue.CONFLIT]
