@@ -74,7 +74,8 @@ def _dire(apercu: ApercuRetours, resultat: ResultatRetours | None) -> None:
         dire("· " + dire_anomalie(remarque).en_lignes().replace("\n", " "))
     for ligne in apercu.lignes:
         if ligne.issue in (Issue.CONFLIT, Issue.INCONNUE, Issue.REFUSEE):
-            raisons = " ".join(dire_anomalie(m, ligne.numero).titre for m in ligne.motifs)
+            dites = (dire_anomalie(m, ligne.numero).titre for m in ligne.motifs)
+            raisons = " ".join(_sans_numero(titre, ligne.numero) for titre in dites)
             dire(
                 _("· ligne {numero} ({titre}, {issue}) : {raisons}").format(
                     numero=ligne.numero,
@@ -83,6 +84,12 @@ def _dire(apercu: ApercuRetours, resultat: ResultatRetours | None) -> None:
                     raisons=raisons,
                 )
             )
+
+
+def _sans_numero(titre: str, numero: int) -> str:
+    """A sentence without the number of its line, told once already."""
+    suite = titre.removeprefix(_("Ligne {ligne} : ").format(ligne=numero))
+    return suite[:1].upper() + suite[1:]
 
 
 def _nom(issue: Issue) -> str:

@@ -67,6 +67,6 @@ def test_les_catalogues_livres_sont_justes(ligne: Ligne) -> None:
     assert livres.code == 0
     assert livres.sortie.count("tout est juste") == len(
         list((RACINE / "resources" / "catalogues").glob("*.toml"))
-    ) - 3  # column names, the demonstration and documents have their own forms  # fmt: skip
+    ) - 4  # columns, returns, the demonstration, documents have forms of their own  # fmt: skip
     absent = ligne("catalogue", "verifier", Path("rien.toml"), "--json", base=False)
     assert (absent.code, absent.json["erreur"]) == (3, "catalogue.absent")

@@ -23,6 +23,11 @@ _CONFLITS: Mapping[str, Message] = {
         N_("Chaque bailleur a ses mots."),
         N_("Dites dans « Leurs mots » ce qu’il veut dire : ce sera retenu."),
     ),
+    "retours.deja_vu": Message(
+        N_("Ligne {ligne} : ce fichier a déjà été pris, sans cette ligne pour {reference}."),
+        N_("Elle a pu être écartée alors, ou la réclamation a changé depuis."),
+        _DECIDER,
+    ),
     "retours.sans_raison": Message(
         N_("Ligne {ligne} : {reference} serait refusée, sans raison écrite."),
         N_("Une réclamation ne se ferme pas sans dire pourquoi."),

@@ -35,7 +35,7 @@ from app.services.catalogues.lecture import (
 )
 
 # Shipped beside the catalogues, of other forms: nothing to say about them.
-_AUTRES = frozenset(("colonnes", "demonstration", "documents"))
+_AUTRES = frozenset(("colonnes", "demonstration", "documents", "retours"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _verifier_inchangee(apercu: ApercuRetours, tx: Transaction) -> None:
     if requetes.dernier_seq(tx.connection) == apercu.journal_seq:
         return
     dites = [li.dite for li in apercu.lignes]
-    refait = rapprocher(tx.session, apercu.commande, dites, {}, tx.clock.today())
+    jour, deja = tx.clock.today(), bool(apercu.deja)
+    refait = rapprocher(tx.session, apercu.commande, dites, {}, jour, deja_pris=deja)
     if signature(refait.lignes) != signature(apercu.lignes):
         raise RegleMetier("import.base_changee", fichier=apercu.fichier)
 

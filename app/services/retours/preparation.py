@@ -43,9 +43,12 @@ def preparer(
         lu = lire(vu, fichier.lire(vu, jour, choisies))
         suivi.avance(0, len(lu.lignes), "rapprochement")
         with uow.lecture() as session:
-            rapproche = rapprocher(session, commande, lu.lignes, lu.notes, jour)
             connexion = session.connection()
-            deja = requetes.lots(connexion, lu.lot.classeur.empreinte)
+            lots = requetes.lots(connexion, lu.lot.classeur.empreinte)
+            deja = tuple(lot for lot in lots if not lot.annule)
+            rapproche = rapprocher(
+                session, commande, lu.lignes, lu.notes, jour, deja_pris=bool(deja)
+            )
             seq = requetes.dernier_seq(connexion)
         suivi.avance(len(lu.lignes), len(lu.lignes), "rapprochement")
     return ApercuRetours(
@@ -59,7 +62,7 @@ def preparer(
         mots=rapproche.mots,
         prestataires=rapproche.prestataires,
         remarques=tuple(_remarques(lu)),
-        deja=tuple(lot for lot in deja if not lot.annule),
+        deja=deja,
         journal_seq=seq,
     )
 

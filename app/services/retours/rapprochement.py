@@ -205,11 +205,19 @@ def rapprocher(
     dites: Sequence[LigneDite],
     notes: Mapping[int, tuple[Anomalie, ...]],
     jour: date,
+    *,
+    deja_pris: bool,
 ) -> Rapproche:
-    """Every line with what becomes of it."""
+    """Every line with what becomes of it.
+
+    `deja_pris`: this very file was taken before. What it could still change was decided otherwise
+    then, or could not be: a person says so again.
+    """
     lexique = Lexique(commande, session.connection())
     moteur = Rapprocheur(session, dites, notes, lexique, jour)
     lignes = _ensemble([moteur.ligne(dite) for dite in dites])
+    if deja_pris:
+        lignes = tuple(_redemander(ligne) for ligne in lignes)
     return Rapproche(
         lignes, lexique.mots(li.mot for li in dites if li.mot), moteur.prestataires(lignes)
     )
@@ -261,6 +269,22 @@ def _en_conflit(ligne: LigneRetour, autres: Iterable[str]) -> LigneRetour:
         "retours.doublon", Gravite.A_CONFIRMER, brut=ligne.dite.mot, autres=", ".join(autres)
     )
     verdict = replace(v, issue=Issue.CONFLIT, motifs=(*v.motifs, "retours.doublon"))
+    return replace(ligne, verdict=verdict, motifs=(cause, *ligne.motifs))
+
+
+def _redemander(ligne: LigneRetour) -> LigneRetour:
+    if ligne.issue is not Issue.APPLICABLE:
+        return ligne
+    d = ligne.dite
+    cause = motif(
+        "retours.deja_vu",
+        Gravite.A_CONFIRMER,
+        brut=d.mot,
+        reference=d.reference or d.ref_bailleur,
+    )
+    verdict = replace(
+        ligne.verdict, issue=Issue.CONFLIT, motifs=(*ligne.verdict.motifs, "retours.deja_vu")
+    )
     return replace(ligne, verdict=verdict, motifs=(cause, *ligne.motifs))
 
 

@@ -242,6 +242,20 @@ def test_chaque_ligne_est_comptee_une_fois_et_une_seule(
     assert not any(li.issue is Issue.APPLICABLE for li in refait.lignes), "a replay is harmless"
 
 
+def test_une_ligne_ecartee_ne_revient_pas_d_elle_meme(dossier: Dossier) -> None:
+    """One of two lines that clash was noted, the other left out: taken again, a person is asked."""
+    apercu = dossier.voir(
+        ("R-0001", "NOU00003", "EN COURS", "2026-10-02", "", "vu sur place"),
+        ("R-0001", "", "refusé", "2026-10-05", "", "hors garantie"),
+    )
+    assert issues(apercu) == [Issue.CONFLIT, Issue.CONFLIT]
+    ecarter = {2: Decision(Choix.ECHANGE), 3: Decision(Choix.GARDER)}
+    dossier.prendre(apercu, ecarter)
+    refait = preparer(apercu.commande, dossier.uow)
+    assert Issue.APPLICABLE not in issues(refait)
+    assert "retours.deja_vu" in codes(refait.lignes[1])
+
+
 def test_des_cellules_de_tout_genre(dossier: Dossier) -> None:
     """Cells a spreadsheet library may give: none makes the reading fall."""
     genres = ["inf", "nan", True, -1.5, 1e20, "", "’" * 5000]

@@ -222,7 +222,7 @@ def test_l_issue_du_passage(essai: Essai) -> None:
 def test_la_mise_en_securite_se_note(essai: Essai) -> None:
     id_ = ouvrir(essai, categorie="securite", description="gaz", urgence=Urgence.IMMEDIATE)
     vue = onglet(essai)
-    assert vue.ouvertes.cartes[0].attendu.text().startswith("⚠ Mettre en sécurité : en retard de")
+    assert vue.ouvertes.cartes[0].attendu.text().startswith("⚠ Sécuriser : en retard de")
     presser(essai, vue, K.Key_S)
     assert lue(essai, id_).securisee_a is not None
 

@@ -44,7 +44,7 @@ class VueCite(QWidget):
         self._lue: tuple[CiteLigne, tuple[BailleurLigne, ...]] | None = None
         self._fabriques: dict[str, tuple[str, Callable[[], OngletCite]]] = {
             "logements": (_("Logements"), lambda: self.logements),
-            "tranches": (_("Tranches de travaux"), partial(OngletTranches, contexte)),
+            "tranches": (_("Tranches"), partial(OngletTranches, contexte)),
             "relogement": (_("Relogement"), partial(OngletRelogement, contexte)),
             "receptions": (_("Réceptions"), partial(OngletReceptions, contexte)),
             "avant_apres": (_("Avant / après"), partial(OngletAvantApres, contexte)),
@@ -54,7 +54,7 @@ class VueCite(QWidget):
             "a_prevenir": (_("À prévenir"), partial(OngletAPrevenir, contexte)),
             "temoins": (_("Témoins"), partial(OngletTemoins, contexte)),
             "contacts": (_("Contacts"), partial(OngletContacts, contexte)),
-            "fiche": (_("Fiche et permanence"), partial(OngletFiche, contexte)),
+            "fiche": (_("Fiche"), partial(OngletFiche, contexte)),
         }
         self.construits: dict[str, OngletCite] = {}
         self.onglets = QTabWidget()

@@ -51,7 +51,7 @@ class Details(QTabWidget):
         self.construits: dict[str, Any] = {}
         self._onglets: dict[str, tuple[str, Callable[[], Any]]] = {
             "foyer": (_("Foyer"), partial(OngletFoyer, contexte)),
-            "logement": (_("Logement et loyer"), partial(OngletLogement, contexte)),
+            "logement": (_("Logement"), partial(OngletLogement, contexte)),
             "parcours": (_("Parcours"), partial(OngletParcours, contexte)),
             "ressentis": (_("Ressentis"), partial(OngletRessentis, contexte, mots)),
             "attachements": (_("Attachements"), partial(OngletAttachements, contexte)),

@@ -146,12 +146,16 @@ def dire_action(action: ActionHistorique, mots: Libelles, aujourdhui: date) -> L
     )
 
 
+_QUI_DISENT = ("reclamation_id", "dossier_id")
+
+
 def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
     def code(colonne: str, texte: str) -> str:
         par_colonne = {
             "etape_code": mots.etape,
             "categorie": mots.reclamation,
             "vers": mots.orientation,
+            **({"lieu": mots.lieu} if ligne.table == "reclamation" else {}),
         }
         par_table = {
             "besoin": mots.besoin,
@@ -160,6 +164,7 @@ def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
             "etape": mots.etape,
             "pratique": mots.pratique,
             "point_demenagement": mots.point,
+            "point_prise_en_main": mots.point_montre,
         }
         lecteur = par_colonne.get(colonne) or (
             par_table.get(ligne.table) if colonne == "code" else None
@@ -169,7 +174,8 @@ def _ligne(ligne: historique.LigneHistorique, mots: Libelles) -> str:
     dits = [
         mots_historique.changement(c, code)
         for c in ligne.changements
-        if c.libelle != c.colonne  # a key nobody named tells nothing
+        # A key nobody named tells nothing, but for which complaint this is about.
+        if (c.libelle != c.colonne or c.colonne in _QUI_DISENT)
         and (ligne.geste is not Geste.CREE or c.apres not in (None, "", False))
     ]
     tete = mots_historique.ligne(ligne)

@@ -196,11 +196,11 @@ def colonnes(theme: Theme, clock: Clock, mots: Libelles) -> Sequence[Colonne]:
         return phrases.attendu(ligne.horloge, ligne.echeance, clock.now())
 
     return (
-        Colonne("reference", N_("Référence"), reference, 104),
-        Colonne("menage", N_("Ménage"), lambda r: r.menage or _("logement vide"), 150),
-        Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 160),
-        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 200),
-        Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 160),
+        Colonne("reference", N_("Référence"), reference, 94),
+        Colonne("menage", N_("Ménage"), lambda r: r.menage or _("logement vide"), 140),
+        Colonne("adresse", N_("Adresse"), lambda r: r.adresse or "–", 156),
+        Colonne("categorie", N_("Défaut"), partial(defaut, mots), 194),
+        Colonne("etat", N_("État"), lambda r: phrases.etat_depuis(r.etat, r.etat_le), 184),
         Colonne("responsable", N_("Qui répare"), lambda r: r.responsable or "–", 130),
         Colonne("echeance", N_("Attendu"), attendu, 240, couleur=teinte),
     )

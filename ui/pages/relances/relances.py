@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -66,6 +67,8 @@ class OngletRelances(QWidget):
         self.texte = QPlainTextEdit()
         for zone in (self.table, self.reclamations, self.texte):
             zone.setMinimumHeight(contexte.theme.px(70))
+            # They share the height there is, whatever they would like: the page never scrolls.
+            zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.texte.setReadOnly(True)
         self.texte.setTabChangesFocus(True)
         self.texte.setAccessibleName(_("Le message"))
@@ -359,6 +362,6 @@ def _table(contexte: Contexte) -> QTableWidget:
     entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     entete.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     entete.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for colonne, largeur in ((1, 84), (2, 90), (3, 124)):
+    for colonne, largeur in ((1, 84), (2, 90), (3, 142)):
         table.setColumnWidth(colonne, contexte.theme.px(largeur))
     return table
