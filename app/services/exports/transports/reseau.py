@@ -121,9 +121,7 @@ def contexte_tls(autorite: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cadata=autorite)
     except (ssl.SSLError, ValueError) as erreur:
-        raise PanneEnvironnement(
-            "transport.certificat", adresse="", detail="PEM illisible"
-        ) from erreur
+        raise PanneEnvironnement("transport.certificat", adresse="", detail="PEM") from erreur
 
 
 def mandataire_pour(hote: str, mandataire: str | None) -> str | None:
