@@ -75,7 +75,7 @@ def prochain(session: Session, profil: ProfilLu, voulue: Etendue | None, jour: d
         return Prochain(SelectionDelta(profil, jour, delta), motif, depuis, delta)
     if (voulue or profil.etendue) is Etendue.COMPLET:
         motif = Motif.DEMANDE
-    return Prochain(SelectionComplete(profil, jour), motif, depuis if delta else None, delta)
+    return Prochain(SelectionComplete(profil, jour), motif, depuis if delta is not None else None, delta)
 
 
 __all__ = ["Motif", "Prochain", "prochain"]
