@@ -199,6 +199,35 @@ def test_annuler_efface_les_octets_et_renvoyer_ne_les_rend_pas(
         file_envois.annuler(AnnulerColis(parti.id), uow)
 
 
+@pytest.mark.parametrize(
+    ("faute", "raison"),
+    [
+        (None, None),
+        (Faute.INJOIGNABLE, None),
+        (Faute.ALTERE, None),
+        (Faute.COUPE_AVANT_LA_REPONSE, "envoi.peut_etre_arrive"),
+    ],
+)
+def test_annuler_dit_si_l_envoi_a_pu_arriver(
+    uow: UnitOfWork, colis: Colis, faute: Faute | None, raison: str | None
+) -> None:
+    if faute is not None:
+        tour(uow, Distant(faute=faute))
+    file_envois.annuler(AnnulerColis(colis.id), uow)
+    assert file_envois.detail(LireColis(colis.id), uow).colis.raison == raison
+
+
+def test_annuler_pendant_un_essai_dont_on_ne_sait_rien(uow: UnitOfWork, colis: Colis) -> None:
+    """As after a crash: the attempt was counted, its end was never written."""
+    with uow.ecriture("test") as tx:
+        tx.session.get_one(Colis, colis.id).essais = 1
+        tx.commit()
+    assert file_envois.detail(LireColis(colis.id), uow).interrompu
+    file_envois.annuler(AnnulerColis(colis.id), uow)
+    vu = file_envois.detail(LireColis(colis.id), uow).colis
+    assert vu.raison == "envoi.peut_etre_arrive"
+
+
 def test_annule_pendant_le_depot(uow: UnitOfWork, colis: Colis) -> None:
     """Bytes erased under the transport: nothing whole is published, and the base says why."""
     distant = Distant()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.domain.envois import EtatColis, IssueEssai, attendre, passer
 from app.services.chargement import charger
@@ -20,6 +20,9 @@ ABSENTS = "envoi.octets_absents"
 """Reason of a package whose bytes are no longer there: another one must be prepared."""
 ARRIVE_ANNULE = "envoi.arrive_annule"
 """Reason of a package given up while it was being deposited: it arrived all the same."""
+PEUT_ETRE, REFUSE_ANNULE = "envoi.peut_etre_arrive", "envoi.refuse_annule"
+"""Reasons of a package given up after an attempt nobody saw the end of, or once refused."""
+_DOUTEUX = ("transport.coupe", "transport.autre")
 
 
 def commencer(tx: Transaction, colis_id: UUID, hasard: Callable[[], float]) -> bool:
