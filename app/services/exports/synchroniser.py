@@ -39,6 +39,7 @@ _SUFFIXE = ".synchro"
 _DU_LIEU = frozenset(
     {
         "transport.introuvable",
+        "transport.adresse",
         "transport.hors_ligne",
         "transport.refuse",
         "transport.hote_inconnu",

@@ -53,6 +53,25 @@ def finir(tx: Transaction, colis_id: UUID, issue: IssueEssai, code: str | None =
     return colis
 
 
+def annuler(tx: Transaction, colis: Colis) -> None:
+    """Give the package up, saying whether it may have arrived.
+
+    Raises `RegleMetier("envoi.etat")` when it cannot be given up.
+    """
+    raison = None
+    if colis.etat is EtatColis.REFUSE:
+        raison = REFUSE_ANNULE
+    elif colis.essais:
+        codes = tx.session.scalars(
+            select(EssaiEnvoi.code).where(
+                EssaiEnvoi.colis_id == colis.id, EssaiEnvoi.a >= colis.etat_a
+            )
+        ).all()
+        if len(codes) < colis.essais or any(code in _DOUTEUX for code in codes):
+            raison = PEUT_ETRE
+    mettre(tx, colis, EtatColis.ANNULE, raison)
+
+
 def mettre(tx: Transaction, colis: Colis, vers: EtatColis, raison: str | None = None) -> EtatColis:
     """Put the package in that state, since now; bytes nobody needs any more are erased.
 
