@@ -60,6 +60,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("{nombre} changements depuis le dernier envoi reçu."),
             N_("Préparez un envoi complet."),
         ),
+        "export.ou": Message(
+            N_("Il manque où écrire, ou ce qu’il faut faire."),
+            N_("« exporter » écrit un dossier, montre un aperçu, ou prépare l’envoi d’un profil."),
+            N_("Ajoutez --sortie DOSSIER, --apercu, ou --profil NOM."),
+        ),
         "apercu.table": Message(
             N_("Cette table n’est pas dans l’aperçu."),
             N_("Le profil a changé depuis que l’aperçu est ouvert."),
