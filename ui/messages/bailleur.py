@@ -142,6 +142,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il n’est pas là, ou il est ouvert dans un autre logiciel."),
         N_("Fermez-le, vérifiez son nom, puis recommencez."),
     ),
+    "bailleur.trop_gros": Message(
+        N_("« {fichier} » est trop gros pour un retour."),
+        N_("Un retour ne dépasse pas {limite} Mo."),
+        N_("Partagez-le en plusieurs fichiers, ou retirez-en les images."),
+    ),
     "bailleur.fichier_vide": Message(
         N_("« {fichier} » est vide."),
         N_("Il n’y a rien à envoyer."),
