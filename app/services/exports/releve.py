@@ -32,11 +32,15 @@ _DU_FICHIER = frozenset({"transport.altere", "transport.lien", "transport.introu
 
 @dataclass(slots=True)
 class Releve:
-    """What was found: receipts that count, files to read, files kept aside (ids), files unread."""
+    """What was found: receipts that count, files to read, files kept aside (ids), files unread.
+
+    `raisons`: name of each file kept aside, and why as it is stored (`retours_fichiers.raisons`).
+    """
 
     accuses: list[UUID] = field(default_factory=list)
     a_lire: list[UUID] = field(default_factory=list)
     ecartes: list[UUID] = field(default_factory=list)
+    raisons: list[tuple[str, str]] = field(default_factory=list)
     illisibles: list[tuple[str, AppError]] = field(default_factory=list)
     panne: AppError | None = None
 
@@ -138,6 +142,8 @@ def _ranger(retour: FichierRetour, releve: Releve) -> None:
         EtatRetour.ECARTE: releve.ecartes,
     }
     par_etat[retour.etat].append(retour.id)
+    if retour.etat is EtatRetour.ECARTE:
+        releve.raisons.append((retour.nom, retour.raison or ""))
 
 
 def _marques(uow: UnitOfWork, destination_id: UUID) -> frozenset[tuple[str, str]]:
