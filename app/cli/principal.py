@@ -25,6 +25,7 @@ from app.cli import (
     commandes_parcours,
     commandes_planification,
     commandes_reclamations,
+    commandes_retours_fichiers,
     commandes_synchroniser,
 )
 from app.cli.conduite import ajouter as _commande
@@ -69,6 +70,7 @@ def _analyseur() -> argparse.ArgumentParser:
     _echanges(commandes)
     commandes_synchroniser.declarer(commandes)
     commandes_destinations.declarer(commandes)
+    commandes_retours_fichiers.declarer(commandes)
     commandes_bailleur.declarer(commandes)
     _calendrier(commandes)
     _parcours(commandes)

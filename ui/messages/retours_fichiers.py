@@ -10,7 +10,6 @@ from app.domain.envois import EtatRetour, GenreRetour
 from app.services.exports.retours_fichiers import ChoixLigne, Raison
 from ui.messages.modele import Message, Texte
 
-_ECARTE = N_("Le fichier est gardé à part, rien n’en est repris.")
 _DEMANDER = N_("Demandez au bailleur de le renvoyer.")
 _CORRIGER = N_("Corrigez cette ligne dans le fichier, ou demandez à qui l’a envoyé.")
 _DECIDER = N_("Décidez : garder ce que nous avons, ou prendre ce que dit le fichier.")
@@ -70,6 +69,11 @@ _FICHIERS: Mapping[str, Message] = {
         N_("Il attend déjà d’être lu, ou il est repris."),
         N_("Rien à faire."),
     ),
+    "retour_fichier.absent": Message(
+        N_("Aucun retour ne s’appelle « {fichier} »."),
+        N_("Il n’est pas venu, ou il porte un autre nom."),
+        N_("« retour lister » montre ceux qui sont là."),
+    ),
     "retour_fichier.perdu": Message(
         N_("Le contenu de « {fichier} » n’est plus là."),
         N_("Il a été effacé, ou il n’avait pas été gardé."),
@@ -112,40 +116,6 @@ _FICHIERS: Mapping[str, Message] = {
         N_("Ce qui est déjà connu ne sera pas repris deux fois."),
     ),
 }  # fmt: skip
-_SIGNES: Mapping[str, Message] = {
-    "retour_signe.abime": Message(
-        N_("Ce retour est abîmé ou incomplet."), N_("La copie s’est peut-être arrêtée."), _DEMANDER
-    ),
-    "retour_signe.piege": Message(
-        N_("Cette enveloppe ne contient pas ce qu’elle annonce."), _ECARTE, _DEMANDER
-    ),
-    "retour_signe.manifeste": Message(
-        N_("Cette enveloppe ne dit pas ce qu’elle contient."), _ECARTE, _DEMANDER
-    ),
-    "retour_signe.sans_signature": Message(
-        N_("Cette enveloppe n’est pas signée."), N_("Rien ne dit qui l’a écrite."), _DEMANDER
-    ),
-    "retour_signe.signature": Message(
-        N_("La signature de ce retour est fausse."),
-        N_("Il a été changé en chemin, ou quelqu’un se fait passer pour le bailleur."),
-        N_("N’en reprenez rien. Appelez le bailleur."),
-    ),
-    "retour_signe.version": Message(
-        N_("Ce retour vient d’une version plus récente de Voyette."),
-        N_("Cette version-ci ne sait pas le lire."),
-        N_("Mettez Voyette à jour, puis reprenez ce fichier."),
-    ),
-    "retour_signe.autre_appareil": Message(
-        N_("Ce retour est fermé pour un autre appareil."),
-        N_("La clé de cet appareil ne l’ouvre pas."),
-        N_("Donnez au bailleur la clé de cet appareil, ou ouvrez le retour sur l’autre."),
-    ),
-    "retour_signe.trop_gros": Message(
-        N_("Ce fichier est trop gros pour un retour."),
-        N_("Un retour ne dépasse pas {limite} Mo."),
-        N_("Envoyez-le en plusieurs fois."),
-    ),
-}
 _LIGNES: Mapping[str, Message] = {
     "retour_fichier.sans_qui": Message(
         N_("Ligne {ligne} : on ne sait pas de qui elle parle."),
@@ -254,7 +224,7 @@ _LIGNES: Mapping[str, Message] = {
     ),
 }
 
-MESSAGES: Mapping[str, Message] = {**_FICHIERS, **_SIGNES, **_LIGNES}
+MESSAGES: Mapping[str, Message] = {**_FICHIERS, **_LIGNES}
 
 GENRES: Mapping[GenreRetour, str] = {
     GenreRetour.ACCUSE: N_("accusé de réception"),

@@ -1,4 +1,4 @@
-"""Whatever is in a file, each of its lines is accounted for exactly once, and what is told is done."""
+"""Whatever is in a file, each of its lines is accounted for exactly once."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from app.domain.envois import EtatRetour
 from app.domain.retours import Issue
 from app.services import propositions
 from app.services.exports.retours_fichiers import (
+    ApercuFichier,
     AppliquerRetour,
     DecisionLigne,
     DemanderApercu,
     LireRetour,
+    ResultatFichier,
     apercu,
     appliquer,
     compte_rendu,
@@ -101,12 +103,7 @@ def test_chaque_ligne_compte_une_fois_et_une_seule(
         for li in vu.lignes
         if li.issue is Issue.CONFLIT and data.draw(st.booleans())
     }
-    try:
-        resultat = appliquer(AppliquerRetour(vu, prises, accepter_reste=True), uow)
-    except RegleMetier as erreur:  # two lines taken that cannot both be true
-        assert erreur.code in ("retour_fichier.ligne_contredite", "retour_fichier.ligne_refusee")
-        assert lire(LireRetour(lu.id), uow).etat is EtatRetour.A_LIRE
-        resultat = appliquer(AppliquerRetour(vu, accepter_reste=True), uow)
+    resultat = _appliquer(uow, vu, prises)
     comptes = vu.comptes()
     assert resultat.prises + resultat.gardees + resultat.dehors == (
         comptes[Issue.APPLICABLE] + comptes[Issue.CONFLIT]
@@ -117,6 +114,20 @@ def test_chaque_ligne_compte_une_fois_et_une_seule(
     encore = fichier(uow, f"{rang}b.csv", texte(entetes, *lignes) + b"\r\n" * (rang + 1))
     revu = Counter(li.issue for li in apercu(DemanderApercu(encore.id), uow).lignes)
     assert revu[Issue.APPLICABLE] == 0
+
+
+def _appliquer(
+    uow: UnitOfWork, vu: ApercuFichier, prises: dict[tuple[int, int], DecisionLigne]
+) -> ResultatFichier:
+    """Apply with these decisions; without, when two lines taken cannot both be true."""
+    refus = ""
+    try:
+        return appliquer(AppliquerRetour(vu, prises, accepter_reste=True), uow)
+    except RegleMetier as erreur:
+        refus = erreur.code
+    assert refus in ("retour_fichier.ligne_contredite", "retour_fichier.ligne_refusee")
+    assert lire(LireRetour(vu.fichier.id), uow).etat is EtatRetour.A_LIRE
+    return appliquer(AppliquerRetour(vu, accepter_reste=True), uow)
 
 
 def _fichiers(uow: UnitOfWork) -> range:
