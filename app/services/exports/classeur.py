@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -85,7 +85,12 @@ class Classeur:
     ) -> Iterator[Feuille]:
         """A sheet to give rows to; past a million rows it goes on in another one."""
         feuille = Feuille(self, titre, colonnes, filtre=filtre)
-        yield feuille
+        try:
+            yield feuille
+        except BaseException:
+            feuille.abandonner()
+            self._zip.fp = None  # what is closed later has nothing left to write
+            raise
         feuille.finir()
 
     def fermer(self) -> None:
@@ -205,6 +210,11 @@ class Feuille:
     def finir(self) -> None:
         """Close the sheet."""
         self._terminer()
+
+    def abandonner(self) -> None:
+        """Give the sheet up: the workbook is worth nothing any more."""
+        with suppress(OSError):  # the reason to give up is told already
+            self._flux.close()
 
     def _commencer(self) -> None:
         self._flux = self._classeur.entree(self._titre)
