@@ -38,14 +38,13 @@ def serveur(
     request: pytest.FixtureRequest, autorite: Autorite, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[pairs.Pair]:
     """A real WebDAV server."""
-    racine = tmp_path_factory.mktemp("dav")
     if request.param == "wsgidav":
-        with pairs.wsgidav(racine, autorite.signer()) as pair:
+        with pairs.wsgidav(tmp_path_factory.mktemp("dav"), autorite.signer()) as pair:
             yield pair
         return
     if pairs.apache_absent():
         pytest.skip("Apache with mod_dav is not here")
-    with pairs.apache(racine, tmp_path_factory.mktemp("etat"), autorite.signer()) as pair:
+    with pairs.apache(autorite.signer()) as pair:
         yield pair
 
 
