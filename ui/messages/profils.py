@@ -17,8 +17,13 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "profil.tables": Message(
             N_("Ce profil ne laisse rien partir."),
-            N_("Aucune table choisie, ou une qui ne se partage pas avec un bailleur : {noms}."),
+            N_("Aucune table n’est choisie."),
             N_("Cochez au moins une table."),
+        ),
+        "profil.table_interdite": Message(
+            N_("Ce profil demande ce qui ne se partage pas : {noms}."),
+            N_("Un profil choisit parmi ce qu’un bailleur peut recevoir ; il n’y ajoute rien."),
+            N_("Retirez ces tables."),
         ),
         "profil.formats": Message(
             N_("Ce profil n’a pas de format."),

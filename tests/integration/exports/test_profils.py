@@ -129,7 +129,7 @@ def test_un_profil_se_cree_se_lit_se_modifie_s_arrete(
         ({"nom": "  "}, "saisie.obligatoire"),
         ({"nom": "SUIVI mensuél"}, "profil.deja"),
         ({"nom": "A", "tables": frozenset()}, "profil.tables"),
-        ({"nom": "A", "tables": frozenset({"menage", "ressenti"})}, "profil.tables"),
+        ({"nom": "A", "tables": frozenset({"menage", "ressenti"})}, "profil.table_interdite"),
         ({"nom": "A", "formats": ()}, "profil.formats"),
         ({"nom": "A", "cle_id": UUID(int=7)}, "general.introuvable"),
     ],
