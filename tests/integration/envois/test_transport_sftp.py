@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -388,6 +390,34 @@ def test_un_disque_plein_ou_fige_se_dit(
     assert _panne(_acces(fautif)).code == f"transport.{code}"
     pannes.regles.clear()
     assert _presents(fautif) == set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mount namespaces are Linux's")
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [("size=1m", "transport.plein"), ("size=9m,ro", "transport.lecture_seule")],
+)
+def test_le_disque_d_un_vrai_serveur_plein_ou_fige(tmp_path: Path, options: str, code: str) -> None:
+    """Debian's sshd over a real tmpfs, in a mount namespace of our own."""
+    if pairs.sshd_absent():
+        pytest.skip("Debian's sshd is not here")
+    essai = f"{sys.executable} -m tests.integration.envois.sftp_sur {tmp_path}"
+    fait = subprocess.run(
+        [
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            f"mount -t tmpfs -o {options} none {tmp_path} && {essai}",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if "unshare" in fait.stderr or "mount:" in fait.stderr:
+        pytest.skip("mount namespaces are not allowed here")
+    assert fait.stdout.split() == [code, "reste", "0"], fait.stderr
 
 
 @pytest.mark.parametrize(
