@@ -28,7 +28,10 @@ from app.services.exports.destinations import TesterDestination as Essayer
 from app.services.exports.synchroniser import Synchroniser, synchroniser
 from app.services.exports.transports.contrat import Acces, Diagnostic
 from app.services.exports.transports.dossier import TransportDossier
+from app.services.ouverture import BaseOuverte
+from db.engine import connecter
 from db.uow import UnitOfWork
+from tests.conftest import CLE
 from tests.integration.envois.boite import Distant, Voie
 
 SFTP = SaisieDestination(
@@ -62,8 +65,7 @@ class Trousseau:
 
 
 def acces(uow: UnitOfWork, id_: object, trousseau: Trousseau | None = None) -> Acces:
-    with uow.lecture() as session:
-        return destinations.acces(session, id_, trousseau)  # type: ignore[arg-type]  # a UUID
+    return destinations.acces(id_, uow, trousseau)  # type: ignore[arg-type]  # a UUID
 
 
 def dans_la_base(uow: UnitOfWork) -> int:
@@ -132,6 +134,31 @@ def test_garder_remplacer_oublier(uow: UnitOfWork) -> None:
     destinations.modifier(ModifierDestination(id_, renommee, ""), uow, trousseau)
     assert acces(uow, id_, trousseau).secret == ""
     assert trousseau.mots == {}
+
+
+def test_le_trousseau_est_interroge_hors_de_toute_transaction(
+    base: BaseOuverte, uow: UnitOfWork
+) -> None:
+    """It may ask the person to unlock it, and take all the time they take."""
+
+    class Lent(Trousseau):
+        def _verifier(self) -> None:
+            autre = connecter(base.chemin, CLE)
+            autre.execute("PRAGMA busy_timeout = 0")
+            autre.execute("BEGIN IMMEDIATE")
+            autre.execute("ROLLBACK")
+            vus.append(autre.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            autre.close()
+
+    vus: list[int] = []
+    trousseau = Lent()
+    id_ = destinations.creer(CreerDestination(SFTP, "un"), uow, trousseau).changes.principal
+    assert id_ is not None
+    assert acces(uow, id_, trousseau).secret == "un"
+    ailleurs = replace(SFTP, adresse="autre.exemple.fr")
+    destinations.modifier(ModifierDestination(id_, ailleurs, "deux"), uow, trousseau)
+    assert len(vus) > 5
+    assert set(vus) == {0}
 
 
 def test_deux_destinations_n_ont_pas_le_meme_nom(uow: UnitOfWork) -> None:
