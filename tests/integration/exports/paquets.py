@@ -1,4 +1,4 @@
-"""Packages composed from the base of a test, in the clear or prepared for good, and opened again."""
+"""Packages made from the base of a test, in the clear or prepared for good, and opened again."""
 
 from __future__ import annotations
 

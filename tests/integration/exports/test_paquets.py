@@ -1,4 +1,4 @@
-"""The content of packages: every format agrees, ids are the recipient's own, the manifest is true."""
+"""The content of packages: formats agree, ids are the recipient's own, the manifest is true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packages prepared: nothing readable on the disk, all or nothing, what is kept is what was hashed."""
+"""Packages prepared: nothing readable on the disk, all or nothing, what is kept is what is told."""
 
 from __future__ import annotations
 
