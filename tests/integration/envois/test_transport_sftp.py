@@ -289,6 +289,7 @@ def test_un_hote_jamais_accepte_est_refuse_avec_son_empreinte(
     panne = _panne(_acces(pair, empreinte=""))
     assert panne.code == "transport.hote_inconnu"
     assert panne.params["empreinte"] == pair.empreinte
+    assert panne.params["reussi"] == ("joint",)
     assert _presents(pair) == set()
 
 
@@ -479,4 +480,5 @@ def test_personne_a_cette_adresse(fautif: pairs.Pair) -> None:
 def test_un_serveur_qui_ne_parle_pas_ssh_se_dit(fautif: pairs.Pair) -> None:
     with Relais(("127.0.0.1", fautif.port)) as relais:
         relais.figer_a(0, Sens.RETOUR)
-        assert _panne(_acces(fautif, relais.port), COURT).code == "transport.hors_ligne"
+        presse = Delais(connexion=0.4, silence=0.4)
+        assert _panne(_acces(fautif, relais.port), presse).code == "transport.hors_ligne"

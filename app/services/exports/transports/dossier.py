@@ -15,6 +15,7 @@ from typing import IO
 from app.core.errors import PanneEnvironnement
 from app.domain.envois import IssueEssai
 from app.services.exports.transports.contrat import Acces, Diagnostic, FichierDistant
+from app.services.exports.transports.reseau import nom_de_retour, nom_sur
 
 _BLOC = 1 << 20
 _ESSAI = "voyette-essai.part"
@@ -51,20 +52,13 @@ class TransportDossier:
 
     def tester(self) -> Diagnostic:
         """Write, read back and remove a small file; list the returns."""
-        with self._fautes():
-            self._exiger_racine()
-            reussi = ["joint", "entre"]
-            self._dossier(self._depots)
-            reussi.append("depots")
-            essai = self._depots / _ESSAI
-            essai.unlink(missing_ok=True)
-            with _creer(essai) as sortie:
-                sortie.write(b"voyette")
-            essai.unlink()
-            reussi.append("ecrit")
-            self._dossier(self._retours)
-            list(os.scandir(self._retours))
-            reussi.append("retours")
+        reussi: list[str] = []
+        try:
+            with self._fautes():
+                self._essayer(reussi)
+        except PanneEnvironnement as panne:
+            panne.params["reussi"] = tuple(reussi)
+            raise
         return Diagnostic(tuple(reussi))
 
     def deposer(
@@ -74,7 +68,7 @@ class TransportDossier:
         with self._fautes():
             self._exiger_racine()
             self._dossier(self._depots)
-            final = self._depots / nom
+            final = self._depots / nom_sur(nom)
             if _present(final):
                 return self._deja(final, taille, empreinte)
             provisoire = self._depots / f"{nom}.part"
@@ -107,16 +101,16 @@ class TransportDossier:
                 trouves = [
                     FichierDistant(e.name, e.stat(follow_symlinks=False).st_size)
                     for e in entrees
-                    if e.is_file(follow_symlinks=False) and not e.name.startswith(".")
+                    if e.is_file(follow_symlinks=False) and nom_de_retour(e.name)
                 ]
-        return tuple(
-            sorted((f for f in trouves if not f.nom.endswith(".part")), key=lambda f: f.nom)
-        )
+        return tuple(sorted(trouves, key=lambda f: f.nom))
 
     def lire(self, nom: str, taille_max: int) -> Iterator[bytes]:
         """The bytes of a file of the returns."""
         with self._fautes():
-            descripteur = os.open(self._retours / nom, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descripteur = os.open(
+                self._retours / nom_sur(nom), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+            )
             with os.fdopen(descripteur, "rb") as flux:
                 lus = 0
                 while bloc := flux.read(_BLOC):
@@ -127,6 +121,24 @@ class TransportDossier:
 
     def fermer(self) -> None:
         """Nothing is held open."""
+
+    def _essayer(self, reussi: list[str]) -> None:
+        self._exiger_racine()
+        reussi += ("joint", "entre")
+        self._dossier(self._depots)
+        reussi.append("depots")
+        essai = self._depots / _ESSAI
+        essai.unlink(missing_ok=True)
+        with _creer(essai) as sortie:
+            sortie.write(b"voyette")
+        lu = essai.read_bytes()
+        essai.unlink()
+        if lu != b"voyette":
+            raise PanneEnvironnement("transport.altere", nom=_ESSAI)
+        reussi.append("ecrit")
+        self._dossier(self._retours)
+        list(os.scandir(self._retours))
+        reussi.append("retours")
 
     def _exiger_racine(self) -> None:
         """A key that was removed leaves a mount point behind, or nothing: never write there."""

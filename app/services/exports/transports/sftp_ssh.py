@@ -141,8 +141,12 @@ class Lien:
     def _hote_refuse(self) -> PanneEnvironnement:
         connue = _normale(self._acces.empreinte)
         if not connue:
-            return self._panne("transport.hote_inconnu", empreinte=self.empreinte)
-        return self._panne("transport.hote_change", empreinte=self.empreinte, connue=connue)
+            return self._panne(
+                "transport.hote_inconnu", empreinte=self.empreinte, reussi=("joint",)
+            )
+        return self._panne(
+            "transport.hote_change", empreinte=self.empreinte, connue=connue, reussi=("joint",)
+        )
 
     async def _traduire(self, erreur: asyncssh.SFTPError, ecriture: bool) -> PanneEnvironnement:
         import asyncssh  # noqa: PLC0415 - loaded by then
