@@ -76,7 +76,7 @@ def test_libreoffice_ouvre_le_classeur(ouvert: Path, tmp_path: Path) -> None:
     loyers = [c for c in _colonne(menages, "Loyer") if c.value is not None]
     assert loyers
     assert all(c.data_type == "n" and "0.00" in c.number_format for c in loyers)
-    jours = _colonne(classeur["Occupations"], "Depuis") or []
+    jours = _colonne(classeur["Occupations"], "Du")
     assert jours
     assert all(c.is_date for c in jours)
     textes = _colonne(classeur["Réclamations"], "Description")
