@@ -14,6 +14,7 @@ import pytest
 from app.core.errors import AppError, EntreeInvalide, RegleMetier
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.retours_signes import TAILLE_MAX
+from app.services.annulation import AnnulerOperation, annuler
 from app.services.exports import cles
 from app.services.exports.protection.trousseau import ClePrivee
 from app.services.exports.retours_fichiers import (
@@ -245,6 +246,24 @@ def test_rejoue_et_en_desordre(uow: UnitOfWork, bailleur: Bailleur) -> None:
     assert code_raison(rezippe) == "retour_fichier.rejoue"
     suivant = fichier(uow, "3.retour.zip", bailleur.signer(N + 2, LOYERS))
     assert suivant.etat is EtatRetour.A_LIRE
+
+
+def test_une_copie_ecartee_n_empeche_pas_le_vrai(uow: UnitOfWork, bailleur: Bailleur) -> None:
+    enveloppe = bailleur.signer(N, LOYERS)
+    vrai = fichier(uow, "vrai.retour.zip", enveloppe)
+    copie = fichier(uow, "copie.retour.zip", refaire(enveloppe))
+    assert code_raison(copie) == "retour_fichier.rejoue"
+    with pytest.raises(RegleMetier, match=r"retour_fichier\.rejoue"):
+        reprendre(ReprendreRetour(copie.id), uow)
+    ecarter(EcarterRetour(vrai.id, "à revoir"), uow)
+    reprendre(ReprendreRetour(vrai.id), uow)
+    resultat = prendre(uow, apercu(DemanderApercu(vrai.id), uow))
+    assert resultat.prises == 1
+    # Undone, it waits again; the copy still says nothing new.
+    assert resultat.changes.operation is not None
+    annuler(AnnulerOperation(resultat.changes.operation), uow)
+    assert lire(LireRetour(vrai.id), uow).etat is EtatRetour.A_LIRE
+    assert prendre(uow, apercu(DemanderApercu(vrai.id), uow)).prises == 1
 
 
 def test_ce_que_dit_l_enveloppe_doit_aller_avec_ses_colonnes(
