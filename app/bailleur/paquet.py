@@ -99,7 +99,7 @@ def ouvrir(chemin: Path, cle: ClePrivee, phrase: str = "") -> Iterator[PaquetOuv
         tete = flux.read(len(_AGE))
         flux.seek(0)
         if tete == _AGE:
-            with TamponScelle() as tampon:
+            with _tampon() as tampon:
                 empreinte = _dechiffrer(chemin.name, flux, cle, tampon)
                 clair: Any = io.BufferedReader(tampon, _BLOC)
                 with _archive(chemin.name, clair, zipfile.ZipFile) as archive:
@@ -126,6 +126,13 @@ def exiger_connu(manifeste: Manifeste, carnet: Carnet, mots: str) -> None:
         raise RegleMetier("paquet.expediteur_inconnu", mots=" ".join(attendus))
     if signature.mots_lus(mots) != attendus:
         raise RegleMetier("paquet.mots_differents")
+
+
+def _tampon() -> TamponScelle:
+    try:
+        return TamponScelle()
+    except OSError as erreur:
+        raise PanneEnvironnement("bailleur.temporaire") from erreur
 
 
 def _dechiffrer(nom: str, flux: IO[bytes], cle: ClePrivee, tampon: TamponScelle) -> str:

@@ -122,6 +122,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("L’envoi ouvert ne tient pas en entier ; ce qui était commencé a été retiré."),
         N_("Faites de la place, ou choisissez un autre disque avec --vers."),
     ),
+    "bailleur.temporaire": Message(
+        N_("Cet ordinateur n’a pas de dossier temporaire utilisable."),
+        N_("L’envoi y est gardé, illisible, le temps d’être vérifié ; le disque est plein ?"),
+        N_("Faites de la place sur le disque de l’ordinateur, puis recommencez."),
+    ),
     "bailleur.dossier_protege": Message(
         N_("On ne peut pas écrire dans « {chemin} »."),
         N_("Le dossier, le disque ou la clé USB est en lecture seule."),

@@ -116,3 +116,49 @@ def test_memory_does_not_grow_with_the_package(tmp_path: Path, fermeture: str) -
         )
         pics.append(int(fini.stdout) / 1024)
     assert pics[1] - pics[0] < 12, pics
+
+
+_PLEIN = """
+import resource, sys
+from pathlib import Path
+from app.bailleur import envois
+from app.core.clock import SystemClock
+from app.core.errors import AppError
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[5]), resource.RLIM_INFINITY))
+ici = Path(sys.argv[1])
+commande = envois.OuvrirEnvoi(ici / sys.argv[2], ici / "cles/voyette-bailleur-exemple.cle",
+    phrase_envoi=sys.argv[3], vers=ici / "v", mots=sys.argv[4])
+try:
+    envois.ouvrir(commande, SystemClock())
+except AppError as erreur:
+    print(erreur.code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("fermeture", ["age", "aes"])
+@pytest.mark.parametrize("octets", [0, 1_000, 200_000, 1_500_000])
+def test_a_disk_that_fills_leaves_nothing(tmp_path: Path, fermeture: str, octets: int) -> None:
+    """In the sealed buffer or in the tables: said as such, and the next try works."""
+    privee, cle = fabrique.trousseau(tmp_path / "cles")
+    recette = Recette(pieces={"a.xlsx": os.urandom(1_200_000), "b.xlsx": os.urandom(1_600_000)})
+    if fermeture == "age":
+        paquet = envoi_age(tmp_path, EMETTEUR, cle.publique, recette)
+    else:
+        paquet = envoi_aes(tmp_path, EMETTEUR, recette)
+    fini = subprocess.run(
+        [sys.executable, "-c", _PLEIN, tmp_path, paquet.name, PHRASE_ENVOI, MOTS, str(octets)],
+        cwd=RACINE,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    sans_place = octets == 0 and fermeture == "age"  # not even a temporary file can be made
+    assert fini.stdout.strip() == f"bailleur.{'temporaire' if sans_place else 'disque_plein'}"
+    assert not (tmp_path / "v").exists() or list((tmp_path / "v").iterdir()) == []
+    assert not list(tmp_path.glob("*.accuse.json"))
+    commande = OuvrirEnvoi(
+        paquet, privee, phrase_envoi=PHRASE_ENVOI, vers=tmp_path / "v", mots=MOTS
+    )
+    assert envois.ouvrir(commande, FixedClock(fabrique.INSTANT)).fichiers == 2
