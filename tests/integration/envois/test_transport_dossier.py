@@ -148,7 +148,7 @@ def test_les_retours_sont_des_fichiers_ordinaires(tmp_path: Path) -> None:
 def test_les_noms_impossibles_sont_laisses(tmp_path: Path) -> None:
     retours = tmp_path / "retours"
     retours.mkdir()
-    for nom in ("bon.csv", "a\nb.csv", "C:mal.csv", "..\\mal.csv", "n" * 250):
+    for nom in ("bon.csv", "a\nb.csv", "C:mal.csv", "..\\mal.csv", "n" * 250, os.fsdecode(b"\xe9")):
         (retours / nom).write_bytes(b"x")
     (tmp_path / "secret").write_bytes(b"x")
     transport = _transport(tmp_path)

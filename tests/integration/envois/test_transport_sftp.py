@@ -454,6 +454,7 @@ def test_une_liste_de_noms_hostiles(fautif: pairs.Pair) -> None:
     retours.mkdir()
     for nom in ("bon.csv", "a\nb.csv", "C:mal.csv", "..\\mal.csv", "n" * 250):
         (retours / nom).write_bytes(b"x")
+    (retours / os.fsdecode(b"d\xe9partement.csv")).write_bytes(b"x")  # Latin-1, as old servers do
     os.mkfifo(retours / "tube.csv")
     transport = TransportSftp(_acces(fautif))
     assert [f.nom for f in transport.lister()] == ["bon.csv"]
@@ -475,6 +476,7 @@ def test_personne_a_cette_adresse(fautif: pairs.Pair) -> None:
     assert _panne(_acces(fautif, port=pairs.port_libre())).code == "transport.introuvable"
     inconnu = _panne(_acces(fautif, adresse="bailleur.invalid"))
     assert inconnu.code in ("transport.introuvable", "transport.hors_ligne")
+    assert _panne(_acces(fautif, adresse="a" * 70 + ".fr")).code == "transport.adresse"
 
 
 def test_un_serveur_qui_ne_parle_pas_ssh_se_dit(fautif: pairs.Pair) -> None:

@@ -332,6 +332,8 @@ def test_une_autorite_illisible_se_dit(autorite: Autorite) -> None:
         "https:///dav",
         "https://u:secret@127.0.0.1/dav",
         "https://127.0.0.1:99999/dav",
+        f"https://{'a' * 70}.fr/",
+        "https://[mal/dav",
         "",
     ],
 )
@@ -471,9 +473,10 @@ def test_la_publication_demande_de_ne_rien_remplacer(
         b"pas du XML",
         b'<!DOCTYPE m [<!ENTITY a "aa">]><m>&a;</m>',
         '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE m><m/>'.encode("utf-16"),
+        b'<?xml version="1.0" encoding="inconnu"?><m/>',
         b"<m/>" + b" " * (17 << 20),
     ],
-    ids=["vide", "texte", "entites", "utf16", "enorme"],
+    ids=["vide", "texte", "entites", "utf16", "jeu", "enorme"],
 )
 def test_une_liste_hostile_est_refusee(
     menteur: pairs.Menteur, autorite: Autorite, reponse: bytes
@@ -497,6 +500,8 @@ def test_les_noms_hostiles_des_retours_sont_laisses(
         "/dav/retours/a%0ab.csv",
         "/dav/retours/C%3Amal.csv",
         "/etc/passwd",
+        "http://[mal/dav/retours/x.csv",
+        "/dav/retours/d%E9partement.csv",
         "/dav/retours/.cache",
         "/dav/retours/" + "n" * 300,
         "",

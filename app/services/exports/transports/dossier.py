@@ -68,6 +68,7 @@ class TransportDossier:
         with self._fautes():
             self._exiger_racine()
             self._dossier(self._depots)
+            self._preparer_les_retours()
             final = self._depots / nom_sur(nom)
             if _present(final):
                 return self._deja(final, taille, empreinte)
@@ -99,7 +100,7 @@ class TransportDossier:
                 return ()
             with os.scandir(self._retours) as entrees:
                 trouves = [
-                    FichierDistant(e.name, e.stat(follow_symlinks=False).st_size)
+                    _distant(e)
                     for e in entrees
                     if e.is_file(follow_symlinks=False) and nom_de_retour(e.name)
                 ]
@@ -150,6 +151,11 @@ class TransportDossier:
             raise PanneEnvironnement("transport.lien", nom=dossier.name)
         dossier.mkdir(parents=False, exist_ok=True)
 
+    def _preparer_les_retours(self) -> None:
+        """Make the folder where the recipient answers; without the right to, it makes its own."""
+        with suppress(OSError, PanneEnvironnement):
+            self._dossier(self._retours)
+
     def _deja(self, final: Path, taille: int, empreinte: str) -> IssueEssai:
         if stat.S_ISLNK(final.lstat().st_mode) or not final.is_file():
             raise PanneEnvironnement("transport.lien", nom=final.name)
@@ -188,6 +194,11 @@ class TransportDossier:
             raise PanneEnvironnement(
                 code, adresse=str(self._racine), detail=os.strerror(erreur.errno or 0)
             ) from erreur
+
+
+def _distant(entree: os.DirEntry[str]) -> FichierDistant:
+    attributs = entree.stat(follow_symlinks=False)
+    return FichierDistant(entree.name, attributs.st_size, str(attributs.st_mtime_ns))
 
 
 def _creer(chemin: Path) -> IO[bytes]:

@@ -117,6 +117,8 @@ class TransportSftp:
     ) -> IssueEssai:
         await self._lien.ouvrir()
         await self._dossier(self._depots)
+        with suppress(PanneEnvironnement):  # where the recipient answers, if we may make it
+            await self._dossier(self._retours)
         final = posixpath.join(self._depots, nom)
         deja = await self._deja(final, taille, empreinte)
         if deja is not None:
@@ -141,7 +143,7 @@ class TransportSftp:
         await self._dossier(self._retours)
         entrees = await self._lien.attendre(self._parcourir())
         trouves = {
-            nom: FichierDistant(nom, attributs.size or 0)
+            nom: FichierDistant(nom, attributs.size or 0, str(attributs.mtime or ""))
             for nom, attributs in entrees
             if stat.S_ISREG(attributs.permissions or 0) and nom_de_retour(nom)
         }

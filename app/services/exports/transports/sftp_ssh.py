@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from app.core.errors import PanneEnvironnement
 from app.services.exports.transports.contrat import Acces
-from app.services.exports.transports.reseau import Delais, panne_de_connexion
+from app.services.exports.transports.reseau import Delais, hote_possible, panne_de_connexion
 
 if TYPE_CHECKING:
     import asyncssh
@@ -60,7 +60,8 @@ class Lien:
                 self._delais.connexion,
             )
             self._sftp = await asyncio.wait_for(
-                self._connexion.start_sftp_client(), self._delais.connexion
+                self._connexion.start_sftp_client(path_errors="replace"),
+                self._delais.connexion,
             )
         except asyncssh.HostKeyNotVerifiable as erreur:
             raise self._hote_refuse() from erreur
@@ -209,10 +210,11 @@ def lire_adresse(acces: Acces) -> tuple[str, int, str]:
         port = lue.port or acces.port or _PORT
     except ValueError as erreur:
         raise PanneEnvironnement("transport.adresse", adresse="") from erreur
-    if lue.scheme != "sftp" or not lue.hostname or lue.username is not None:
-        raise PanneEnvironnement("transport.adresse", adresse=lue.hostname or "")
+    hote = lue.hostname or ""
+    if lue.scheme != "sftp" or not hote_possible(hote) or lue.username is not None:
+        raise PanneEnvironnement("transport.adresse", adresse=hote)
     # After the host: an absolute folder, as everybody reads `host/srv/depots`; nothing: the home.
-    return lue.hostname, port, lue.path.rstrip("/")
+    return hote, port, lue.path.rstrip("/")
 
 
 def _normale(empreinte: str) -> str:

@@ -69,6 +69,8 @@ class TransportWebdav:
         """Publish the bytes under that name; see `Transport.deposer`."""
         self._entrer()
         self._dossier(self._acces.depots)
+        with suppress(PanneEnvironnement):  # where the recipient answers, if we may make it
+            self._dossier(self._acces.retours)
         final = self._chemin(self._acces.depots, nom_sur(nom))
         deja = self._deja(final, nom, taille, empreinte)
         if deja is not None:
@@ -93,7 +95,7 @@ class TransportWebdav:
         dossier = self._chemin(self._acces.retours, "")
         entrees = self._client.lister(dossier)
         trouves = {
-            nom: FichierDistant(nom, entree.taille)
+            nom: FichierDistant(nom, entree.taille, entree.marque)
             for entree in entrees or ()
             if not entree.dossier and (nom := _nom_dans(dossier, entree)) and nom_de_retour(nom)
         }
@@ -213,6 +215,9 @@ def _court(chemin: str) -> str:
 
 def _nom_dans(dossier: str, entree: Entree) -> str:
     """The name of an entry of that folder; nothing for the folder itself or what is elsewhere."""
-    chemin = unquote(urlsplit(entree.lien).path)
+    try:
+        chemin = unquote(urlsplit(entree.lien).path)
+    except ValueError:  # not an address at all
+        return ""
     parent, nom = posixpath.split(chemin)
     return nom if parent.rstrip("/") == unquote(dossier).rstrip("/") else ""
