@@ -67,7 +67,7 @@ def relever(
     marques = _marques(uow, destination_id)
     for rang, fichier in enumerate(fichiers):
         suivi.avance(rang, len(fichiers), fichier.nom)
-        if fichier.marque and (nom_propre(fichier.nom), fichier.marque) in marques:
+        if fichier.marque and _signe(fichier) in marques:
             continue
         try:
             _prendre(voie, fichier, destination_id, uow, releve)
@@ -146,15 +146,19 @@ def _ranger(retour: FichierRetour, releve: Releve) -> None:
         releve.raisons.append((retour.nom, retour.raison or ""))
 
 
-def _marques(uow: UnitOfWork, destination_id: UUID) -> frozenset[tuple[str, str]]:
-    """Name and mark of the files known there."""
+def _signe(fichier: FichierDistant) -> tuple[str, int, str]:
+    return nom_propre(fichier.nom), fichier.taille, fichier.marque
+
+
+def _marques(uow: UnitOfWork, destination_id: UUID) -> frozenset[tuple[str, int, str]]:
+    """Name, size and mark of the files known there."""
     with uow.lecture() as session:
         lignes = session.execute(
-            select(FichierRetour.nom, FichierRetour.marque).where(
+            select(FichierRetour.nom, FichierRetour.taille, FichierRetour.marque).where(
                 FichierRetour.destination_id == destination_id, FichierRetour.marque.is_not(None)
             )
         )
-        return frozenset((nom, marque or "") for nom, marque in lignes)
+        return frozenset((nom, taille, marque or "") for nom, taille, marque in lignes)
 
 
 def _nom_sur(nom: str) -> bool:
