@@ -153,6 +153,9 @@ def test_a_key_that_is_not_the_recipients_says_so(
     vise = autre[1].publique.empreinte
     transmis = envoi_age(tmp_path, EMETTEUR, cle[1].publique, numero=2, destinataire=vise)
     assert _refus(transmis, cle[0]) == "paquet.autre_destinataire"
+    # One closed with a passphrase names nobody: closed again to our key, it is not for us either.
+    repris = envoi_age(tmp_path, EMETTEUR, cle[1].publique, numero=3, destinataire="")
+    assert _refus(repris, cle[0]) == "paquet.autre_destinataire"
 
 
 FAUX = CleSignature.nouvelle()
