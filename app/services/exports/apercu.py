@@ -122,7 +122,7 @@ def apercevoir(q: Apercevoir, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
     jour = uow.clock.today()
     with uow.lecture() as session:
         profil = charger_profil(session, q.profil_id)
-        suite = prochain(session, profil, q.etendue, jour)
+        suite = prochain(session, profil, q.etendue, jour, uow.appareil_id)
         depuis = suite.depuis
         return ApercuColis(
             profil=profil,

@@ -252,3 +252,23 @@ def test_les_identifiants_montres_sont_ceux_du_destinataire(
     assert ligne.id == menage_id
     assert menage_id.hex not in ligne.valeurs
     assert vu.profil.identifiant(menage_id) in ligne.valeurs
+
+
+def test_apres_une_restauration_l_envoi_est_complet(uow: UnitOfWork, profil_id: UUID) -> None:
+    factories.menage(uow)
+    recu(uow, profil_id)
+    assert voir(uow, profil_id).etendue is Etendue.DELTA
+    autre = uow.ids.new()
+    changer(
+        uow,
+        "INSERT INTO appareil (id, depuis, motif) VALUES (:a, '2026-11-24T15:00:00.000Z', 'copie')",
+        a=autre.hex,
+    )
+    changer(
+        uow,
+        "UPDATE operation SET appareil_id = :a, n = 1 WHERE num ="
+        " (SELECT operation_num FROM journal WHERE table_nom = 'colis')",
+        a=autre.hex,
+    )
+    vu = voir(uow, profil_id)
+    assert (vu.etendue, vu.motif, vu.compare) == (Etendue.COMPLET, Motif.AUTRE_APPAREIL, False)
