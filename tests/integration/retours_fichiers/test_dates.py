@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.domain.demenagements import SensDemenagement
 from app.domain.envois import GenreRetour
+from app.domain.menages import Phase
 from app.domain.parcours_modele import (
     Accompagnement,
     FaitAncre,
