@@ -39,6 +39,7 @@ _MOTIFS = {
     Motif.JAMAIS_RECU: N_("Tout part : le destinataire n’a encore accusé réception de rien."),
     Motif.PROFIL_CHANGE: N_("Tout part : le profil a changé depuis le dernier envoi reçu."),
     Motif.TROP_DE_CHANGEMENTS: N_("Tout part : trop de choses ont changé depuis le dernier reçu."),
+    Motif.AUTRE_APPAREIL: N_("Tout part : le dernier reçu vient d’une autre copie de la base."),
     Motif.DEMANDE: N_("Tout part, comme demandé."),
 }
 _RAISONS = {
