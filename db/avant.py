@@ -54,12 +54,15 @@ class Autrefois:
 
 
 def compter(connexion: Connection, seq: int, tables: Collection[str]) -> int:
-    """How many lines the journal has on those tables after `seq`."""
+    """How many lines the journal has on those tables after `seq`.
+
+    A `+` keeps SQLite from the index on tables: what follows `seq` is few, what a table has is not.
+    """
     return int(
         connexion.execute(
             text(
                 "SELECT count(*) FROM journal WHERE seq > :seq"
-                " AND table_nom IN (SELECT value FROM json_each(:tables))"
+                " AND +table_nom IN (SELECT value FROM json_each(:tables))"
             ),
             {"seq": seq, "tables": json.dumps(sorted(tables))},
         ).scalar_one()
@@ -103,7 +106,7 @@ def _journal(
     for table, ligne, genre, menage, avant in connexion.execute(
         text(
             "SELECT table_nom, ligne_id, genre, menage_id, avant FROM journal WHERE seq > :seq"
-            " AND table_nom IN (SELECT value FROM json_each(:tables)) ORDER BY seq DESC"
+            " AND +table_nom IN (SELECT value FROM json_each(:tables)) ORDER BY seq DESC"
         ),
         {"seq": seq, "tables": json.dumps(sorted(tables))},
     ):

@@ -125,6 +125,8 @@ class Relais:
             except OSError:
                 _rompre(client)
                 continue
+            for une in (client, serveur):
+                une.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._verrou:
                 self._sockets |= {client, serveur}
             self._lancer(self._relayer, client, serveur, Sens.ALLER)

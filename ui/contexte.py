@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from app.core.changes import Changes, OperationId
 from app.core.errors import AppError
 from app.core.settings import Settings
 from ui.brouillons import Brouillons
+from ui.guichet import ouvrir_transport
 from ui.jobs import JobRunner
 from ui.navigation import Navigation
 from ui.store import Store
@@ -83,6 +84,8 @@ class Contexte:
     session: Callable[[], Session]
     catalogues: Callable[[], Catalogues]
     """The catalogues, read at the first call."""
+    transports: Callable[[Any], Any] = ouvrir_transport
+    """What reaches a destination (`FabriqueTransports`)."""
 
     def signaler_enregistre(self, operation: OperationId | Changes | None, texte: str = "") -> None:
         """Say "Enregistré à 10:42 · Annuler"; `texte` says what was saved. Never stops anyone."""

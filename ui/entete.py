@@ -57,6 +57,7 @@ class Entete(QFrame):
     aide = Signal()
     apparence = Signal()
     verrouiller = Signal()
+    envois = Signal()
 
     def __init__(self, theme: Theme, cite: ChoixCite, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,8 @@ class Entete(QFrame):
         self.champ.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.champ.setMaximumWidth(theme.px(520))
         self.champ.setMinimumWidth(theme.px(120))
+        self.bouton_envois = Bouton("", self.envois.emit, "discret")
+        self.bouton_envois.hide()
         self.bouton_aide = Bouton(_("Aide"), self.aide.emit, "discret")
         self.bouton_apparence = Bouton("", self.apparence.emit, "discret")
         self.bouton_verrou = Bouton(_("Verrouiller"), self.verrouiller.emit, "discret")
@@ -88,7 +91,12 @@ class Entete(QFrame):
         ligne.addStretch(1)
         ligne.addWidget(self.champ, 4)
         ligne.addStretch(1)
-        for bouton in (self.bouton_aide, self.bouton_apparence, self.bouton_verrou):
+        for bouton in (
+            self.bouton_envois,
+            self.bouton_aide,
+            self.bouton_apparence,
+            self.bouton_verrou,
+        ):
             ligne.addWidget(bouton)
         cite.change.connect(self._nommer)
         theme.change.connect(self.habiller)
@@ -107,6 +115,14 @@ class Entete(QFrame):
         self.bouton_apparence.setText(_("Clair") if sombre else _("Sombre"))
         self.bouton_verrou.setIcon(self._theme.icone("verrou", taille=18))
         self.champ.setMaximumWidth(self._theme.px(520))
+
+    def dire_envois(self, texte: str) -> None:
+        """Tell what waits to be sent or read; nothing, when nothing does."""
+        self.bouton_envois.setText(texte)
+        self.bouton_envois.setAccessibleName(
+            _("Échanges : {etat}").format(etat=texte) if texte else ""
+        )
+        self.bouton_envois.setVisible(bool(texte))
 
     def proposer(self, cites: Sequence[CiteCourte]) -> None:
         """Offer these estates; with fewer than one there is nothing to choose."""
@@ -131,6 +147,7 @@ class Entete(QFrame):
         self._noms = {None: _("Toutes les cités")}
         self.choix.menu().clear()
         self.choix.hide()
+        self.dire_envois("")
 
     def _nommer(self, *_args: object) -> None:
         nom = self._noms.get(self._cite.id, self._noms[None])

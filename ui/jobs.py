@@ -1,9 +1,13 @@
-"""Work off the GUI thread: one thread for the base, one for the rest, one queued signal back."""
+"""Work off the GUI thread: one thread for the base, one for the network, one for the rest.
+
+What they find comes back by one queued signal.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +22,7 @@ from ui.store import Store
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-Fil = Literal["base", "autre"]
+Fil = Literal["base", "autre", "reseau"]
 Rappel = Callable[[Any], object]
 PERIODE_PROGRESSION = 0.05  # seconds: more often than 20 times a second helps nobody
 
@@ -40,6 +44,7 @@ class Tache:
     proprietaire: QObject | None = None
     cle: str | None = None
     annulable: bool = False
+    fil: Fil = "base"
     _annulee: bool = field(default=False, repr=False)
     _futur: Future[Any] | None = field(default=None, repr=False)
 
@@ -137,8 +142,11 @@ class JobRunner(QObject):
 
     @property
     def long_en_cours(self) -> bool:
-        """Whether work that can be stopped (import, printing) is under way."""
-        return any(tache.annulable for tache in self._en_cours)
+        """Whether work that can be stopped (import, printing) is under way.
+
+        Sending does not count: it goes on in the background, and is taken up again later.
+        """
+        return any(tache.annulable and tache.fil != "reseau" for tache in self._en_cours)
 
     @property
     def attache(self) -> bool:
@@ -191,7 +199,8 @@ class JobRunner(QObject):
     ) -> Tache:
         """Run `fn(cmd, uow, suivi)`, reporting `progression(fait, total, texte)` as it goes.
 
-        `fil="autre"` leaves the database thread free, for work that only reads (printing).
+        `fil="autre"` leaves the database thread free, for work that only reads (printing);
+        `fil="reseau"` waits for the network without holding anybody up: see `ui.guichet`.
         """
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, progression, annulable=True)
         tache.si_annule, tache.proprietaire = si_annule, proprietaire
@@ -232,6 +241,36 @@ class JobRunner(QObject):
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, proprietaire=proprietaire)
         return self._soumettre(fil, tache, fn)
 
+    @contextmanager
+    def tour_de_base(self, uow: Any) -> Iterator[None]:
+        """The turn of another thread on the base: the database thread waits meanwhile.
+
+        Raises `Verrouillee` once `uow` is no longer the one served: a base being closed is closed
+        after the turn under way, and nobody takes another.
+        """
+        from threading import Event  # noqa: PLC0415 - only the network takes turns
+
+        pris, rendu = Event(), Event()
+
+        def place() -> None:
+            pris.set()
+            rendu.wait()
+
+        try:
+            futur = self._executeur("base").submit(place)
+        except RuntimeError as erreur:  # the executor is shut down
+            raise Verrouillee from erreur
+        try:
+            while not pris.wait(PERIODE_PROGRESSION):
+                # Not only afterwards: what closes the base may be waiting for this very thread.
+                if futur.cancelled() or self._uow is not uow:
+                    raise Verrouillee
+            if self._uow is not uow:
+                raise Verrouillee
+            yield
+        finally:
+            rendu.set()
+
     def arreter(self) -> None:
         """Drop what has not started, ask the rest to stop, wait for it (end of the app).
 
@@ -249,13 +288,14 @@ class JobRunner(QObject):
             return tache
         if tache.proprietaire is None:
             tache.proprietaire = _proprietaire(tache)
+        tache.fil = fil
         if tache.cle is not None:
             ancienne = self._par_cle.get(tache.cle)
             if ancienne is not None:
                 ancienne.arreter()
             self._par_cle[tache.cle] = tache
         self._en_cours.add(tache)
-        if len(self._en_cours) == 1:
+        if self._visibles() == 1 and fil != "reseau":
             self.occupe.emit(True)
         tache._futur = self._executeur(fil).submit(self._executer, tache, travail)
         tache._futur.add_done_callback(lambda f: self._si_jamais_parti(f, tache))
@@ -320,8 +360,12 @@ class JobRunner(QObject):
         self._en_cours.discard(tache)
         if tache.cle is not None and self._par_cle.get(tache.cle) is tache:
             del self._par_cle[tache.cle]
-        if not self._en_cours:
+        if not self._visibles() and tache.fil != "reseau":
             self.occupe.emit(False)
+
+    def _visibles(self) -> int:
+        """Work somebody may be waiting for; the network has its own words in the header."""
+        return sum(tache.fil != "reseau" for tache in self._en_cours)
 
 
 def _ouverte(uow: Any) -> Any:

@@ -18,6 +18,7 @@ from app.domain.accompagnement import Canal
 from ui import inscription
 from ui.contexte import Contexte, Session
 from ui.coquille import Coquille
+from ui.envois_fond import EnvoisEnFond, EtatEnvois
 from ui.guide import Guide
 from ui.main_window import MainWindow
 from ui.menus import Menu, Menus
@@ -50,6 +51,7 @@ class Seance(QObject):
         self._guide: Guide | None = None
         self.coquille = Coquille(contexte.theme, contexte.cite, pile)
         self.menus = Menus(fenetre)
+        self.envois = EnvoisEnFond(contexte, self)
         self._raccourcis = self._poser_raccourcis()
         for page in self._pages:
             contexte.navigation.inscrire(page.nom, partial(page, contexte))
@@ -69,13 +71,15 @@ class Seance(QObject):
             raccourci.setEnabled(True)
         self._fenetre.montrer(self.coquille)
         self._lire_cites()
+        self.envois.demarrer()
         if self.contexte.navigation.lieu is not None:
             self.contexte.navigation.reprendre()
         elif self._pages:
             self.contexte.navigation.aller(self._pages[0].nom)
 
     def masquer(self) -> None:
-        """Take away menus, shortcuts and what was last said (lock)."""
+        """Take away menus, shortcuts and what was last said; send no more (lock)."""
+        self.envois.arreter()
         self.menus.vider()
         for raccourci in self._raccourcis:
             raccourci.setEnabled(False)
@@ -106,6 +110,8 @@ class Seance(QObject):
         coquille.entete.aide.connect(self.ouvrir_guide)
         coquille.entete.apparence.connect(c.theme.basculer)
         coquille.entete.verrouiller.connect(self.verrouiller)
+        coquille.entete.envois.connect(self._voir_envois)
+        self.envois.change.connect(self._envois_changent)
         coquille.etat.annuler.connect(self._annuler)
         return [
             self._fenetre.echap.connect(self._echap),
@@ -214,8 +220,19 @@ class Seance(QObject):
         for page in self.contexte.navigation.pages_ouvertes():
             if page.concernee(changes):
                 page.rafraichir()
+        self.envois.concerne(changes)
         if changes.touche("cites"):
             self._lire_cites()
+
+    def _envois_changent(self, etat: EtatEnvois) -> None:
+        self.coquille.entete.dire_envois(etat.dire())
+
+    def _voir_envois(self) -> None:
+        aller = self.contexte.navigation.aller
+        if self.envois.etat.retours_seuls:
+            aller("echanges", onglet="retours", vue="fichiers")
+        else:
+            aller("echanges", onglet="envois", vue="boite")
 
     def _enregistre(self, texte: str, operation: OperationId | None) -> None:
         if self.coquille.bandeau.property("ton") == "erreur":

@@ -99,16 +99,16 @@ def ouvrir(chemin: Path, cle: ClePrivee, phrase: str = "") -> Iterator[PaquetOuv
         tete = flux.read(len(_AGE))
         flux.seek(0)
         if tete == _AGE:
-            with TamponScelle() as tampon:
+            with _tampon() as tampon:
                 empreinte = _dechiffrer(chemin.name, flux, cle, tampon)
                 clair: Any = io.BufferedReader(tampon, _BLOC)
                 with _archive(chemin.name, clair, zipfile.ZipFile) as archive:
-                    yield _juger(chemin.name, empreinte, archive, cle)
+                    yield _juger(chemin.name, empreinte, archive, cle.publique.empreinte)
         elif tete.startswith(_ZIP):
             empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
             with _archive(chemin.name, flux, pyzipper.AESZipFile) as archive:
                 _essayer(chemin.name, archive, phrase)
-                yield _juger(chemin.name, empreinte, archive, cle)
+                yield _juger(chemin.name, empreinte, archive, "")
         else:
             raise EntreeInvalide("paquet.inconnu", fichier=chemin.name)
 
@@ -126,6 +126,13 @@ def exiger_connu(manifeste: Manifeste, carnet: Carnet, mots: str) -> None:
         raise RegleMetier("paquet.expediteur_inconnu", mots=" ".join(attendus))
     if signature.mots_lus(mots) != attendus:
         raise RegleMetier("paquet.mots_differents")
+
+
+def _tampon() -> TamponScelle:
+    try:
+        return TamponScelle()
+    except OSError as erreur:
+        raise PanneEnvironnement("bailleur.temporaire") from erreur
 
 
 def _dechiffrer(nom: str, flux: IO[bytes], cle: ClePrivee, tampon: TamponScelle) -> str:
@@ -160,7 +167,7 @@ def _essayer(nom: str, archive: Any, phrase: str) -> None:
             raise EntreeInvalide("paquet.phrase_fausse") from erreur
 
 
-def _juger(nom: str, empreinte: str, archive: Any, cle: ClePrivee) -> PaquetOuvert:
+def _juger(nom: str, empreinte: str, archive: Any, destinataire: str) -> PaquetOuvert:
     entrees = archive.infolist()
     defaut = archives.defaut(entrees, BORNES) or archives.defaut_ecriture(entrees)
     if defaut is not None:
@@ -177,7 +184,7 @@ def _juger(nom: str, empreinte: str, archive: Any, cle: ClePrivee) -> PaquetOuve
     if not signature.verifier(manifeste.emetteur, signe.strip(), ecrit):
         raise EntreeInvalide("paquet.signature")
     # A package closed to somebody else, opened by them and closed again to us, is not for us.
-    if manifeste.destinataire and manifeste.destinataire != cle.publique.empreinte:
+    if manifeste.destinataire != destinataire:
         raise EntreeInvalide("paquet.autre_destinataire")
     listees = [p.chemin for p in manifeste.pieces]
     if len(set(listees)) != len(listees) or {*listees, MANIFESTE, SIGNATURE} != noms:

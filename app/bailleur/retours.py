@@ -44,7 +44,7 @@ def retourner(cmd: Retourner, clock: Clock) -> RetourFait:
     """Sign the table, close it to the team when its key is known, number it.
 
     Raises `EntreeInvalide`: "bailleur.pas_un_tableau", "bailleur.fichier_vide",
-    "retour_signe.trop_gros"; `PanneEnvironnement`; as `cles.lire` and `carnet.lire`.
+    "bailleur.trop_gros"; `PanneEnvironnement`; as `cles.lire` and `carnet.lire`.
     """
     cle, carnet = lire_cle(cmd.cle, cmd.phrase_cle), carnets.lire(cmd.cle)
     contenu = _lire(cmd.fichier)
@@ -72,6 +72,9 @@ def _lire(chemin: Path) -> bytes:
             contenu = flux.read(TAILLE_MAX + 1)
     except OSError as erreur:
         raise PanneEnvironnement("bailleur.fichier_illisible", fichier=str(chemin)) from erreur
+    if len(contenu) > TAILLE_MAX:
+        limite = TAILLE_MAX // 2**20
+        raise EntreeInvalide("bailleur.trop_gros", fichier=chemin.name, limite=limite)
     if not contenu:
         raise EntreeInvalide("bailleur.fichier_vide", fichier=chemin.name)
     return contenu

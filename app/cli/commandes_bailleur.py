@@ -259,9 +259,9 @@ def _avec_phrases(args: argparse.Namespace, faire: Callable[[str, str, str], _T]
 
 
 def _mots_entendus(erreur: AppError) -> str:
-    from ui.messages import mots  # noqa: PLC0415 - only when something is to be said
+    from ui.messages import compagnon  # noqa: PLC0415 - only when something is to be said
 
-    alerter(mots(erreur).en_lignes())
+    alerter(compagnon.mots(erreur).en_lignes())
     try:
         return input(_("Les six mots que l’équipe vous lit : "))
     except EOFError:

@@ -6,8 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.cli import session
+from app.cli.commandes_envois import exporter_profil
 from app.cli.commandes_menages import cite_nommee
 from app.cli.sortie import Code, SuiviTerminal, dire, en_json
+from app.core.errors import EntreeInvalide
 from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 def exporter(args: argparse.Namespace, machine: Machine) -> Code:
     """The dated folder for the bailleur, after what leaves and what stays has been said."""
+    if args.profil:
+        return exporter_profil(args, machine)
+    if not (args.sortie or args.apercu):
+        raise EntreeInvalide("export.ou")
     from app.services.exports.dossier import (  # noqa: PLC0415
         ExporterVersDossier,
         PreparerExport,

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import bootstrap
 from app.cli import commandes_bailleur
 from app.cli.conduite import conduire
 from app.core.clock import Clock
+from app.core.errors import AppError
 from app.core.i18n import _
+
+if TYPE_CHECKING:
+    from ui.messages.modele import Texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +39,10 @@ def executer(arguments: list[str]) -> int:
         help=_("fichier dont la 1re ligne est la phrase de la clé"),
     )
     commandes_bailleur.actions(analyseur)
-    return conduire(analyseur.parse_args(arguments), poste)
+    return conduire(analyseur.parse_args(arguments), poste, _en_mots)
+
+
+def _en_mots(erreur: AppError) -> Texte:
+    from ui.messages import compagnon  # noqa: PLC0415 - only when something went wrong
+
+    return compagnon.mots(erreur)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.sortie import Code, alerter, en_json
 from app.core import logging
@@ -12,16 +12,21 @@ from app.core.errors import AppError, PanneEnvironnement
 from app.core.i18n import _
 from app.core.suivi import Annule
 
+if TYPE_CHECKING:
+    from ui.messages.modele import Texte
+
 Commande = Callable[[argparse.Namespace, Any], Code]
 
 
-def conduire(args: argparse.Namespace, machine: Any) -> int:
-    """Run the command that was understood; errors are worded as in the windows."""
+def conduire(
+    args: argparse.Namespace, machine: Any, en_mots: Callable[[AppError], Texte] | None = None
+) -> int:
+    """Run the command that was understood; errors are worded as in the windows, or by `en_mots`."""
     commande: Commande = args.commande
     try:
         return int(commande(args, machine))
     except AppError as erreur:
-        return _dire_erreur(erreur, en_json_=args.json)
+        return _dire_erreur(erreur, en_mots, en_json_=args.json)
     except (KeyboardInterrupt, Annule):
         alerter(_("Arrêté : rien n’a été fait à moitié."))
         return Code.DEFAUT
@@ -44,10 +49,12 @@ def ajouter(commandes: Any, nom: str, aide: str, fonction: Commande) -> argparse
     return commande
 
 
-def _dire_erreur(erreur: AppError, *, en_json_: bool) -> Code:
-    from ui.messages import mots  # noqa: PLC0415 - only when something went wrong
+def _dire_erreur(
+    erreur: AppError, en_mots: Callable[[AppError], Texte] | None, *, en_json_: bool
+) -> Code:
+    from ui import messages  # noqa: PLC0415 - only when something went wrong
 
-    texte = mots(erreur)
+    texte = (en_mots or messages.mots)(erreur)
     if en_json_:
         en_json({"erreur": erreur.code, "texte": texte.en_lignes()})
     alerter(texte.en_lignes())

@@ -15,6 +15,7 @@ from app.cli import (
     commandes_base,
     commandes_calendrier,
     commandes_demonstration,
+    commandes_destinations,
     commandes_echanges,
     commandes_enquetes,
     commandes_enquetes_echanges,
@@ -24,6 +25,8 @@ from app.cli import (
     commandes_parcours,
     commandes_planification,
     commandes_reclamations,
+    commandes_retours_fichiers,
+    commandes_synchroniser,
 )
 from app.cli.conduite import ajouter as _commande
 from app.cli.conduite import conduire
@@ -65,6 +68,9 @@ def _analyseur() -> argparse.ArgumentParser:
     _base(commandes)
     _menages(commandes)
     _echanges(commandes)
+    commandes_synchroniser.declarer(commandes)
+    commandes_destinations.declarer(commandes)
+    commandes_retours_fichiers.declarer(commandes)
     commandes_bailleur.declarer(commandes)
     _calendrier(commandes)
     _parcours(commandes)
@@ -349,10 +355,18 @@ def _echanges(commandes: Any) -> None:
     exporter = _commande(
         commandes, "exporter", _("préparer le dossier du bailleur"), commandes_echanges.exporter
     )
-    ou = exporter.add_mutually_exclusive_group(required=True)
+    ou = exporter.add_mutually_exclusive_group()
     ou.add_argument("--sortie", type=Path)
     ou.add_argument("--apercu", action="store_true", help=_("montrer sans rien écrire"))
     exporter.add_argument("--cite", metavar="NOM")
+    exporter.add_argument(
+        "--profil", metavar="NOM", help=_("préparer l’envoi de ce profil, dans la boîte d’envoi")
+    )
+    exporter.add_argument(
+        "--etendue",
+        choices=("complet", "delta"),
+        help=_("avec --profil : tout, ou ce qui a changé (sinon, comme le profil le dit)"),
+    )
 
 
 def _calendrier(commandes: Any) -> None:

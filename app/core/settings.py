@@ -83,6 +83,12 @@ VERROU_MINUTES = Reglage(
 )
 DERNIERE_BASE = Reglage("derniere_base", "", N_("Dernière base ouverte"))
 DOSSIER_SAUVEGARDES = Reglage("dossier_sauvegardes", "", N_("Dossier des sauvegardes"))
+ENVOI_AUTOMATIQUE = Reglage(
+    "envoi_automatique",
+    True,
+    N_("Envoyer tout seul dès que la destination répond"),
+    aide=N_("Tant que la base est ouverte. Rien n’est préparé sans vous."),
+)
 COLONNES_MENAGES = Reglage("colonnes_menages", "", N_("Colonnes de la liste des ménages"))
 
 JOURS_SANS_VISITE = Reglage(
@@ -144,6 +150,7 @@ REGLAGES: tuple[Reglage[Any], ...] = (
     DERNIERE_BASE,
     DOSSIER_SAUVEGARDES,
     COLONNES_MENAGES,
+    ENVOI_AUTOMATIQUE,
     JOURS_SANS_VISITE,
     DELAI_TACHE,
     MOIS_APRES_CONTACT,

@@ -46,6 +46,11 @@ _NOMS: Mapping[str, str] = MappingProxyType(
         "volontaire_energie": "energies",
         "plan_relogement": "plans",
         "plan_ligne": "plans",
+        "fichier_retour": "retours",
+        "colis": "colis",
+        "essai_envoi": "colis",
+        "profil_envoi": "profils_envoi",
+        "cle_partenaire": "cles_partenaires",
     }
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.envois import EtatColis, Etendue
-from db.models import Base, ClePartenaire, Colis
+from db.models import Base, ClePartenaire, Colis, LigneJournal, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +82,17 @@ def dernier_accuse(session: Session, profil_id: UUID) -> Colis | None:
         .where(Colis.profil_id == profil_id, Colis.etat == EtatColis.ACCUSE)
         .order_by(Colis.sequence.desc())
         .limit(1)
+    )
+
+
+def appareil_de(session: Session, colis_id: UUID) -> UUID | None:
+    """The copy of the base a package was made on, as the journal tells it."""
+    return session.scalar(
+        select(Operation.appareil_id)
+        .join(LigneJournal, LigneJournal.operation_num == Operation.num)
+        .where(
+            LigneJournal.table_nom == "colis",
+            LigneJournal.ligne_id == colis_id.hex,
+            LigneJournal.genre == "I",
+        )
     )

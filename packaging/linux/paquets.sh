@@ -20,4 +20,9 @@ bibliotheques_x11=(
 )
 bibliotheques_wayland=(libwayland-cursor.so.0:libwayland-cursor0)
 # program:Debian package. Used by the tests only.
-programmes_essai=(Xvfb:xvfb xauth:xauth pdftoppm:poppler-utils strace:strace)
+programmes_essai=(
+  Xvfb:xvfb xauth:xauth pdftoppm:poppler-utils strace:strace
+  apache2:apache2-bin age:age 7z:p7zip-full soffice:libreoffice-calc
+)
+# The same, but their package starts a service: not installed from here where systemd runs.
+programmes_essai_service=(sshd:openssh-server)

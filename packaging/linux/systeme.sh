@@ -64,7 +64,12 @@ recenser() {
   fi
   chercher_bibliotheques "$x11" "${bibliotheques_x11[@]}"
   chercher_bibliotheques "$wayland" "${bibliotheques_wayland[@]}"
-  if [[ "$usage" == test ]]; then chercher_programmes facultatifs "${programmes_essai[@]}"; fi
+  if [[ "$usage" == test ]]; then
+    chercher_programmes facultatifs "${programmes_essai[@]}"
+    if [[ ! -d /run/systemd/system ]]; then
+      chercher_programmes facultatifs "${programmes_essai_service[@]}"
+    fi
+  fi
 }
 
 installer() { # prefix command (sudo or env), then packages; apt's own words only when it fails

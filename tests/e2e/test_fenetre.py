@@ -157,9 +157,9 @@ def _preparer_l_envoi(main: Main, dossier: Path) -> Path:
     """Ctrl+K, *Préparer un envoi*, a folder, Enter; returns what was written."""
     main.touche(Qt.Key.Key_7, CTRL)
     page = main.page(PageEchanges)
-    main.aller("envoi au bailleur")
+    main.aller("dossier pour le bailleur")
     exporter = page.exporter
-    assert page.onglets.currentWidget() is exporter
+    main.attendre(exporter.isVisible)
     main.attendre(exporter.preparer.isEnabled)
     exporter.dossier.clear()
     main.qtbot.keyClicks(exporter.dossier, str(dossier))

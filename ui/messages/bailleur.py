@@ -122,6 +122,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("L’envoi ouvert ne tient pas en entier ; ce qui était commencé a été retiré."),
         N_("Faites de la place, ou choisissez un autre disque avec --vers."),
     ),
+    "bailleur.temporaire": Message(
+        N_("Cet ordinateur n’a pas de dossier temporaire utilisable."),
+        N_("L’envoi y est gardé, illisible, le temps d’être vérifié ; le disque est plein ?"),
+        N_("Faites de la place sur le disque de l’ordinateur, puis recommencez."),
+    ),
     "bailleur.dossier_protege": Message(
         N_("On ne peut pas écrire dans « {chemin} »."),
         N_("Le dossier, le disque ou la clé USB est en lecture seule."),
@@ -141,6 +146,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("« {fichier} » n’a pas pu être lu."),
         N_("Il n’est pas là, ou il est ouvert dans un autre logiciel."),
         N_("Fermez-le, vérifiez son nom, puis recommencez."),
+    ),
+    "bailleur.trop_gros": Message(
+        N_("« {fichier} » est trop gros pour un retour."),
+        N_("Un retour ne dépasse pas {limite} Mo."),
+        N_("Partagez-le en plusieurs fichiers, ou retirez-en les images."),
     ),
     "bailleur.fichier_vide": Message(
         N_("« {fichier} » est vide."),

@@ -40,6 +40,16 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il était en train d’être déposé au moment de l’annulation."),
         N_("Prévenez le destinataire s’il ne doit pas l’ouvrir."),
     ),
+    "envoi.peut_etre_arrive": Message(
+        N_("Il est peut-être arrivé : un essai a été coupé."),
+        N_("La liaison s’est arrêtée avant que la destination réponde."),
+        N_("Prévenez le destinataire s’il ne doit pas l’ouvrir."),
+    ),
+    "envoi.refuse_annule": Message(
+        N_("Le destinataire l’avait reçu, et refusé."),
+        N_("L’envoi a été annulé après son refus."),
+        N_("Préparez un nouvel envoi."),
+    ),
     "synchro.en_cours": Message(
         N_("Des envois sont déjà en cours."),
         N_("Un seul échange à la fois se fait avec les destinations."),

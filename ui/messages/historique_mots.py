@@ -266,6 +266,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "profil_envoi.creer": N_("Profil d’envoi créé"),
         "profil_envoi.modifier": N_("Profil d’envoi modifié"),
         "profil_envoi.reprendre": N_("Profil d’envoi repris"),
+        "retour.appliquer": N_("Retour d’un bailleur repris"),
         "retour.deposer": N_("Fichier reçu ajouté"),
         "retour.ecarter": N_("Fichier reçu mis de côté"),
         "retour.recevoir": N_("Fichier reçu"),

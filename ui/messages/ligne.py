@@ -18,6 +18,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il n’existe pas, est protégé, ou n’est pas un fichier de texte."),
         N_("Vérifiez son nom ; la phrase est sa première ligne."),
     ),
+    "ligne.fichier_illisible": Message(
+        N_("Le fichier « {fichier} » n’a pas pu être lu."),
+        N_("Il n’existe pas, est protégé, ou n’est pas un fichier de texte."),
+        N_("Vérifiez son nom, puis recommencez."),
+    ),
     "ligne.base_non_dite": Message(
         N_("Il manque la base sur laquelle travailler."),
         N_("Cette commande agit sur une base chiffrée."),

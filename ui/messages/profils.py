@@ -17,8 +17,13 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "profil.tables": Message(
             N_("Ce profil ne laisse rien partir."),
-            N_("Aucune table choisie, ou une qui ne se partage pas avec un bailleur : {noms}."),
+            N_("Aucune table n’est choisie."),
             N_("Cochez au moins une table."),
+        ),
+        "profil.table_interdite": Message(
+            N_("Ce profil demande ce qui ne se partage pas : {noms}."),
+            N_("Un profil choisit parmi ce qu’un bailleur peut recevoir ; il n’y ajoute rien."),
+            N_("Retirez ces tables."),
         ),
         "profil.formats": Message(
             N_("Ce profil n’a pas de format."),
@@ -59,6 +64,11 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             N_("Trop de choses ont changé pour n’envoyer que les changements."),
             N_("{nombre} changements depuis le dernier envoi reçu."),
             N_("Préparez un envoi complet."),
+        ),
+        "export.ou": Message(
+            N_("Il manque où écrire, ou ce qu’il faut faire."),
+            N_("« exporter » écrit un dossier, montre un aperçu, ou prépare l’envoi d’un profil."),
+            N_("Ajoutez --sortie DOSSIER, --apercu, ou --profil NOM."),
         ),
         "apercu.table": Message(
             N_("Cette table n’est pas dans l’aperçu."),

@@ -10,13 +10,19 @@ from app.domain.envois import EtatRetour, GenreRetour
 from app.services.exports.retours_fichiers import ChoixLigne, Raison
 from ui.messages.modele import Message, Texte
 
-_ECARTE = N_("Le fichier est gardé à part, rien n’en est repris.")
 _DEMANDER = N_("Demandez au bailleur de le renvoyer.")
+_A_RENVOYER = N_("Le fichier est mis de côté. Demandez au bailleur de le renvoyer.")
+_APPELER = N_("Le fichier est mis de côté. Appelez le bailleur : rien n’a été pris.")
 _CORRIGER = N_("Corrigez cette ligne dans le fichier, ou demandez à qui l’a envoyé.")
 _DECIDER = N_("Décidez : garder ce que nous avons, ou prendre ce que dit le fichier.")
 _PREVENIR = N_("Prendre change la date. Les ménages qui la connaissaient seront à prévenir.")
 
 _FICHIERS: Mapping[str, Message] = {
+    "retour.nom": Message(
+        N_("Le nom de ce fichier n’est pas sûr : « {nom} »."),
+        N_("Il désigne un dossier, un fichier caché, ou contient des signes qui trompent."),
+        N_("Demandez au bailleur de le renvoyer sous un nom simple."),
+    ),
     "retour_fichier.demesure": Message(
         N_("Ce fichier est trop gros : {taille} Mo."),
         N_("Un retour ne dépasse pas {limite} Mo."),
@@ -70,6 +76,11 @@ _FICHIERS: Mapping[str, Message] = {
         N_("Il attend déjà d’être lu, ou il est repris."),
         N_("Rien à faire."),
     ),
+    "retour_fichier.absent": Message(
+        N_("Aucun retour ne s’appelle « {fichier} »."),
+        N_("Il n’est pas venu, ou il porte un autre nom."),
+        N_("« retour lister » montre ceux qui sont là."),
+    ),
     "retour_fichier.perdu": Message(
         N_("Le contenu de « {fichier} » n’est plus là."),
         N_("Il a été effacé, ou il n’avait pas été gardé."),
@@ -113,37 +124,45 @@ _FICHIERS: Mapping[str, Message] = {
     ),
 }  # fmt: skip
 _SIGNES: Mapping[str, Message] = {
+    "retour_signe.autre_appareil": Message(
+        N_("Ce retour est fermé pour un autre ordinateur."),
+        N_("Le bailleur l’a chiffré avec la clé d’un autre appareil de l’équipe."),
+        N_("Ouvrez-le sur cet appareil, ou donnez au bailleur la clé de celui-ci."),
+    ),
     "retour_signe.abime": Message(
-        N_("Ce retour est abîmé ou incomplet."), N_("La copie s’est peut-être arrêtée."), _DEMANDER
+        N_("Ce retour est abîmé ou incomplet."),
+        N_("Il a été coupé, ou des octets ont changé en route."),
+        _A_RENVOYER,
     ),
     "retour_signe.piege": Message(
-        N_("Cette enveloppe ne contient pas ce qu’elle annonce."), _ECARTE, _DEMANDER
+        N_("Ce retour est construit comme un piège."),
+        N_("Il contient autre chose que ce qu’il annonce, ou cherche à remplir la mémoire."),
+        _APPELER,
     ),
     "retour_signe.manifeste": Message(
-        N_("Cette enveloppe ne dit pas ce qu’elle contient."), _ECARTE, _DEMANDER
+        N_("Ce retour ne dit pas ce qu’il est."),
+        N_("Son manifeste manque ou ne se lit pas."),
+        _A_RENVOYER,
+    ),
+    "retour_signe.version": Message(
+        N_("Ce retour a été fait par une version plus récente de Voyette."),
+        N_("Celle-ci ne sait pas le lire sans risque de se tromper."),
+        N_("Mettez Voyette à jour, puis reprenez ce fichier."),
     ),
     "retour_signe.sans_signature": Message(
-        N_("Cette enveloppe n’est pas signée."), N_("Rien ne dit qui l’a écrite."), _DEMANDER
+        N_("Ce retour n’est pas signé."),
+        N_("Rien ne prouve qu’il vient du bailleur."),
+        _APPELER,
     ),
     "retour_signe.signature": Message(
         N_("La signature de ce retour est fausse."),
-        N_("Il a été changé en chemin, ou quelqu’un se fait passer pour le bailleur."),
-        N_("N’en reprenez rien. Appelez le bailleur."),
-    ),
-    "retour_signe.version": Message(
-        N_("Ce retour vient d’une version plus récente de Voyette."),
-        N_("Cette version-ci ne sait pas le lire."),
-        N_("Mettez Voyette à jour, puis reprenez ce fichier."),
-    ),
-    "retour_signe.autre_appareil": Message(
-        N_("Ce retour est fermé pour un autre appareil."),
-        N_("La clé de cet appareil ne l’ouvre pas."),
-        N_("Donnez au bailleur la clé de cet appareil, ou ouvrez le retour sur l’autre."),
+        N_("Il a été modifié après la signature, ou fabriqué par quelqu’un d’autre."),
+        _APPELER,
     ),
     "retour_signe.trop_gros": Message(
-        N_("Ce fichier est trop gros pour un retour."),
+        N_("Ce tableau est trop gros pour un retour."),
         N_("Un retour ne dépasse pas {limite} Mo."),
-        N_("Envoyez-le en plusieurs fois."),
+        N_("Partagez-le en plusieurs fichiers."),
     ),
 }
 _LIGNES: Mapping[str, Message] = {

@@ -178,6 +178,13 @@ class LigneForm(QWidget):
         if not champ.accessibleName():
             champ.setAccessibleName(libelle)
 
+    def renommer(self, libelle: str, aide: str = "") -> None:
+        """Another label, another help: the field now asks for something else."""
+        self._libelle.setText(libelle)
+        self.champ.setAccessibleName(libelle)
+        self._aide = aide
+        self.erreur("")
+
     def erreur(self, texte: str) -> None:
         """Say what is wrong under the field; an empty text puts the help back."""
         self._sous.setText(texte or self._aide)

@@ -1,11 +1,25 @@
-"""Going to a field: the focus, and the page scrolled so that it can be seen."""
+"""Parts that scroll when they do not fit, and going to a field so that it can be seen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 MARGE = 80  # pixels kept around the field
+
+
+def defilant(widget: QWidget) -> QScrollArea:
+    """`widget` in a frameless vertical scroll."""
+    zone = QScrollArea()
+    zone.setWidgetResizable(True)
+    zone.setFrameShape(QFrame.Shape.NoFrame)
+    zone.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    zone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # It takes the room there is, and asks for none: what does not fit scrolls.
+    zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    zone.setMinimumHeight(120)
+    zone.setWidget(widget)
+    return zone
 
 
 def aller_au_champ(champ: QWidget) -> None:

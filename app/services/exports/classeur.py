@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -78,6 +78,7 @@ class Classeur:
     def __init__(self, flux: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED, compresslevel=_NIVEAU)
         self._titres: list[str] = []
+        self._filtres: list[str] = []
 
     @contextmanager
     def feuille(
@@ -85,7 +86,12 @@ class Classeur:
     ) -> Iterator[Feuille]:
         """A sheet to give rows to; past a million rows it goes on in another one."""
         feuille = Feuille(self, titre, colonnes, filtre=filtre)
-        yield feuille
+        try:
+            yield feuille
+        except BaseException:
+            feuille.abandonner()
+            self._zip.fp = None  # what is closed later has nothing left to write
+            raise
         feuille.finir()
 
     def fermer(self) -> None:
@@ -93,6 +99,19 @@ class Classeur:
         for chemin, contenu in self._annexes():
             self._zip.writestr(chemin, contenu)
         self._zip.close()
+
+    def filtrer(self, ou: str) -> None:
+        """Note the filter of the sheet begun last: spreadsheets look for it in the workbook too."""
+        numero, titre = len(self._titres) - 1, _attribut(self._titres[-1])
+        self._filtres.append(
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{numero}" hidden="1">'
+            f"\'{titre}\'!{ou}</definedName>"
+        )
+
+    @property
+    def vide(self) -> bool:
+        """Whether no sheet was begun yet."""
+        return not self._titres
 
     def entree(self, titre: str) -> IO[bytes]:
         """The stream of the next sheet."""
@@ -109,6 +128,10 @@ class Classeur:
             suite = f" ({n})"
             propose = net[: _TITRE_MAX - len(suite)] + suite
         return propose
+
+    def _noms(self) -> str:
+        noms = "".join(self._filtres)
+        return f"<definedNames>{noms}</definedNames>" if noms else ""
 
     def _annexes(self) -> Iterator[tuple[str, str]]:
         main = f"{_ESPACE}/spreadsheetml/2006/main"
@@ -139,12 +162,13 @@ class Classeur:
         )
         yield (
             "xl/workbook.xml",
-            f'{_DECLARATION}<workbook xmlns="{main}" xmlns:r="{liens}"><sheets>'
+            f'{_DECLARATION}<workbook xmlns="{main}" xmlns:r="{liens}">'
+            "<bookViews><workbookView/></bookViews><sheets>"
             + "".join(
                 f'<sheet name="{_attribut(titre)}" sheetId="{n}" r:id="rId{n}"/>'
                 for n, titre in zip(rangs, self._titres, strict=True)
             )
-            + "</sheets></workbook>",
+            + f"</sheets>{self._noms()}</workbook>",
         )
         yield (
             "xl/_rels/workbook.xml.rels",
@@ -206,7 +230,13 @@ class Feuille:
         """Close the sheet."""
         self._terminer()
 
+    def abandonner(self) -> None:
+        """Give the sheet up: the workbook is worth nothing any more."""
+        with suppress(OSError):  # the reason to give up is told already
+            self._flux.close()
+
     def _commencer(self) -> None:
+        premiere = self._classeur.vide
         self._flux = self._classeur.entree(self._titre)
         self._tampon: list[str] = []
         self._long = 0
@@ -214,9 +244,10 @@ class Feuille:
             f'<col min="{i}" max="{i}" width="{c.largeur}" customWidth="1"/>'
             for i, c in enumerate(self._colonnes, start=1)
         )
+        choisie = ' tabSelected="1"' if premiere else ""
         self._ecrire(
             f'{_DECLARATION}<worksheet xmlns="{_ESPACE}/spreadsheetml/2006/main"><sheetViews>'
-            '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
+            f'<sheetView{choisie} workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
             ' activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
             f"<cols>{largeurs}</cols><sheetData>"
         )
@@ -230,7 +261,9 @@ class Feuille:
     def _terminer(self) -> None:
         self._ecrire("</sheetData>")
         if self._filtre:
-            self._ecrire(f'<autoFilter ref="A1:{self._lettres[-1]}{self._rang}"/>')
+            derniere = self._lettres[-1]
+            self._ecrire(f'<autoFilter ref="A1:{derniere}{self._rang}"/>')
+            self._classeur.filtrer(f"$A$1:${derniere}${self._rang}")
         self._ecrire("</worksheet>")
         self._vider()
         self._flux.close()

@@ -31,7 +31,7 @@ LIGNES_MAX = 50_000
 """Lines of the journal past which a whole package is simpler, and told as such."""
 _DROITS = ("consentement", "occupation")
 """Tables that never leave and yet decide what may."""
-_MERES = MappingProxyType(
+MERES = MappingProxyType(
     {
         "visite_id": "visite",
         "demenagement_id": "demenagement",
@@ -233,7 +233,7 @@ class _Calcul:
         conditions = []
         if "menage_id" in c:
             conditions.append(parmi(c.menage_id, self.perdus))
-        for cle, nom in _MERES.items() if not conditions else ():
+        for cle, nom in MERES.items() if not conditions else ():
             if cle in c:
                 mere = Base.metadata.tables[nom]
                 siennes = select(mere.c.id).where(parmi(mere.c.menage_id, self.perdus))

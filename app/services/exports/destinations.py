@@ -165,14 +165,17 @@ def creer(
 ) -> DestinationFaite:
     """The destination; raises `EntreeInvalide("destination.…")`, `RegleMetier` for a name taken."""
     saisie = verifier(cmd.saisie)
+    with uow.lecture() as session:
+        _verifier_nom(session, saisie.nom, None)
+    id_ = uow.ids.new()
+    confie = _confier(id_, _serveur(saisie), cmd.secret or None, cmd.cle or None, porte_cles)
     with uow.ecriture("destination.creer") as tx:
         _verifier_nom(tx.session, saisie.nom, None)
-        ligne = Destination(id=tx.ids.new(), **_colonnes(saisie))
-        tx.session.add(ligne)
+        tx.session.add(Destination(id=id_, **_colonnes(saisie)))
         tx.session.flush()
-        range_ = _ranger(tx, ligne, cmd.secret or None, cmd.cle or None, porte_cles)
+        confie.ecrire(tx)
         tx.commit()
-    return DestinationFaite(_changes(tx, ligne.id), range_)
+    return DestinationFaite(_changes(tx, id_), confie.rangement)
 
 
 def modifier(
@@ -183,19 +186,26 @@ def modifier(
     On another server, or as another user, what opened it and the accepted host key are forgotten.
     """
     saisie = verifier(cmd.saisie)
+    with uow.lecture() as session:
+        avant = _serveur(_lue(session, cmd.destination_id))
+        _verifier_nom(session, saisie.nom, cmd.destination_id)
+    ailleurs = _serveur(saisie) != avant
+    if ailleurs:
+        _confier(cmd.destination_id, avant, "", "", porte_cles)
+    confie = _confier(cmd.destination_id, _serveur(saisie), cmd.secret, cmd.cle, porte_cles)
     with uow.ecriture("destination.modifier") as tx:
         ligne = charger(tx.session, Destination, cmd.destination_id)
-        avant = _serveur(ligne)
         _verifier_nom(tx.session, saisie.nom, ligne.id)
         for nom, valeur in _colonnes(saisie).items():
             setattr(ligne, nom, valeur)
-        if _serveur(ligne) != avant:
+        if ailleurs:
             ligne.empreinte = None
-            _oublier(tx, ligne.id, avant, porte_cles)
+            for genre in Genre:
+                secrets.ecrire(tx, secrets.nom(ligne.id, genre, avant), "")
         tx.session.flush()
-        range_ = _ranger(tx, ligne, cmd.secret, cmd.cle, porte_cles)
+        confie.ecrire(tx)
         tx.commit()
-    return DestinationFaite(_changes(tx, ligne.id), range_)
+    return DestinationFaite(_changes(tx, ligne.id), confie.rangement)
 
 
 def arreter(cmd: ArreterDestination, uow: UnitOfWork) -> Changes:
@@ -218,15 +228,18 @@ def accepter(cmd: AccepterEmpreinte, uow: UnitOfWork) -> Changes:
     return _changes(tx, ligne.id)
 
 
-def acces(session: Session, destination_id: UUID, porte_cles: PorteCles | None) -> Acces:
-    """What a transport needs to reach that destination."""
-    ligne = _lue(session, destination_id)
-    ou = _serveur(ligne)
-    return _acces(
-        ligne,
-        secrets.lire(session, secrets.nom(ligne.id, Genre.MOT_DE_PASSE, ou), porte_cles),
-        secrets.lire(session, secrets.nom(ligne.id, Genre.CLE, ou), porte_cles),
-    )
+def acces(destination_id: UUID, uow: UnitOfWork, porte_cles: PorteCles | None) -> Acces:
+    """What a transport needs to reach that destination.
+
+    The keyring, which may ask the person to unlock it, is asked outside any transaction.
+    """
+    with uow.lecture() as session:
+        ligne = _lue(session, destination_id)
+        noms = {genre: secrets.nom(ligne.id, genre, _serveur(ligne)) for genre in Genre}
+        connus = {genre: secrets.dans_la_base(session, nom) for genre, nom in noms.items()}
+    for genre, nom in noms.items():
+        connus[genre] = connus[genre] or secrets.demander(nom, porte_cles)
+    return _acces(ligne, connus[Genre.MOT_DE_PASSE], connus[Genre.CLE])
 
 
 def tester(
@@ -254,8 +267,7 @@ def tester(
 def _a_tester(cmd: TesterDestination, uow: UnitOfWork, porte_cles: PorteCles | None) -> Acces:
     connu: Acces | None = None
     if cmd.destination_id is not None:
-        with uow.lecture() as session:
-            connu = acces(session, cmd.destination_id, porte_cles)
+        connu = acces(cmd.destination_id, uow, porte_cles)
     if cmd.saisie is None:
         if connu is None:
             raise EntreeInvalide("destination.nom")
@@ -329,29 +341,42 @@ def _verifier_nom(session: Session, nom: str, sauf: UUID | None) -> None:
         raise RegleMetier("destination.deja", nom=nom)
 
 
-def _ranger(
-    tx: Transaction,
-    ligne: Destination,
-    secret: str | None,
-    cle: str | None,
-    porte_cles: PorteCles | None,
-) -> Rangement | None:
-    """Keep what was typed, forget what was emptied; the least sheltered place it went to."""
-    ranges = set()
+@dataclass(frozen=True, slots=True)
+class _Confie:
+    """What the keyring took, and what is left for the base to write ("" to forget)."""
+
+    rangement: Rangement | None
+    reste: tuple[tuple[str, str], ...]
+
+    def ecrire(self, tx: Transaction) -> None:
+        """The base's part."""
+        for nom, valeur in self.reste:
+            secrets.ecrire(tx, nom, valeur)
+
+
+def _confier(
+    id_: UUID, serveur_: str, secret: str | None, cle: str | None, porte_cles: PorteCles | None
+) -> _Confie:
+    """Give the keyring what was typed, take out what was emptied; None stays as it is.
+
+    The least sheltered place anything goes to is told.
+    """
+    reste, ranges = [], set()
     for genre, valeur in ((Genre.MOT_DE_PASSE, secret), (Genre.CLE, cle)):
-        nom = secrets.nom(ligne.id, genre, _serveur(ligne))
-        if valeur:
-            ranges.add(secrets.garder(tx, nom, valeur, porte_cles))
-        elif valeur is not None:
-            secrets.oublier(tx, nom, porte_cles)
-    if not ranges:
-        return None
-    return Rangement.BASE if Rangement.BASE in ranges else Rangement.SYSTEME
-
-
-def _oublier(tx: Transaction, id_: UUID, serveur_: str, porte_cles: PorteCles | None) -> None:
-    for genre in Genre:
-        secrets.oublier(tx, secrets.nom(id_, genre, serveur_), porte_cles)
+        nom = secrets.nom(id_, genre, serveur_)
+        if valeur is None:
+            continue
+        if not valeur:
+            secrets.retirer(nom, porte_cles)
+            reste.append((nom, ""))
+        elif secrets.confier(nom, valeur, porte_cles):
+            reste.append((nom, ""))
+            ranges.add(Rangement.SYSTEME)
+        else:
+            reste.append((nom, valeur))
+            ranges.add(Rangement.BASE)
+    place = Rangement.BASE if Rangement.BASE in ranges else Rangement.SYSTEME
+    return _Confie(place if ranges else None, tuple(reste))
 
 
 def _activer(destination_id: UUID, uow: UnitOfWork, action: str, *, actif: bool) -> Changes:

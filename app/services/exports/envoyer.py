@@ -55,7 +55,7 @@ def preparer_colis(cmd: PreparerColis, uow: UnitOfWork, suivi: Suivi | None = No
             raise RegleMetier("envoi.sans_destination", nom=profil.nom)
         fermeture = _fermeture(tx.session, profil, cmd.phrase)
         paire = cles.trousseau_appareil(tx)
-        suite = prochain(tx.session, profil, cmd.etendue, tx.clock.today())
+        suite = prochain(tx.session, profil, cmd.etendue, tx.clock.today(), tx.operation.appareil)
         delta = suite.selection.etendue is Etendue.DELTA
         if delta and suite.delta is not None and suite.delta.vide:
             raise RegleMetier("envoi.rien_de_nouveau", nom=profil.nom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,7 @@ from app.services.exports.selection import (
 )
 from app.services.exports.selection_delta import SelectionDelta
 from db.models import Colis
-from db.queries.profils_envoi import dernier_accuse
+from db.queries.profils_envoi import appareil_de, dernier_accuse
 
 
 class Motif(StrEnum):
@@ -32,6 +33,7 @@ class Motif(StrEnum):
     JAMAIS_RECU = "jamais_recu"
     PROFIL_CHANGE = "profil_change"
     TROP_DE_CHANGEMENTS = "trop_de_changements"
+    AUTRE_APPAREIL = "autre_appareil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,19 @@ class Prochain:
     delta: Delta | None
 
 
-def prochain(session: Session, profil: ProfilLu, voulue: Etendue | None, jour: date) -> Prochain:
+def prochain(
+    session: Session,
+    profil: ProfilLu,
+    voulue: Etendue | None,
+    jour: date,
+    appareil_id: UUID,
+) -> Prochain:
     """The next package of that profile, `voulue` None meaning as the profile says.
 
     A delta always starts from what the recipient acknowledged last: packages lost or mixed up on
     the way lose no change. Without one, or when the profile let other things leave then, the
-    package is whole.
+    package is whole. So it is when that one was made on another copy of the base: after a
+    restoration, our journal does not tell all that the recipient was sent.
     """
     depuis = dernier_accuse(session, profil.id)
     motif, delta = Motif.CHANGEMENTS, None
@@ -61,6 +70,8 @@ def prochain(session: Session, profil: ProfilLu, voulue: Etendue | None, jour: d
         motif = Motif.JAMAIS_RECU
     elif depuis.forme != forme(profil):
         motif = Motif.PROFIL_CHANGE
+    elif appareil_de(session, depuis.id) != appareil_id:
+        motif = Motif.AUTRE_APPAREIL
     else:
         try:
             delta = calculer(
@@ -69,13 +80,17 @@ def prochain(session: Session, profil: ProfilLu, voulue: Etendue | None, jour: d
                 perimetre_du_profil(profil, jour),
                 Repere(depuis.journal_seq, depuis.prepare_a.astimezone().date()),
             )
-        except RegleMetier:
+        except RegleMetier as refus:
+            if refus.code != "envoi.trop_de_changements":
+                raise
             motif = Motif.TROP_DE_CHANGEMENTS
     if (voulue or profil.etendue) is Etendue.DELTA and delta is not None:
         return Prochain(SelectionDelta(profil, jour, delta), motif, depuis, delta)
     if (voulue or profil.etendue) is Etendue.COMPLET:
         motif = Motif.DEMANDE
-    return Prochain(SelectionComplete(profil, jour), motif, depuis if delta else None, delta)
+    return Prochain(
+        SelectionComplete(profil, jour), motif, depuis if delta is not None else None, delta
+    )
 
 
 __all__ = ["Motif", "Prochain", "prochain"]

@@ -175,7 +175,8 @@ def profil_nomme(nom: str, uow: UnitOfWork) -> UUID:
 def creer(cmd: CreerProfil, uow: UnitOfWork) -> Changes:
     """The profile, with a secret that makes the ids of its recipient.
 
-    Raises `EntreeInvalide`: "saisie.obligatoire", "profil.tables", "profil.formats";
+    Raises `EntreeInvalide`: "saisie.obligatoire", "profil.tables", "profil.table_interdite",
+    "profil.formats";
     `RegleMetier`: "profil.deja", "profil.cite_d_un_autre", "general.introuvable".
     """
     with uow.ecriture("profil_envoi.creer") as tx:
@@ -286,13 +287,15 @@ def _verifier_lieu(session: Session, contenu: ContenuProfil) -> None:
 
 
 def _tables(choisies: Iterable[str] | None) -> list[str] | None:
-    """The tables in the order they are always told in; raises `EntreeInvalide("profil.tables")`."""
+    """The tables in the order they are always told in; raises `EntreeInvalide` as `creer`."""
     if choisies is None:
         return None
     voulues = set(choisies)
     gardees = [p.nom for p in projection.projections() if p.nom in voulues]
-    if not gardees or voulues - set(gardees):
-        raise EntreeInvalide("profil.tables", noms=sorted(voulues - set(gardees)))
+    if interdites := sorted(voulues - set(gardees)):
+        raise EntreeInvalide("profil.table_interdite", noms=interdites)
+    if not gardees:
+        raise EntreeInvalide("profil.tables")
     return gardees
 
 

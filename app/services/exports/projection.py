@@ -209,7 +209,7 @@ def _dans_la_cite(perimetre: Perimetre) -> ColumnElement[bool]:
     )
 
 
-def _permis(perimetre: Perimetre) -> tuple[ColumnElement[bool], ...]:
+def permis(perimetre: Perimetre) -> tuple[ColumnElement[bool], ...]:
     """What a household must meet for what is about it to leave."""
     return (
         Menage.fusionne_dans_id.is_(None),
@@ -218,7 +218,7 @@ def _permis(perimetre: Perimetre) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _accord_actif(jour: date) -> Select[UUID]:
+def accord_actif(jour: date) -> Select[UUID]:
     """Households that said yes to the bailleur and did not withdraw: their narratives may leave."""
     return select(Consentement.menage_id).where(
         Consentement.partenaire == Partenaire.BAILLEUR,
@@ -230,29 +230,29 @@ def _accord_actif(jour: date) -> Select[UUID]:
 def filtre(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool]]:
     """The conditions a row must meet to leave."""
     c = table.c
-    permis = select(Menage.id).where(*_permis(perimetre))
+    permises = select(Menage.id).where(*permis(perimetre))
     conditions: list[ColumnElement[bool]] = []
     if table.name == "menage":
-        conditions += _permis(perimetre)
+        conditions += permis(perimetre)
     elif "menage_id" in c:
-        conditions.append(or_(_parmi(c.menage_id, permis, perimetre), c.menage_id.is_(None)))
+        conditions.append(or_(_parmi(c.menage_id, permises, perimetre), c.menage_id.is_(None)))
     if table.name == "personne":
         conditions += [c.fusionne_dans_id.is_(None), c.partie_le.is_(None)]
     if "demenagement_id" in c:  # a move's meters, keys, changes of day
-        mien = _parmi(Demenagement.__table__.c.menage_id, permis, perimetre)
+        mien = _parmi(Demenagement.__table__.c.menage_id, permises, perimetre)
         dit = _parmi(c.demenagement_id, select(Demenagement.id).where(mien), perimetre)
         sans = c.demenagement_id.is_(None)
         conditions.append(or_(dit, sans) if c.demenagement_id.nullable else dit)
     for cle, parent in _PARENTS:  # what is told of a row leaves with that row only
         if cle in c and (cle != "visite_id" or table.name == "visite_motif"):
             mere = Base.metadata.tables[parent]
-            permises = select(mere.c.id).where(*filtre(mere, perimetre))
-            conditions.append(_parmi(c[cle], permises, perimetre))
+            siennes = select(mere.c.id).where(*filtre(mere, perimetre))
+            conditions.append(_parmi(c[cle], siennes, perimetre))
     if table.name == "note":
         remplacees = select(Note.remplace_id).where(Note.remplace_id.is_not(None))
         conditions += [
             c.visibilite == Partage.BAILLEUR,
-            _parmi(c.menage_id, _accord_actif(perimetre.jour), perimetre),
+            _parmi(c.menage_id, accord_actif(perimetre.jour), perimetre),
             c.id.not_in(remplacees),
         ]
     if perimetre.limite:

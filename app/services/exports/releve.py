@@ -32,11 +32,15 @@ _DU_FICHIER = frozenset({"transport.altere", "transport.lien", "transport.introu
 
 @dataclass(slots=True)
 class Releve:
-    """What was found: receipts that count, files to read, files kept aside (ids), files unread."""
+    """What was found: receipts that count, files to read, files kept aside (ids), files unread.
+
+    `raisons`: name of each file kept aside, and why as it is stored (`retours_fichiers.raisons`).
+    """
 
     accuses: list[UUID] = field(default_factory=list)
     a_lire: list[UUID] = field(default_factory=list)
     ecartes: list[UUID] = field(default_factory=list)
+    raisons: list[tuple[str, str]] = field(default_factory=list)
     illisibles: list[tuple[str, AppError]] = field(default_factory=list)
     panne: AppError | None = None
 
@@ -63,7 +67,7 @@ def relever(
     marques = _marques(uow, destination_id)
     for rang, fichier in enumerate(fichiers):
         suivi.avance(rang, len(fichiers), fichier.nom)
-        if fichier.marque and (nom_propre(fichier.nom), fichier.marque) in marques:
+        if fichier.marque and _signe(fichier) in marques:
             continue
         try:
             _prendre(voie, fichier, destination_id, uow, releve)
@@ -138,17 +142,23 @@ def _ranger(retour: FichierRetour, releve: Releve) -> None:
         EtatRetour.ECARTE: releve.ecartes,
     }
     par_etat[retour.etat].append(retour.id)
+    if retour.etat is EtatRetour.ECARTE:
+        releve.raisons.append((retour.nom, retour.raison or ""))
 
 
-def _marques(uow: UnitOfWork, destination_id: UUID) -> frozenset[tuple[str, str]]:
-    """Name and mark of the files known there."""
+def _signe(fichier: FichierDistant) -> tuple[str, int, str]:
+    return nom_propre(fichier.nom), fichier.taille, fichier.marque
+
+
+def _marques(uow: UnitOfWork, destination_id: UUID) -> frozenset[tuple[str, int, str]]:
+    """Name, size and mark of the files known there."""
     with uow.lecture() as session:
         lignes = session.execute(
-            select(FichierRetour.nom, FichierRetour.marque).where(
+            select(FichierRetour.nom, FichierRetour.taille, FichierRetour.marque).where(
                 FichierRetour.destination_id == destination_id, FichierRetour.marque.is_not(None)
             )
         )
-        return frozenset((nom, marque or "") for nom, marque in lignes)
+        return frozenset((nom, taille, marque or "") for nom, taille, marque in lignes)
 
 
 def _nom_sur(nom: str) -> bool:

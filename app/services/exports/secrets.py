@@ -77,24 +77,34 @@ def porte_cles_du_systeme() -> PorteCles | None:
     return trouve if bon else None
 
 
-def garder(tx: Transaction, quoi: str, valeur: str, porte_cles: PorteCles | None) -> Rangement:
-    """Keep a secret in the keyring when there is one, else in the base; where it went."""
-    if porte_cles is not None and len(valeur) <= LONGUEUR_MAX:
-        try:
-            porte_cles.set_password(SERVICE, quoi, valeur)
-        except Exception:  # see `porte_cles_du_systeme`
-            return _garder_dans_la_base(tx, quoi, valeur)
-        _oublier_dans_la_base(tx, quoi)
-        return Rangement.SYSTEME
-    oublier(tx, quoi, porte_cles)
-    return _garder_dans_la_base(tx, quoi, valeur)
+def confier(quoi: str, valeur: str, porte_cles: PorteCles | None) -> bool:
+    """Give a secret to the keyring; False when it cannot take it: the base must.
+
+    A keyring may ask the person to unlock it: never call this inside a transaction.
+    """
+    if porte_cles is None or len(valeur) > LONGUEUR_MAX:
+        retirer(quoi, porte_cles)
+        return False
+    try:
+        porte_cles.set_password(SERVICE, quoi, valeur)
+    except Exception:  # see `porte_cles_du_systeme`
+        return False
+    return True
 
 
-def lire(session: Session, quoi: str, porte_cles: PorteCles | None) -> str:
-    """The secret, or "" when this machine does not know it."""
-    octets = session.scalar(select(SecretLocal.valeur).where(SecretLocal.nom == quoi))
-    if octets is not None:
-        return octets.decode()
+def retirer(quoi: str, porte_cles: PorteCles | None) -> None:
+    """Take a secret out of the keyring, as far as it lets us. Outside any transaction."""
+    if porte_cles is None:
+        return
+    try:
+        if porte_cles.get_password(SERVICE, quoi) is not None:
+            porte_cles.delete_password(SERVICE, quoi)
+    except Exception:  # nothing more can be done from here: it is no longer used
+        return
+
+
+def demander(quoi: str, porte_cles: PorteCles | None) -> str:
+    """The secret as the keyring knows it, "" when it does not. Outside any transaction."""
     if porte_cles is None:
         return ""
     try:
@@ -103,27 +113,18 @@ def lire(session: Session, quoi: str, porte_cles: PorteCles | None) -> str:
         return ""
 
 
-def oublier(tx: Transaction, quoi: str, porte_cles: PorteCles | None) -> None:
-    """Forget a secret everywhere this machine may keep it."""
-    _oublier_dans_la_base(tx, quoi)
-    if porte_cles is None:
-        return
-    try:
-        if porte_cles.get_password(SERVICE, quoi) is not None:
-            porte_cles.delete_password(SERVICE, quoi)
-    except Exception:  # nothing more can be done from here: the base no longer uses it
-        return
+def dans_la_base(session: Session, quoi: str) -> str:
+    """The secret as the encrypted base knows it, "" when it does not."""
+    octets = session.scalar(select(SecretLocal.valeur).where(SecretLocal.nom == quoi))
+    return octets.decode() if octets is not None else ""
 
 
-def _garder_dans_la_base(tx: Transaction, quoi: str, valeur: str) -> Rangement:
-    _oublier_dans_la_base(tx, quoi)
-    tx.session.add(SecretLocal(id=tx.ids.new(), nom=quoi, valeur=valeur.encode()))
-    tx.session.flush()
-    return Rangement.BASE
-
-
-def _oublier_dans_la_base(tx: Transaction, quoi: str) -> None:
+def ecrire(tx: Transaction, quoi: str, valeur: str) -> None:
+    """Keep a secret in the base, "" to forget it."""
     tx.session.execute(delete(SecretLocal).where(SecretLocal.nom == quoi))
+    if valeur:
+        tx.session.add(SecretLocal(id=tx.ids.new(), nom=quoi, valeur=valeur.encode()))
+        tx.session.flush()
 
 
 def _chercher() -> PorteCles | None:

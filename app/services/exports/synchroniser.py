@@ -39,6 +39,7 @@ _SUFFIXE = ".synchro"
 _DU_LIEU = frozenset(
     {
         "transport.introuvable",
+        "transport.adresse",
         "transport.hors_ligne",
         "transport.refuse",
         "transport.hote_inconnu",
@@ -206,7 +207,7 @@ class _Tour:
             tx.commit()
         panne: PanneEnvironnement | None = None
         try:
-            issue = voie.deposer(colis.nom, octets(colis, self._uow), colis.taille, colis.empreinte)
+            issue = voie.deposer(colis.nom, self._octets(colis), colis.taille, colis.empreinte)
         except PanneEnvironnement as erreur:
             if not erreur.code.startswith(("transport.", "envoi.")):
                 raise  # our own base gave way while it was read
@@ -215,6 +216,14 @@ class _Tour:
             etats.finir(tx, colis.id, issue, panne.code if panne is not None else None)
             tx.commit()
         return Depot(colis.id, colis.nom, issue, panne)
+
+    def _octets(self, colis: ADeposer) -> Iterator[bytes]:
+        """The bytes of a package as they leave; stopping in the middle publishes nothing."""
+        partis = 0
+        for morceau in octets(colis, self._uow):
+            self._suivi.avance(partis, colis.taille, colis.nom)
+            yield morceau
+            partis += len(morceau)
 
 
 def _choisies(cmd: Synchroniser, uow: UnitOfWork) -> tuple[DestinationLigne, ...]:
@@ -246,9 +255,7 @@ def _voie(
     porte_cles: PorteCles | None,
 ) -> Iterator[Transport]:
     """The way to a destination, let go of whatever happens."""
-    with uow.lecture() as session:
-        acces = destinations.acces(session, ligne.id, porte_cles)
-    voie = transports(acces)
+    voie = transports(destinations.acces(ligne.id, uow, porte_cles))
     try:
         yield voie
     finally:

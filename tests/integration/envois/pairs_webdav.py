@@ -8,6 +8,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -105,14 +106,23 @@ _CHARGES = (
 
 
 @contextmanager
-def apache(racine: Path, etat: Path, certificat: Certificat) -> Iterator[Pair]:
-    """Debian's Apache with mod_dav and mod_ssl, in a process of its own."""
+def apache(certificat: Certificat) -> Iterator[Pair]:
+    """Debian's Apache with mod_dav and mod_ssl, in a process of its own.
+
+    Started by root it serves as www-data, which may not enter the folders of pytest.
+    """
+    with tempfile.TemporaryDirectory(prefix="voyette-apache-") as dossier:
+        etat, racine = Path(dossier), Path(dossier) / "dav"
+        racine.mkdir()
+        for ouvert in (etat, racine):
+            ouvert.chmod(0o777)
+        with _apache(racine, etat, certificat) as pair:
+            yield pair
+
+
+@contextmanager
+def _apache(racine: Path, etat: Path, certificat: Certificat) -> Iterator[Pair]:
     port = _port_libre()
-    racine.chmod(0o777)
-    for dossier in (etat, racine):
-        for parent in (dossier, *dossier.parents[:2]):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    etat.chmod(0o777)
     (etat / "mots").write_text(f"{UTILISATEUR}:{_hache()}\n", encoding="ascii")
     modules = "\n".join(
         f"LoadModule {m}_module {_MODULES}/mod_{m}.so"

@@ -190,7 +190,7 @@ def test_an_error_of_the_writer_is_the_one_that_is_told() -> None:
 
 
 _MESURE = """
-import os, resource, sys
+import os, re, sys
 from app.services.exports.protection.fermeture import fermer_age, fermer_zip_aes
 import pyrage
 cle = str(pyrage.x25519.Identity.generate().to_public())
@@ -201,11 +201,11 @@ with open(os.devnull, "wb") as puits, ouvrir[sys.argv[1]](puits) as sortie:
         with sortie.ouvrir(nom, compresser=False) as flux:
             for _ in range(int(sys.argv[2]) * 8):
                 flux.write(bloc)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="resource is not there")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read in /proc")
 @pytest.mark.parametrize("fermeture", ["age", "aes"])
 def test_memory_does_not_grow_with_the_package(fermeture: str) -> None:
     """A hundred times more bytes take less than 12 MiB more (peak of the process)."""

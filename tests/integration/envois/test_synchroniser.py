@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.core.clock import FixedClock
 from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
+from app.core.suivi import Annule
 from app.domain.envois import EtatColis, EtatRetour, GenreRetour, IssueEssai
 from app.domain.paquets import ResultatAccuse
 from app.services.exports import accuses, file_envois
@@ -197,6 +198,35 @@ def test_annuler_efface_les_octets_et_renvoyer_ne_les_rend_pas(
     tour(uow, Distant())
     with pytest.raises(RegleMetier, match=r"envoi\.deja_parti"):
         file_envois.annuler(AnnulerColis(parti.id), uow)
+
+
+@pytest.mark.parametrize(
+    ("faute", "raison"),
+    [
+        (None, None),
+        (Faute.INJOIGNABLE, None),
+        (Faute.ALTERE, None),
+        (Faute.COUPE_AVANT_LA_REPONSE, "envoi.peut_etre_arrive"),
+    ],
+)
+def test_annuler_dit_si_l_envoi_a_pu_arriver(
+    uow: UnitOfWork, colis: Colis, faute: Faute | None, raison: str | None
+) -> None:
+    if faute is not None:
+        tour(uow, Distant(faute=faute))
+    file_envois.annuler(AnnulerColis(colis.id), uow)
+    assert file_envois.detail(LireColis(colis.id), uow).colis.raison == raison
+
+
+def test_annuler_pendant_un_essai_dont_on_ne_sait_rien(uow: UnitOfWork, colis: Colis) -> None:
+    """As after a crash: the attempt was counted, its end was never written."""
+    with uow.ecriture("test") as tx:
+        tx.session.get_one(Colis, colis.id).essais = 1
+        tx.commit()
+    assert file_envois.detail(LireColis(colis.id), uow).interrompu
+    file_envois.annuler(AnnulerColis(colis.id), uow)
+    vu = file_envois.detail(LireColis(colis.id), uow).colis
+    assert vu.raison == "envoi.peut_etre_arrive"
 
 
 def test_annule_pendant_le_depot(uow: UnitOfWork, colis: Colis) -> None:
@@ -438,3 +468,27 @@ def test_des_octets_disparus_se_disent(uow: UnitOfWork, colis: Colis) -> None:
     vu = file_envois.detail(LireColis(colis.id), uow).colis
     assert (vu.etat, vu.raison) == (EtatColis.ANNULE, "envoi.octets_absents")
     assert distant.depots == {}
+
+
+class Presse:
+    """Somebody who asks to stop once some bytes have left."""
+
+    annule = False
+
+    def __init__(self) -> None:
+        self.vus: list[tuple[int, int]] = []
+
+    def avance(self, fait: int, total: int, texte: str = "") -> None:
+        self.vus.append((fait, total))
+        if (fait, total) == (2000, 2500):
+            raise Annule
+
+
+def test_arreter_au_milieu_d_un_depot_ne_publie_rien(uow: UnitOfWork, colis: Colis) -> None:
+    distant, presse = Distant(), Presse()
+    with pytest.raises(Annule):
+        synchroniser(Synchroniser(), uow, distant, presse)
+    assert presse.vus[-3:] == [(0, 2500), (1000, 2500), (2000, 2500)]
+    assert distant.depots == {}
+    assert file_envois.detail(LireColis(colis.id), uow).interrompu
+    assert tour(uow, distant, sans_attendre=True).depots == 1

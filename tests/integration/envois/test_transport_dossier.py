@@ -145,6 +145,31 @@ def test_les_retours_sont_des_fichiers_ordinaires(tmp_path: Path) -> None:
         list(transport.lire("lien.csv", 10))
 
 
+def test_les_noms_impossibles_sont_laisses(tmp_path: Path) -> None:
+    retours = tmp_path / "retours"
+    retours.mkdir()
+    for nom in ("bon.csv", "a\nb.csv", "C:mal.csv", "..\\mal.csv", "n" * 250, os.fsdecode(b"\xe9")):
+        (retours / nom).write_bytes(b"x")
+    (tmp_path / "secret").write_bytes(b"x")
+    transport = _transport(tmp_path)
+    assert [f.nom for f in transport.lister()] == ["bon.csv"]
+    for nom in ("../secret", "", "..", "/etc/passwd"):
+        with pytest.raises(PanneEnvironnement, match="altere"):
+            list(transport.lire(nom, 10))
+        with pytest.raises(PanneEnvironnement, match="altere"):
+            transport.deposer(nom, [b""], 0, hashlib.sha256().hexdigest())
+
+
+def test_tester_dit_jusqu_ou_c_est_alle(tmp_path: Path) -> None:
+    (tmp_path / "depots").write_bytes(b"un fichier")
+    with pytest.raises(PanneEnvironnement) as panne:
+        _transport(tmp_path).tester()
+    assert panne.value.params["reussi"] == ("joint", "entre")
+    with pytest.raises(PanneEnvironnement) as panne:
+        _transport(tmp_path / "retiree").tester()
+    assert panne.value.params["reussi"] == ()
+
+
 def test_tester_essaie_tout_et_ne_laisse_rien(tmp_path: Path) -> None:
     assert _transport(tmp_path).tester().reussi == Diagnostic.ETAPES
     assert _presents(tmp_path) == set()

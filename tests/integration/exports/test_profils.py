@@ -17,9 +17,9 @@ from sqlalchemy import select, text
 
 from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.envois import EtatColis, Etendue, Format, Frequence, GenreDestination, Protection
-from app.domain.partage import Destinataire
+from app.domain.partage import Destinataire, Partage
 from app.domain.profils_envoi import ProfilLu, prochain
-from app.services.exports import profils, projection
+from app.services.exports import profils, profils_choix, projection
 from app.services.exports.envoyer import PreparerColis, preparer_colis
 from app.services.exports.paquets.preparation import morceaux
 from app.services.exports.profils import (
@@ -32,7 +32,7 @@ from app.services.exports.profils import (
 )
 from app.services.exports.protection.signature import CleSignature, empreinte
 from app.services.exports.selection import SelectionComplete, forme, retenues
-from db.models import Bailleur, ClePartenaire, Colis, Destination, Envoi
+from db.models import Bailleur, Base, ClePartenaire, Colis, Destination, Envoi
 from db.models.base import colonnes_partageables
 from db.uow import UnitOfWork
 from tests import factories
@@ -129,7 +129,7 @@ def test_un_profil_se_cree_se_lit_se_modifie_s_arrete(
         ({"nom": "  "}, "saisie.obligatoire"),
         ({"nom": "SUIVI mensuél"}, "profil.deja"),
         ({"nom": "A", "tables": frozenset()}, "profil.tables"),
-        ({"nom": "A", "tables": frozenset({"menage", "ressenti"})}, "profil.tables"),
+        ({"nom": "A", "tables": frozenset({"menage", "ressenti"})}, "profil.table_interdite"),
         ({"nom": "A", "formats": ()}, "profil.formats"),
         ({"nom": "A", "cle_id": UUID(int=7)}, "general.introuvable"),
     ],
@@ -348,3 +348,31 @@ def test_ce_que_laisse_partir_un_profil_se_reconnait(uow: UnitOfWork) -> None:
     )
     assert forme(memes) == forme(base)
     assert len({forme(p) for p in (base, *autres)}) == 5
+
+
+def test_les_profils_proposes_tiennent_debout(uow: UnitOfWork) -> None:
+    permises = {t.nom for t in profils_choix.tables()}
+    assert permises == set(TABLES)
+    for propose in profils_choix.proposes():
+        assert propose.contenu.tables is not None
+        assert propose.contenu.tables <= permises
+        profils.creer(CreerProfil(propose.contenu), uow)
+        # Rows name others: what they name leaves too, or the recipient cannot read them.
+        for nom in propose.contenu.tables:
+            for cle in Base.metadata.tables[nom].foreign_keys:
+                if not cle.parent.nullable:
+                    assert cle.column.table.name in propose.contenu.tables, (nom, cle.parent.name)
+    assert [ligne.profil.nom for ligne in profils.lister(ListerProfils(), uow)] == [
+        "Réclamations de la semaine", "Relogement", "Suivi pour le bailleur",
+    ]  # fmt: skip
+
+
+def test_ce_qui_ne_se_choisit_pas_dit_pourquoi() -> None:
+    personne = next(t for t in profils_choix.tables() if t.nom == "personne")
+    assert "Naissance" not in {c.libelle for c in personne.colonnes}
+    assert personne.jamais
+    assert all(c.partage is not Partage.BAILLEUR for c in personne.jamais)
+    assert [c.nom for c in personne.colonnes if c.obligatoire] == ["id"]
+    jamais = {t.titre: t.raison for t in profils_choix.jamais()}
+    assert "équipe" in jamais["Ressentis"]
+    assert len(jamais) > 8

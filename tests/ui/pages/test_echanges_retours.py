@@ -153,7 +153,7 @@ def test_a_return_dropped_on_the_import_tab_goes_to_its_own(
     calme(qtbot, contexte)
     assert page.retours is not None
     assert page.retours.vue.apercu is not None
-    assert page.onglets.tabText(page.onglets.currentIndex()) == "Retours du bailleur"
+    assert page.onglets.tabText(page.onglets.currentIndex()) == "Retours"
 
 
 def test_a_file_that_does_not_serve_says_why(

@@ -149,7 +149,17 @@ def test_the_other_tab_prepares_what_leaves(
     qtbot: QtBot, page: PageEchanges, contexte: Contexte
 ) -> None:
     page.afficher(onglet="exporter")
-    assert page.onglets.currentWidget() is page.exporter
+    qtbot.waitUntil(page.exporter.isVisible)
     assert page.premier_champ() is page.exporter.premier_champ()
-    assert [a.nom for a in page.commandes()] == ["importer", "retours", "exporter", "agenda"]
+    noms = [a.nom for a in page.commandes()]
+    assert noms == [
+        "importer",
+        "envoyer",
+        "boite",
+        "exporter",
+        "recus",
+        "retours",
+        "cles",
+        "agenda",
+    ]
     qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0)

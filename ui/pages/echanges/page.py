@@ -1,7 +1,11 @@
-"""The exchanges page: what comes in, what leaves, answers to questionnaires, the calendar."""
+"""The exchanges page: what comes in, what leaves, what comes back, and by which ways.
+
+One tab per intention; those with several sides group their views.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +16,30 @@ from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
 from ui.pages.echanges.agenda import OngletAgenda
+from ui.pages.echanges.boite import VueBoite
+from ui.pages.echanges.cles import VueCles
+from ui.pages.echanges.destinations import VueDestinations
 from ui.pages.echanges.enquetes import OngletEnquetes
 from ui.pages.echanges.exporter import OngletExporter
+from ui.pages.echanges.fichiers_recus import VueFichiersRecus
 from ui.pages.echanges.importer import OngletImporter
+from ui.pages.echanges.preparer import VuePreparer
+from ui.pages.echanges.profils import VueProfils
 from ui.pages.echanges.retours import OngletRetours
+from ui.pages.echanges.vue import Fabrique, Groupe, loger, place
 from ui.widgets import Titre
+
+# Where a name given by another page (or by an earlier version) leads: tab, view.
+_CHEMINS = {
+    "exporter": ("envois", "exporter"),
+    "boite": ("envois", "boite"),
+    "retours": ("retours", "reclamations"),
+    "cles": ("destinations", "cles"),
+}
 
 
 class PageEchanges(Page):
-    """Import a bailleur's file; prepare what leaves."""
+    """Import a bailleur's file; prepare what leaves; take what comes back."""
 
     nom = "echanges"
     titre = N_("Échanges")
@@ -31,24 +50,20 @@ class PageEchanges(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self.importer = OngletImporter(contexte)
-        self.exporter = OngletExporter(contexte)
-        self.retours: OngletRetours | None = None
-        self._place_retours = QWidget()
-        self.enquetes: OngletEnquetes | None = None
-        self._place_enquetes = QWidget()
-        self.agenda: OngletAgenda | None = None
-        self._place_agenda = QWidget()
-        self._noms: dict[str, tuple[QWidget, str]] = {
-            "importer": (self.importer, _("Importer")),
-            "retours": (self._place_retours, _("Retours du bailleur")),
-            "exporter": (self.exporter, _("Exporter")),
-            "enquetes": (self._place_enquetes, _("Enquêtes")),
-            "agenda": (self._place_agenda, _("Agenda")),
+        self._fabriques: dict[str, tuple[Fabrique, str]] = {
+            "importer": (lambda _contexte: self.importer, _("Importer")),
+            "envois": (self._envois, _("Envois")),
+            "retours": (self._retours, _("Retours")),
+            "destinations": (self._destinations, _("Destinations et clés")),
+            "enquetes": (OngletEnquetes, _("Enquêtes")),
+            "agenda": (OngletAgenda, _("Agenda")),
         }
+        self._construits: dict[str, Any] = {}
         self.onglets = QTabWidget()
         self.onglets.setAccessibleName(self.titre_affiche())
-        for widget, titre in self._noms.values():
-            self.onglets.addTab(widget, titre)
+        for _fabrique, titre in self._fabriques.values():
+            self.onglets.addTab(place(), titre)
+        self.onglet("importer")
         boite = QVBoxLayout(self)
         boite.setContentsMargins(24, 16, 24, 16)
         boite.setSpacing(12)
@@ -56,108 +71,160 @@ class PageEchanges(Page):
         boite.addWidget(self.onglets, 1)
         self.onglets.currentChanged.connect(self._onglet_change)
 
+    # --- tabs --------------------------------------------------------------------------------
+
+    def _envois(self, contexte: Contexte) -> Groupe:
+        return Groupe(
+            contexte,
+            _("Envois"),
+            {
+                "preparer": (VuePreparer, _("Préparer")),
+                "boite": (VueBoite, _("Boîte d’envoi")),
+                "profils": (VueProfils, _("Profils")),
+                "exporter": (OngletExporter, _("Dossier sur cet ordinateur")),
+            },
+            partial(self._vue_change, "envois"),
+        )
+
+    def _retours(self, contexte: Contexte) -> Groupe:
+        return Groupe(
+            contexte,
+            _("Retours"),
+            {
+                "fichiers": (VueFichiersRecus, _("Fichiers déposés")),
+                "reclamations": (OngletRetours, _("Réponses aux réclamations")),
+            },
+            partial(self._vue_change, "retours"),
+        )
+
+    def _destinations(self, contexte: Contexte) -> Groupe:
+        return Groupe(
+            contexte,
+            _("Destinations et clés"),
+            {
+                "destinations": (VueDestinations, _("Destinations")),
+                "cles": (VueCles, _("Clés")),
+            },
+            partial(self._vue_change, "destinations"),
+        )
+
+    def onglet(self, nom: str) -> Any:
+        """The tab of that name, built the first time it is looked at."""
+        if nom not in self._construits:
+            self._construits[nom] = widget = self._fabriques[nom][0](self.contexte)
+            loger(widget, self.onglets.widget(list(self._fabriques).index(nom)))
+        return self._construits[nom]
+
+    @property
+    def courant(self) -> str:
+        """The name of the tab shown."""
+        return list(self._fabriques)[self.onglets.currentIndex()]
+
+    @property
+    def exporter(self) -> OngletExporter:
+        """The folder written on this computer."""
+        vue: OngletExporter = self.onglet("envois").vue("exporter")
+        return vue
+
+    @property
+    def retours(self) -> OngletRetours | None:
+        """The bailleur's answers to complaints, once looked at."""
+        groupe: Groupe | None = self._construits.get("retours")
+        return groupe.construite("reclamations") if groupe is not None else None
+
+    @property
+    def enquetes(self) -> OngletEnquetes | None:
+        """Answers to questionnaires, once looked at."""
+        return self._construits.get("enquetes")
+
+    @property
+    def agenda(self) -> OngletAgenda | None:
+        """The calendar to take along, once looked at."""
+        return self._construits.get("agenda")
+
+    # --- page --------------------------------------------------------------------------------
+
     def afficher(self, **arguments: Any) -> None:
-        """Show the tab named `onglet`; with `fichier`, look at it at once."""
-        nom = arguments.get("onglet")
-        if nom in self._noms:
-            self.onglets.setCurrentIndex(list(self._noms).index(nom))
+        """Show the tab named `onglet` (and its `vue`); with `fichier`, look at it at once."""
+        nom, vue = str(arguments.get("onglet", "")), arguments.get("vue")
+        if vue is None and nom in _CHEMINS:
+            nom, vue = _CHEMINS[nom]
+        if nom in self._fabriques:
+            self.onglets.setCurrentIndex(list(self._fabriques).index(nom))
+        self._montrer(nom, arguments | ({"vue": vue} if vue else {}))
         self.rafraichir()
-        if nom == "enquetes":
-            self._sur_enquetes().viser(arguments)
         if fichier := arguments.get("fichier"):
-            qui = self._sur_retours() if nom == "retours" else self.importer
+            qui = self.onglet("retours").courante if nom == "retours" else self.importer
             qui.choisir(Path(fichier))
+
+    def _montrer(self, nom: str, arguments: dict[str, Any]) -> None:
+        if nom in self._fabriques:
+            viser = getattr(self.onglet(nom), "viser", None)
+            if viser is not None:
+                viser(arguments)
 
     def commandes(self) -> list[Action]:
         """What one comes here for."""
         aller = self.contexte.navigation.aller
         return [
             Action("importer", _("Importer un fichier…"), self._importer),
-            Action(
-                "retours",
-                _("Prendre ce que le bailleur répond aux réclamations"),
-                lambda: aller("echanges", onglet="retours"),
-            ),
-            Action(
-                "exporter",
-                _("Préparer un envoi au bailleur"),
-                lambda: aller("echanges", onglet="exporter"),
+            *(
+                Action(nom, texte, partial(aller, "echanges", onglet=onglet, vue=vue))
+                for nom, texte, onglet, vue in (
+                    ("envoyer", _("Préparer un envoi au bailleur"), "envois", "preparer"),
+                    ("boite", _("Voir la boîte d’envoi"), "envois", "boite"),
+                    ("exporter", _("Écrire un dossier pour le bailleur"), "envois", "exporter"),
+                    (
+                        "recus",
+                        _("Voir les fichiers déposés par le bailleur"),
+                        "retours",
+                        "fichiers",
+                    ),
+                    (
+                        "retours",
+                        _("Prendre ce que le bailleur répond aux réclamations"),
+                        "retours",
+                        "reclamations",
+                    ),
+                    ("cles", _("Recevoir la clé d’un destinataire"), "destinations", "cles"),
+                )
             ),
             Action(
                 "agenda",
                 _("Écrire un agenda (.ics), imprimer les papiers d’une semaine"),
-                lambda: aller("echanges", onglet="agenda"),
+                partial(aller, "echanges", onglet="agenda"),
             ),
         ]
 
     def concernee(self, changes: Changes) -> bool:
-        """Past imports change with imports and their undoing; what would leave with all else."""
-        if self.onglets.currentWidget() is self._place_enquetes:
-            return changes.touche("questionnaires") or changes.touche("enquetes")
-        if self.onglets.currentWidget() is self._place_agenda:
-            return True
-        if self.onglets.currentWidget() is self._place_retours:
-            return False
-        return changes.touche("imports") or self._sur_exporter()
+        """Whether the tab shown must be read again."""
+        match self.courant:
+            case "enquetes":
+                return changes.touche("questionnaires") or changes.touche("enquetes")
+            case "agenda":
+                return True
+            case "importer":
+                return changes.touche("imports")
+            case nom:
+                groupe: Groupe = self.onglet(nom)
+                return groupe.concernee(changes)
 
     def rafraichir(self) -> None:
         """Read the tab shown again; a preview under way is kept."""
-        if self._sur_exporter():
-            self.exporter.rafraichir()
-        elif self.onglets.currentWidget() is self._place_enquetes:
-            self._sur_enquetes().rafraichir()
-        elif self.onglets.currentWidget() is self._place_agenda:
-            self._sur_agenda().rafraichir()
-        elif self.onglets.currentWidget() is self._place_retours:
-            self._sur_retours().rafraichir()
-        else:
-            self.importer.rafraichir()
+        self.onglet(self.courant).rafraichir()
 
     def premier_champ(self) -> QWidget | None:
         """Where one begins on the tab shown."""
-        if self._sur_exporter():
-            return self.exporter.premier_champ()
-        if self.onglets.currentWidget() is self._place_enquetes:
-            return self._sur_enquetes().premier_champ()
-        if self.onglets.currentWidget() is self._place_agenda:
-            return self._sur_agenda().premier_champ()
-        if self.onglets.currentWidget() is self._place_retours:
-            return self._sur_retours().premier_champ()
-        return self.importer.premier_champ()
+        champ: QWidget | None = self.onglet(self.courant).premier_champ()
+        return champ
 
-    def _sur_exporter(self) -> bool:
-        return self.onglets.currentWidget() is self.exporter
-
-    def _sur_retours(self) -> OngletRetours:
-        """The tab of returns, built when it is first looked at."""
-        if self.retours is None:
-            self.retours = OngletRetours(self.contexte)
-            boite = QVBoxLayout(self._place_retours)
-            boite.setContentsMargins(0, 0, 0, 0)
-            boite.addWidget(self.retours)
-        return self.retours
-
-    def _sur_enquetes(self) -> OngletEnquetes:
-        """The tab of answers, built when it is first looked at."""
-        if self.enquetes is None:
-            self.enquetes = OngletEnquetes(self.contexte)
-            boite = QVBoxLayout(self._place_enquetes)
-            boite.setContentsMargins(0, 0, 0, 0)
-            boite.addWidget(self.enquetes)
-        return self.enquetes
-
-    def _sur_agenda(self) -> OngletAgenda:
-        """The tab of the calendar, built when it is first looked at."""
-        if self.agenda is None:
-            self.agenda = OngletAgenda(self.contexte)
-            boite = QVBoxLayout(self._place_agenda)
-            boite.setContentsMargins(0, 0, 0, 0)
-            boite.addWidget(self.agenda)
-        return self.agenda
-
-    def _onglet_change(self, rang: int) -> None:
-        self.contexte.navigation.memoriser(onglet=list(self._noms)[rang])
+    def _onglet_change(self, _rang: int) -> None:
+        vue = getattr(self.onglet(self.courant), "nom", None)
+        self.contexte.navigation.memoriser(onglet=self.courant, vue=vue)
         self.rafraichir()
+
+    def _vue_change(self, onglet: str, vue: str) -> None:
+        self.contexte.navigation.memoriser(onglet=onglet, vue=vue)
 
     def _importer(self) -> None:
         self.contexte.navigation.aller("echanges", onglet="importer")

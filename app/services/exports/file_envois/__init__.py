@@ -127,13 +127,14 @@ def attente(demande: LireAttente, uow: UnitOfWork) -> Attente:
 def annuler(cmd: AnnulerColis, uow: UnitOfWork) -> Changes:
     """The package given up; it cannot be undone: its bytes are gone, prepare another one.
 
+    Its `raison` then says, as a code, when it may have arrived all the same.
     Raises `RegleMetier("envoi.deja_parti")` once it was deposited or acknowledged.
     """
     with uow.ecriture("envoi.annuler") as tx:
         colis = charger(tx.session, Colis, cmd.colis_id)
         if colis.etat in (EtatColis.DEPOSE, EtatColis.ACCUSE):
             raise RegleMetier("envoi.deja_parti", nom=colis.nom)
-        pas.mettre(tx, colis, EtatColis.ANNULE)
+        pas.annuler(tx, colis)
         tx.commit()
     return Changes.of(principal=colis.id, colis=[colis.id])
 

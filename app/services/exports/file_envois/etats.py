@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.domain.envois import EtatColis, IssueEssai, attendre, passer
 from app.services.chargement import charger
@@ -20,6 +20,9 @@ ABSENTS = "envoi.octets_absents"
 """Reason of a package whose bytes are no longer there: another one must be prepared."""
 ARRIVE_ANNULE = "envoi.arrive_annule"
 """Reason of a package given up while it was being deposited: it arrived all the same."""
+PEUT_ETRE, REFUSE_ANNULE = "envoi.peut_etre_arrive", "envoi.refuse_annule"
+"""Reasons of a package given up after an attempt nobody saw the end of, or once refused."""
+_DOUTEUX = ("transport.coupe", "transport.autre")
 
 
 def commencer(tx: Transaction, colis_id: UUID, hasard: Callable[[], float]) -> bool:
@@ -48,6 +51,25 @@ def finir(tx: Transaction, colis_id: UUID, issue: IssueEssai, code: str | None =
         mettre(tx, colis, EtatColis.ANNULE, ABSENTS)
     tx.session.flush()
     return colis
+
+
+def annuler(tx: Transaction, colis: Colis) -> None:
+    """Give the package up, saying whether it may have arrived.
+
+    Raises `RegleMetier("envoi.etat")` when it cannot be given up.
+    """
+    raison = None
+    if colis.etat is EtatColis.REFUSE:
+        raison = REFUSE_ANNULE
+    elif colis.essais:
+        codes = tx.session.scalars(
+            select(EssaiEnvoi.code).where(
+                EssaiEnvoi.colis_id == colis.id, EssaiEnvoi.a >= colis.etat_a
+            )
+        ).all()
+        if len(codes) < colis.essais or any(code in _DOUTEUX for code in codes):
+            raison = PEUT_ETRE
+    mettre(tx, colis, EtatColis.ANNULE, raison)
 
 
 def mettre(tx: Transaction, colis: Colis, vers: EtatColis, raison: str | None = None) -> EtatColis:

@@ -87,11 +87,12 @@ def ecrire_csv(table: TableComposee, lots: Lots, flux: IO[bytes], dialecte: Dial
 
 
 def ecrire_jsonl(table: TableComposee, lots: Lots, flux: IO[bytes]) -> int:
-    """One table as JSON Lines (UTF-8, one object a line, unknown values left out)."""
+    """One table as JSON Lines: UTF-8, one object a line, `null` for what is unknown."""
     plumes, n = _plumes(table, _plume_json), 0
+    inconnus = [f"{json.dumps(c.nom)}:null" for c in table.colonnes]
     for lot in lots:
         objets = [
-            f"{{{','.join([m for m in ligne if m is not None])}}}\n"
+            f"{{{','.join([m or inconnu for m, inconnu in zip(ligne, inconnus, strict=True)])}}}\n"
             for ligne in _ecrites(lot, plumes)
         ]
         flux.write("".join(objets).encode())

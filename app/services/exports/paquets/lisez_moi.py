@@ -49,11 +49,11 @@ def _etendue(manifeste: Manifeste) -> list[str]:
         return [_("Envoi complet : il remplace tout ce qui précède.")]
     return [
         _("Ce qui a changé depuis l’envoi n° {numero}.").format(numero=manifeste.depuis),
-        _(
-            "Remplacez chez vous les lignes de même identifiant, ajoutez les nouvelles, et effacez"
-            " celles que nomme la table « {retraits} »."
-        ).format(retraits=RETRAITS),
+        _("D’abord, effacez chez vous les lignes que nomme la table « {retraits} ».").format(
+            retraits=RETRAITS
+        ),
         _("Pour un ménage nommé dans cette table, effacez tout ce qui le concerne."),
+        _("Ensuite, remplacez les lignes de même identifiant et ajoutez les nouvelles."),
     ]
 
 

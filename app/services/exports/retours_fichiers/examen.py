@@ -136,14 +136,15 @@ def verifier_numero(
     """Numbers of a key only go up: raise for one that came already, or after a later one.
 
     `RegleMetier`: "retour_fichier.rejoue", "retour_fichier.desordre". `sauf` is the file itself.
+    What is kept aside does not count: a copy put there must not keep the true one out.
     """
     if cle_id is None or numero is None:
         return
     f = FichierRetour
-    meme = select(f.id).where(f.cle_id == cle_id, f.numero == numero)
+    siens = select(f.id).where(f.cle_id == cle_id, f.etat != EtatRetour.ECARTE)
     if sauf is not None:
-        meme = meme.where(f.id != sauf)
-    if session.scalars(meme.limit(1)).first() is not None:
+        siens = siens.where(f.id != sauf)
+    if session.scalars(siens.where(f.numero == numero).limit(1)).first() is not None:
         raise RegleMetier("retour_fichier.rejoue", numero=str(numero))
     dernier = session.scalar(
         select(func.max(f.numero)).where(f.cle_id == cle_id, f.etat == EtatRetour.APPLIQUE)

@@ -60,7 +60,7 @@ def apercu(q: DemanderApercu, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
     with sans_ramassage():
         lot = lignes.lire(fichier, profil, q.bailleur, uow)
         # Tried for real and given up: nothing of it is committed.
-        with uow.ecriture("retour.apercu", origine="import") as tx:
+        with uow.ecriture("retour.appliquer", origine="import") as tx:
             seq = requetes.dernier_seq(tx.connection)
             retour = charger(tx.session, FichierRetour, fiche.id)
             vues = lignes.Essai(uow, tx, retour, genre, lot).voir(suivi)

@@ -15,6 +15,7 @@ from typing import IO
 from app.core.errors import PanneEnvironnement
 from app.domain.envois import IssueEssai
 from app.services.exports.transports.contrat import Acces, Diagnostic, FichierDistant
+from app.services.exports.transports.reseau import nom_de_retour, nom_sur
 
 _BLOC = 1 << 20
 _ESSAI = "voyette-essai.part"
@@ -51,20 +52,13 @@ class TransportDossier:
 
     def tester(self) -> Diagnostic:
         """Write, read back and remove a small file; list the returns."""
-        with self._fautes():
-            self._exiger_racine()
-            reussi = ["joint", "entre"]
-            self._dossier(self._depots)
-            reussi.append("depots")
-            essai = self._depots / _ESSAI
-            essai.unlink(missing_ok=True)
-            with _creer(essai) as sortie:
-                sortie.write(b"voyette")
-            essai.unlink()
-            reussi.append("ecrit")
-            self._dossier(self._retours)
-            list(os.scandir(self._retours))
-            reussi.append("retours")
+        reussi: list[str] = []
+        try:
+            with self._fautes():
+                self._essayer(reussi)
+        except PanneEnvironnement as panne:
+            panne.params["reussi"] = tuple(reussi)
+            raise
         return Diagnostic(tuple(reussi))
 
     def deposer(
@@ -74,7 +68,8 @@ class TransportDossier:
         with self._fautes():
             self._exiger_racine()
             self._dossier(self._depots)
-            final = self._depots / nom
+            self._preparer_les_retours()
+            final = self._depots / nom_sur(nom)
             if _present(final):
                 return self._deja(final, taille, empreinte)
             provisoire = self._depots / f"{nom}.part"
@@ -105,18 +100,18 @@ class TransportDossier:
                 return ()
             with os.scandir(self._retours) as entrees:
                 trouves = [
-                    FichierDistant(e.name, e.stat(follow_symlinks=False).st_size)
+                    _distant(e)
                     for e in entrees
-                    if e.is_file(follow_symlinks=False) and not e.name.startswith(".")
+                    if e.is_file(follow_symlinks=False) and nom_de_retour(e.name)
                 ]
-        return tuple(
-            sorted((f for f in trouves if not f.nom.endswith(".part")), key=lambda f: f.nom)
-        )
+        return tuple(sorted(trouves, key=lambda f: f.nom))
 
     def lire(self, nom: str, taille_max: int) -> Iterator[bytes]:
         """The bytes of a file of the returns."""
         with self._fautes():
-            descripteur = os.open(self._retours / nom, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descripteur = os.open(
+                self._retours / nom_sur(nom), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+            )
             with os.fdopen(descripteur, "rb") as flux:
                 lus = 0
                 while bloc := flux.read(_BLOC):
@@ -128,6 +123,24 @@ class TransportDossier:
     def fermer(self) -> None:
         """Nothing is held open."""
 
+    def _essayer(self, reussi: list[str]) -> None:
+        self._exiger_racine()
+        reussi += ("joint", "entre")
+        self._dossier(self._depots)
+        reussi.append("depots")
+        essai = self._depots / _ESSAI
+        essai.unlink(missing_ok=True)
+        with _creer(essai) as sortie:
+            sortie.write(b"voyette")
+        lu = essai.read_bytes()
+        essai.unlink()
+        if lu != b"voyette":
+            raise PanneEnvironnement("transport.altere", nom=_ESSAI)
+        reussi.append("ecrit")
+        self._dossier(self._retours)
+        list(os.scandir(self._retours))
+        reussi.append("retours")
+
     def _exiger_racine(self) -> None:
         """A key that was removed leaves a mount point behind, or nothing: never write there."""
         if not self._racine.is_dir():
@@ -137,6 +150,11 @@ class TransportDossier:
         if _present(dossier) and stat.S_ISLNK(dossier.lstat().st_mode):
             raise PanneEnvironnement("transport.lien", nom=dossier.name)
         dossier.mkdir(parents=False, exist_ok=True)
+
+    def _preparer_les_retours(self) -> None:
+        """Make the folder where the recipient answers; without the right to, it makes its own."""
+        with suppress(OSError, PanneEnvironnement):
+            self._dossier(self._retours)
 
     def _deja(self, final: Path, taille: int, empreinte: str) -> IssueEssai:
         if stat.S_ISLNK(final.lstat().st_mode) or not final.is_file():
@@ -176,6 +194,11 @@ class TransportDossier:
             raise PanneEnvironnement(
                 code, adresse=str(self._racine), detail=os.strerror(erreur.errno or 0)
             ) from erreur
+
+
+def _distant(entree: os.DirEntry[str]) -> FichierDistant:
+    attributs = entree.stat(follow_symlinks=False)
+    return FichierDistant(entree.name, attributs.st_size, str(attributs.st_mtime_ns))
 
 
 def _creer(chemin: Path) -> IO[bytes]:

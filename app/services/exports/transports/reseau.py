@@ -35,22 +35,30 @@ class Delais:
     silence: float = 90.0
 
 
+def hote_possible(hote: str | None) -> bool:
+    """Whether a host may be called that."""
+    try:
+        return bool(hote and hote.encode("idna"))
+    except UnicodeError:
+        return False
+
+
 def nom_sur(nom: str) -> str:
     """The same name when it is that of one file, never a path; else `transport.altere`."""
-    mauvais = nom in ("", ".", "..") or any(c in "/\\:" or ord(c) < 32 for c in nom)
-    if mauvais:
-        raise PanneEnvironnement("transport.altere", nom=nom[:80])
+    if nom in ("", ".", "..") or _impossible(nom):
+        raise PanneEnvironnement("transport.altere", nom="")
     return nom
 
 
 def nom_de_retour(nom: str) -> bool:
     """Whether a name found in the returns may be read: plain, not hidden, not being written."""
-    return not (
-        nom.startswith(".")
-        or nom.endswith(".part")
-        or len(nom) > 200
-        or any(c in "/\\:" or ord(c) < 32 for c in nom)
-    )
+    ecarte = nom.startswith(".") or nom.endswith(".part") or len(nom) > 200
+    return not ecarte and not _impossible(nom)
+
+
+def _impossible(nom: str) -> bool:
+    """A path, a control character, or bytes that are no text (lone surrogates, U+FFFD)."""
+    return any(c in "/\\:\ufffd" or ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in nom)
 
 
 def sans_reseau(erreur: BaseException) -> bool:
@@ -121,9 +129,7 @@ def contexte_tls(autorite: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cadata=autorite)
     except (ssl.SSLError, ValueError) as erreur:
-        raise PanneEnvironnement(
-            "transport.certificat", adresse="", detail="PEM illisible"
-        ) from erreur
+        raise PanneEnvironnement("transport.certificat", adresse="", detail="PEM") from erreur
 
 
 def mandataire_pour(hote: str, mandataire: str | None) -> str | None:

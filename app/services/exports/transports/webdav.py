@@ -1,7 +1,8 @@
 """A WebDAV folder over TLS as destination, as Nextcloud and others offer it (RFC 4918).
 
-A truncated PUT may leave a file under the name it was sent to: bytes go to a `.part`, are read
-back whole, and only then take their name by a MOVE that never overwrites.
+A truncated PUT may leave a file under the name it was sent to, and a server may still be writing
+it when the next try comes: bytes go to a `.part` of their own, are read back whole, and only then
+take their name by a MOVE that never overwrites.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -67,19 +69,22 @@ class TransportWebdav:
         """Publish the bytes under that name; see `Transport.deposer`."""
         self._entrer()
         self._dossier(self._acces.depots)
+        with suppress(PanneEnvironnement):  # where the recipient answers, if we may make it
+            self._dossier(self._acces.retours)
         final = self._chemin(self._acces.depots, nom_sur(nom))
         deja = self._deja(final, nom, taille, empreinte)
         if deja is not None:
             return deja
-        provisoire = f"{final}.part"
+        self._retirer_restes(nom)
+        # A name of its own: what an earlier, cut try may still be writing cannot touch this one.
+        provisoire = f"{final}.{token_hex(4)}.part"
         try:
-            self._retirer(provisoire)
             self._envoyer(provisoire, morceaux, taille)
             if self._mesurer(provisoire, taille) != (taille, empreinte):
                 raise PanneEnvironnement("transport.altere", nom=nom)
             return self._publier(provisoire, final, nom, taille, empreinte)
         except BaseException as erreur:
-            if not sans_reseau(erreur):  # else the next try begins by removing it
+            if not sans_reseau(erreur):  # else the next try removes it
                 with suppress(PanneEnvironnement):
                     self._retirer(provisoire)
             raise
@@ -90,7 +95,7 @@ class TransportWebdav:
         dossier = self._chemin(self._acces.retours, "")
         entrees = self._client.lister(dossier)
         trouves = {
-            nom: FichierDistant(nom, entree.taille)
+            nom: FichierDistant(nom, entree.taille, entree.marque)
             for entree in entrees or ()
             if not entree.dossier and (nom := _nom_dans(dossier, entree)) and nom_de_retour(nom)
         }
@@ -149,6 +154,19 @@ class TransportWebdav:
         if reponse.statut not in _FAIT | {404, 410}:
             raise self._client.panne(reponse.statut, ecriture=True, nom=_court(chemin))
 
+    def _retirer_restes(self, nom: str) -> None:
+        """Remove what cut tries left of that very package; a folder too long to read keeps them."""
+        dossier = self._chemin(self._acces.depots, "")
+        try:
+            entrees = self._client.lister(dossier) or ()
+        except PanneEnvironnement as panne:
+            if panne.code != "transport.altere":
+                raise
+            return
+        noms = {_nom_dans(dossier, e) for e in entrees if not e.dossier}
+        for reste in sorted(n for n in noms if n.startswith(f"{nom}.") and n.endswith(".part")):
+            self._retirer(self._chemin(self._acces.depots, reste))
+
     def _mesurer(self, chemin: str, taille_max: int) -> tuple[int, str] | None:
         """Size and SHA-256 of what the server gives back; None when nothing has that name."""
         somme, taille = hashlib.sha256(), 0
@@ -197,6 +215,9 @@ def _court(chemin: str) -> str:
 
 def _nom_dans(dossier: str, entree: Entree) -> str:
     """The name of an entry of that folder; nothing for the folder itself or what is elsewhere."""
-    chemin = unquote(urlsplit(entree.lien).path)
+    try:
+        chemin = unquote(urlsplit(entree.lien).path)
+    except ValueError:  # not an address at all
+        return ""
     parent, nom = posixpath.split(chemin)
     return nom if parent.rstrip("/") == unquote(dossier).rstrip("/") else ""

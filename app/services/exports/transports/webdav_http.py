@@ -16,6 +16,7 @@ from app.services.exports.transports.reseau import (
     Delais,
     contexte_tls,
     exactement,
+    hote_possible,
     mandataire_pour,
     panne_de_connexion,
 )
@@ -28,7 +29,7 @@ _RENVOIS_MAX = 3
 _XML_MAX = 16 << 20
 _PROPFIND = (
     b'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop>'
-    b"<resourcetype/><getcontentlength/></prop></propfind>"
+    b"<resourcetype/><getcontentlength/><getetag/><getlastmodified/></prop></propfind>"
 )
 # What a status says; 403 and 405 depend on whether one was writing.
 _STATUTS: Mapping[int, str] = MappingProxyType(
@@ -55,11 +56,12 @@ _ECRITURE: Mapping[int, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """A line of a folder: its link as the server gave it, its size in bytes."""
+    """A line of a folder: its link as the server gave it, its size in bytes, its ETag or date."""
 
     lien: str
     taille: int
     dossier: bool
+    marque: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ class ClientWebdav:
 
         try:
             yield
+        except httpx.InvalidURL as erreur:
+            raise PanneEnvironnement("transport.adresse", adresse=self._hote) from erreur
         except httpx.ProxyError as erreur:
             raise PanneEnvironnement("transport.mandataire", adresse=self._hote) from erreur
         except (httpx.ConnectError, httpx.ConnectTimeout) as erreur:
@@ -248,13 +252,14 @@ def verifier_adresse(acces: Acces) -> SplitResult:
         raise PanneEnvironnement("transport.adresse", adresse=acces.adresse) from erreur
     if (
         adresse.scheme != "https"
-        or not adresse.hostname
+        or not hote_possible(adresse.hostname)
         or adresse.username is not None
         or adresse.query
         or adresse.fragment
     ):
         raise PanneEnvironnement("transport.adresse", adresse=_sans_secret(adresse))
-    hote = f"[{adresse.hostname}]" if ":" in adresse.hostname else adresse.hostname
+    nom = adresse.hostname or ""
+    hote = f"[{nom}]" if ":" in nom else nom
     netloc = f"{hote}:{port}" if port and port != 443 else hote
     chemin = quote(adresse.path, safe="/%~!$&'()*+,;=:@") or "/"
     return adresse._replace(netloc=netloc, path=chemin)
@@ -286,16 +291,23 @@ def _entrees(octets: bytes) -> tuple[Entree, ...]:
     """The lines of a multistatus answer (RFC 4918, 13); `transport.altere` when it is not one."""
     try:
         racine = ET.fromstring(octets, ET.XMLParser(target=_Arbre()))  # noqa: S314
-    except ET.ParseError as erreur:
+    except (ET.ParseError, LookupError, ValueError) as erreur:  # unknown encodings among them
         raise PanneEnvironnement("transport.altere", nom="") from erreur
     return tuple(
         Entree(
             lien=(reponse.findtext("{DAV:}href") or "").strip(),
             taille=_entier(reponse.findtext(".//{DAV:}getcontentlength")),
             dossier=reponse.find(".//{DAV:}resourcetype/{DAV:}collection") is not None,
+            marque=_marque(reponse),
         )
         for reponse in racine.iterfind("{DAV:}response")
     )
+
+
+def _marque(reponse: ET.Element) -> str:
+    """What changes when the file does: its ETag, else its date; "" when the server tells none."""
+    dite = reponse.findtext(".//{DAV:}getetag") or reponse.findtext(".//{DAV:}getlastmodified")
+    return (dite or "").strip()[:200]
 
 
 def _entier(texte: str | None) -> int:
