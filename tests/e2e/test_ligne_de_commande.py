@@ -126,14 +126,3 @@ def test_la_demonstration_va_de_bout_en_bout(ligne: Ligne) -> None:
     assert (Path(fait.json["export"]) / "export-bailleur.xlsx").is_file()
     phrase = ("--base", fait.json["base"], "verifier")
     assert ligne(*phrase, base=False).code == 0
-
-
-def test_la_meme_graine_donne_la_meme_cite(ligne: Ligne) -> None:
-    exports = []
-    for nom in ("un", "deux"):
-        dossier = ligne.dossier / nom
-        fait = ligne("demo", dossier, "--menages", "8", "--graine", "3", "--jour", "2026-11-20",
-                     "--json", base=False).json  # fmt: skip
-        csv = Path(fait["export"]) / "csv"
-        exports.append({f.name: f.read_bytes() for f in csv.iterdir()})
-    assert exports[0] == exports[1]
