@@ -38,9 +38,9 @@ from tests.bench._bases import AUJOURDHUI, MAINTENANT, base, copie, ouvrir_base
 from tests.bench.mesures import Mesure, chronometrer, memoire
 
 TAILLES = (1_000, 5_000, 25_000)
-PETITE = 1_000
+PETITE = 5_000
 CHANGEMENTS = 200
-PLAFOND_CSV, PLAFOND_XLSX, PLAFOND_DELTA, PLAFOND_MEMOIRE = 4.0, 0.6, 1000.0, 1.25
+PLAFOND_CSV, PLAFOND_XLSX, PLAFOND_DELTA, PLAFOND_MEMOIRE = 2.5, 0.6, 1000.0, 1.2
 _CLE = pyrage.x25519.Identity.generate()
 _SEL = "b3" * 16
 
