@@ -102,7 +102,6 @@ def test_un_fichier_qui_ne_sert_pas_est_garde_a_part(
     lu = fichier(uow, nom, octets)
     assert (lu.etat, lu.genre, lu.nom) == (EtatRetour.ECARTE, GenreRetour.INCONNU, nom)
     assert code_raison(lu) == code
-    assert lu.raison is not None
     assert dire_raison(lu.raison).titre != mots(EntreeInvalide("general.sans_texte")).titre
     with pytest.raises(RegleMetier, match=r"retour_fichier\.ecarte"):
         apercu(DemanderApercu(lu.id), uow)
