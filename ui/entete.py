@@ -30,6 +30,9 @@ class CiteCourte(Protocol):
         ...
 
 
+LARGE = 1100  # pixels at 100 %: under that, short words
+
+
 class BoutonRecherche(Bouton):
     """Looks like a field, opens the palette; says as much as its width allows."""
 
@@ -78,6 +81,7 @@ class Entete(QFrame):
         self.champ.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.champ.setMaximumWidth(theme.px(520))
         self.champ.setMinimumWidth(theme.px(120))
+        self._envois = ("", "")
         self.bouton_envois = Bouton("", self.envois.emit, "discret")
         self.bouton_envois.hide()
         self.bouton_aide = Bouton(_("Aide"), self.aide.emit, "discret")
@@ -116,13 +120,24 @@ class Entete(QFrame):
         self.bouton_verrou.setIcon(self._theme.icone("verrou", taille=18))
         self.champ.setMaximumWidth(self._theme.px(520))
 
-    def dire_envois(self, texte: str) -> None:
-        """Tell what waits to be sent or read; nothing, when nothing does."""
-        self.bouton_envois.setText(texte)
+    def dire_envois(self, texte: str, court: str = "") -> None:
+        """Tell what waits to be sent or read; `court` where there is little room."""
+        self._envois = (texte, court or texte)
+        self._serrer()
+        self.bouton_envois.setToolTip(texte)
         self.bouton_envois.setAccessibleName(
             _("Échanges : {etat}").format(etat=texte) if texte else ""
         )
         self.bouton_envois.setVisible(bool(texte))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
+        """Say what waits in as many words as the width allows."""
+        super().resizeEvent(event)
+        self._serrer()
+
+    def _serrer(self) -> None:
+        large = self.width() >= self._theme.px(LARGE)
+        self.bouton_envois.setText(self._envois[0 if large else 1])
 
     def proposer(self, cites: Sequence[CiteCourte]) -> None:
         """Offer these estates; with fewer than one there is nothing to choose."""

@@ -73,6 +73,21 @@ class EtatEnvois:
             dits.insert(0, _("hors ligne"))
         return " · ".join(dits)
 
+    def dire_court(self) -> str:
+        """The same where there is little room: "hors ligne · 3 envois"."""
+        if self.attente is None:
+            return ""
+        a = self.attente
+        n = a.a_deposer + a.refuses
+        comptes = (
+            (n, ngettext("{n} envoi", "{n} envois", n)),
+            (a.retours_a_lire, ngettext("{n} retour", "{n} retours", a.retours_a_lire)),
+        )
+        dits = [texte.format(n=nombre(combien)) for combien, texte in comptes if combien]
+        if self.hors_ligne and a.a_deposer:
+            dits.insert(0, _("hors ligne"))
+        return " · ".join(dits)
+
     @property
     def retours_seuls(self) -> bool:
         """Whether only files to read wait: one then goes to the returns."""

@@ -225,7 +225,7 @@ class Seance(QObject):
             self._lire_cites()
 
     def _envois_changent(self, etat: EtatEnvois) -> None:
-        self.coquille.entete.dire_envois(etat.dire())
+        self.coquille.entete.dire_envois(etat.dire(), etat.dire_court())
 
     def _voir_envois(self) -> None:
         aller = self.contexte.navigation.aller

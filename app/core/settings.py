@@ -86,7 +86,7 @@ DOSSIER_SAUVEGARDES = Reglage("dossier_sauvegardes", "", N_("Dossier des sauvega
 ENVOI_AUTOMATIQUE = Reglage(
     "envoi_automatique",
     True,
-    N_("Envoyer tout seul dès que la destination répond"),
+    N_("Envoyer tout seul dès que possible"),
     aide=N_("Tant que la base est ouverte. Rien n’est préparé sans vous."),
 )
 COLONNES_MENAGES = Reglage("colonnes_menages", "", N_("Colonnes de la liste des ménages"))

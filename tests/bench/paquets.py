@@ -34,13 +34,13 @@ from app.services.exports.protection.signature import CleSignature
 from app.services.exports.selection import SelectionComplete, forme
 from db.models import Colis, Menage, Personne, ProfilEnvoi
 from db.uow import UnitOfWork
-from tests.bench._bases import AUJOURDHUI, MAINTENANT, base, copie, ouvrir_base
+from tests.bench._bases import AUJOURDHUI, MAINTENANT, base, copie, fichier, ouvrir_base
 from tests.bench.mesures import Mesure, chronometrer, memoire
 
 TAILLES = (1_000, 5_000, 25_000)
-PETITE = 1_000
+PETITE = 5_000
 CHANGEMENTS = 200
-PLAFOND_CSV, PLAFOND_XLSX, PLAFOND_DELTA, PLAFOND_MEMOIRE = 4.0, 0.6, 1000.0, 1.25
+PLAFOND_CSV, PLAFOND_XLSX, PLAFOND_DELTA, PLAFOND_MEMOIRE = 2.5, 0.6, 1000.0, 1.2
 _CLE = pyrage.x25519.Identity.generate()
 _SEL = "b3" * 16
 
@@ -71,6 +71,7 @@ def mesurer(taille: int) -> list[Mesure]:
         Mesure("ce qui a changé", taille, _delta(taille), plafond=PLAFOND_DELTA),
     ]
     if taille > PETITE:
+        fichier(PETITE)  # filled here, not in the process that is measured
         petit, grand = memoire(_en_entier, PETITE), memoire(_en_entier, taille)
         mesures.append(
             Mesure(

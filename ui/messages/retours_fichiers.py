@@ -36,8 +36,8 @@ _FICHIERS: Mapping[str, Message] = {
     ),
     "retour_fichier.cle_inconnue": Message(
         N_("Ce fichier est signé par une clé que Voyette ne connaît pas."),
-        N_("Rien ne dit qui l’a écrit. Les mots de cette clé : {mots}."),
-        N_("Si c’est bien le bailleur, ajoutez sa clé, comparez les mots au téléphone, "
+        N_("Rien ne dit qui l’a écrit."),
+        N_("Si c’est bien le bailleur, ajoutez sa clé, comparez les six mots au téléphone, "
            "puis reprenez ce fichier."),
     ),
     "retour_fichier.cle_abandonnee": Message(

@@ -105,7 +105,7 @@ class Classeur:
         numero, titre = len(self._titres) - 1, _attribut(self._titres[-1])
         self._filtres.append(
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{numero}" hidden="1">'
-            f"\'{titre}\'!{ou}</definedName>"
+            f"'{titre}'!{ou}</definedName>"
         )
 
     @property

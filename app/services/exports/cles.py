@@ -59,6 +59,10 @@ proposer_phrase = phrase_zip.proposer
 SUFFIXE_AGE, SUFFIXE_AES = ".zip.age", ".zip"
 
 
+NOM_TROUSSEAU = "trousseau"
+"""Under which secret the keys of this base are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class LireCles:
     """Ask for the keys of recipients, given up ones last."""
@@ -207,17 +211,25 @@ def notre_cle(q: LireNotreCle, uow: UnitOfWork) -> NotreCle:
     return NotreCle(trousseau.ecrire_publique(paire), empreinte, signature.mots(empreinte))
 
 
+def trousseau_connu(session: Session) -> ClePrivee | None:
+    """The same keys, None before anybody ever needed any."""
+    requete = select(SecretLocal.valeur).where(SecretLocal.nom == NOM_TROUSSEAU)
+    valeur = session.scalar(requete)
+    return None if valeur is None else trousseau.lire_privee(valeur)
+
+
 def cle_appareil(tx: Transaction) -> CleSignature:
     """The key this device signs its packages with, made if need be in this transaction."""
     return trousseau_appareil(tx).signature
 
 
 def trousseau_appareil(tx: Transaction) -> ClePrivee:
-    """Both private keys of this device: what signs packages, what opens closed returns.
+    """Both private keys of this base: what signs packages, what opens closed returns.
 
-    Kept in the encrypted base. A restored or copied base is another device: it has other keys.
+    Kept in the encrypted base and with it: a base opened again after a crash, restored or copied
+    becomes another device, but recipients compared these six words once and for all.
     """
-    nom = f"signature:{tx.operation.appareil.hex}"
+    nom = NOM_TROUSSEAU
     garde = tx.session.scalar(select(SecretLocal).where(SecretLocal.nom == nom))
     if garde is not None:
         return trousseau.lire_privee(garde.valeur)

@@ -73,7 +73,8 @@ def preparer_colis(cmd: PreparerColis, uow: UnitOfWork, suivi: Suivi | None = No
         if not colis.nb_lignes:
             raise RegleMetier("envoi.rien_a_envoyer", nom=profil.nom)
         tx.commit()
-    return Changes.of(principal=colis.id, operation=tx.operation, colis=[colis.id])
+    # No operation: what was prepared is given up in the outbox, never undone behind its pieces.
+    return Changes.of(principal=colis.id, colis=[colis.id])
 
 
 def _fermeture(session: Session, profil: ProfilLu, phrase: str) -> Fermeture:

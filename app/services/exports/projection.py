@@ -8,7 +8,7 @@ withdrew its agreement does not leave at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -358,8 +358,10 @@ def _d_une_traite(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool
     """The conditions of `filtre`, checked row after row.
 
     Most rows leave: looking them up household by household and sorting them takes three times as
-    long, and memory that follows their number. SQLite uses no index on a column behind a `+`.
+    long (SQLite uses no index on a column behind a `+`), and listing all that may leave takes
+    memory that follows their number.
     """
+    seule = replace(perimetre, ligne_a_ligne=True)
 
     def sans_index(element: Any, **_mots: Any) -> Any:
         if isinstance(element, Select):
@@ -368,4 +370,4 @@ def _d_une_traite(table: Table, perimetre: Perimetre) -> list[ColumnElement[bool
             return UnaryExpression(element, operator=custom_op("+"), type_=element.type)
         return None
 
-    return [replacement_traverse(c, {}, sans_index) for c in filtre(table, perimetre)]
+    return [replacement_traverse(c, {}, sans_index) for c in filtre(table, seule)]

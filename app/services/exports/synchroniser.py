@@ -42,6 +42,7 @@ _DU_LIEU = frozenset(
         "transport.adresse",
         "transport.hors_ligne",
         "transport.refuse",
+        "transport.renvoi",
         "transport.hote_inconnu",
         "transport.hote_change",
         "transport.certificat",

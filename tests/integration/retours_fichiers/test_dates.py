@@ -21,7 +21,6 @@ from app.domain.parcours_modele import (
     LigneModele,
     ModeleParcours,
     Parcours,
-    Phase,
 )
 from app.domain.retours import Issue
 from app.services import demenagements, engagements

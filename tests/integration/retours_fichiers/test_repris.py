@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.core.errors import RegleMetier
 from app.domain.envois import EtatRetour, GenreRetour
@@ -15,7 +17,9 @@ from app.services.annulation import AnnulerOperation, annuler
 from app.services.exports.retours_fichiers import (
     AppliquerRetour,
     DecisionLigne,
+    DemanderApercu,
     LireRetour,
+    apercu,
     appliquer,
     lire,
 )
@@ -25,7 +29,7 @@ from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.retours.cas import ENTETES as RECLAMATIONS
 from tests.integration.retours.cas import Dossier
-from tests.integration.retours_fichiers.cas import issues, prendre, voir
+from tests.integration.retours_fichiers.cas import fichier, issues, prendre, voir
 
 LOCATAIRES = ("Code UG", "Nom", "Prénom", "Loyer", "Date d'entrée", "Commune", "Cité")
 PARC = ("Code UG", "Adresse", "Typologie", "Surface", "Commune", "Cité")
@@ -125,4 +129,26 @@ def test_un_choix_qui_n_existe_pas_est_refuse(uow: UnitOfWork) -> None:
     vu = voir(uow, PARC, ("NOU00001", "8 rue de Stockholm", "T3", "62", "Rouvroy", "Nouméa"))
     with pytest.raises(RegleMetier, match=r"retours\.choix_impossible"):
         prendre(uow, vu, l2="prendre")
+    assert nombre(uow, Logement) == 0
+
+
+def test_un_grand_parc_en_classeur(uow: UnitOfWork) -> None:
+    """Bulk writing (indexes and triggers put off) inside the one transaction; XLSX in memory."""
+    feuille = openpyxl.Workbook(write_only=True)
+    onglet = feuille.create_sheet("Parc")
+    onglet.append(list(PARC))
+    for n in range(5_200):
+        onglet.append([f"PRC{n:05d}", f"{n % 200 + 1} rue {n // 200}", "T3", 62.5, "Rouvroy", "N"])
+    flux = io.BytesIO()
+    feuille.save(flux)
+    vu = apercu(DemanderApercu(fichier(uow, "parc.xlsx", flux.getvalue()).id), uow)
+    resultat = appliquer(AppliquerRetour(vu), uow)
+    assert (resultat.prises, resultat.dehors) == (5_200, 0)
+    assert nombre(uow, Logement) == 5_200
+    with uow.lecture() as session:
+        assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+        index = session.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'index'"))
+        assert index.scalar_one() > 50
+    assert resultat.changes.operation is not None
+    annuler(AnnulerOperation(resultat.changes.operation), uow)
     assert nombre(uow, Logement) == 0

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,7 +36,17 @@ from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges import boite_mots as dire
 from ui.pile import Pile
-from ui.widgets import Bandeau, Bouton, EtatVide, Etiquette, LigneForm, SuiviLong, Tableau, Titre
+from ui.widgets import (
+    Bandeau,
+    Bouton,
+    EtatVide,
+    Etiquette,
+    Flux,
+    LigneForm,
+    SuiviLong,
+    Tableau,
+    Titre,
+)
 
 _FILTRES: tuple[tuple[str, tuple[EtatColis, ...]], ...] = (
     (N_("Tous les envois"), ()),
@@ -46,7 +56,7 @@ _FILTRES: tuple[tuple[str, tuple[EtatColis, ...]], ...] = (
 )
 COLONNES = (
     Colonne("", N_("Envoi"), dire.nommer, 230),
-    Colonne("", N_("Préparé"), lambda c: dire.instant_court(c.prepare_a), 110),
+    Colonne("", N_("Préparé"), lambda c: dire.instant_court(c.prepare_a), 110, accessoire=True),
     Colonne("", N_("Lignes"), lambda c: nombre(c.nb_lignes), 76, droite=True),
     Colonne("", N_("État"), dire.dire_etat, 230),
     Colonne("", N_("Essais"), lambda c: nombre(c.essais), 76, droite=True, accessoire=True),
@@ -68,7 +78,8 @@ class VueBoite(QWidget):
         for titre, etats in _FILTRES:
             self.filtre.addItem(_(titre), list(etats))
         self.maintenant = Bouton(_("Synchroniser maintenant"), self.synchroniser, "principal")
-        self.auto = QCheckBox(_("Envoyer tout seul dès que la destination répond"))
+        self.auto = QCheckBox(_(ENVOI_AUTOMATIQUE.texte))
+        self.auto.setToolTip(_(ENVOI_AUTOMATIQUE.aide))
         self.auto.setChecked(contexte.settings.lire(ENVOI_AUTOMATIQUE))
         self._source = SourceService(
             contexte.jobs,
@@ -94,6 +105,7 @@ class VueBoite(QWidget):
             lambda: contexte.navigation.aller("echanges", onglet="envois", vue="preparer"),
         )
         self.titre = Titre("", section=True)
+        self.titre.setWordWrap(True)
         self.recit = Etiquette("", "corps", retour_ligne=True, copiable=True)
         self.essais = QPlainTextEdit()
         self.essais.setReadOnly(True)
@@ -106,12 +118,14 @@ class VueBoite(QWidget):
 
     def _disposer(self) -> None:
         px = self._contexte.theme.px
+        reglages = QWidget()
+        flux = Flux(reglages, ecart=16)
+        flux.addWidget(self.filtre)
+        flux.addWidget(self.auto)
         haut = QHBoxLayout()
         haut.setSpacing(16)
-        haut.addWidget(self.filtre)
-        haut.addWidget(self.auto)
-        haut.addStretch(1)
-        haut.addWidget(self.maintenant)
+        haut.addWidget(reglages, 1)
+        haut.addWidget(self.maintenant, 0, Qt.AlignmentFlag.AlignTop)
         self.detail = QWidget()
         colonne = QVBoxLayout(self.detail)
         colonne.setContentsMargins(0, 0, 0, 0)

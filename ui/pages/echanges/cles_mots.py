@@ -10,11 +10,11 @@ from app.core.i18n import _
 from ui.theme import Theme
 from ui.widgets import Carte, Etiquette
 
-PAR_LIGNE = 3
+PAR_LIGNE = 2  # three do not fit beside the list in large print
 
 
 class SixMots(Carte):
-    """Numbered words, three a line; a screen reader says them in order."""
+    """Numbered words, two a line; a screen reader says them in order."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -25,6 +25,7 @@ class VerifierLaCle(QWidget):
         self._contexte = contexte
         self._cle: CleLue | None = None
         self.titre = Titre("", section=True)
+        self.titre.setWordWrap(True)
         self.etat = Etiquette("", "corps", retour_ligne=True)
         self.bandeau = Bandeau()
         self.mots = SixMots(contexte.theme)
@@ -61,7 +62,6 @@ class VerifierLaCle(QWidget):
             LigneForm(_("Comparés avec qui ?"), self.avec, _("Son nom et sa fonction."))
         )
         bas = QHBoxLayout()
-        bas.addWidget(self.abandonner)
         bas.addStretch(1)
         bas.addWidget(self.confirmer)
         boite = QVBoxLayout(self)
@@ -70,6 +70,7 @@ class VerifierLaCle(QWidget):
         for widget in (self.titre, self.etat, self.bandeau, self.mots, self.saisie):
             boite.addWidget(widget)
         boite.addLayout(bas)
+        boite.addWidget(self.abandonner, 0, Qt.AlignmentFlag.AlignLeft)
         boite.addStretch(1)
 
     @property

@@ -77,9 +77,9 @@ class EssaiMontre(Carte):
                 signe, role = "·", "secondaire"
             else:
                 signe, role, rate = "✕", "retard", True
-            dit = _(mots_etapes[nom])
+            etape = _(mots_etapes[nom])
             ligne.setText(
-                f"{signe}  {dit}" if signe != "✕" else _("✕  {etape} : non").format(etape=dit)
+                f"{signe}  {etape}" if signe != "✕" else _("✕  {etape} : non").format(etape=etape)
             )
             ligne.changer_role(role)
             ligne.show()

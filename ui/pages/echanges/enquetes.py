@@ -33,6 +33,7 @@ class OngletEnquetes(QWidget):
         self.sortie = SortieEnquetes(contexte)
         self.onglets = QTabWidget()
         self.onglets.setDocumentMode(True)
+        self.onglets.tabBar().setDrawBase(False)  # the style draws it white, even in the dark
         self.onglets.setAccessibleName(_("Réponses aux questionnaires"))
         self.onglets.addTab(self.entree, _("Prendre des réponses"))
         self.onglets.addTab(self.sortie, _("Envoyer les réponses"))

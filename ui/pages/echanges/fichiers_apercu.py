@@ -34,8 +34,9 @@ from ui.messages.dire_import import dire_anomalie
 from ui.pages.echanges import fichiers_mots as dire
 from ui.pages.echanges.fichiers_modele import ModeleFichier
 from ui.pages.echanges.retours_modele import ISSUES
-from ui.widgets import Bouton, Etiquette, LigneForm, Titre
+from ui.widgets import Bouton, Etiquette, Flux, LigneForm, Titre
 
+_AU_MOINS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TOUCHES = {"garder": "G", "prendre": "P", "echange": "E"}
 
 
@@ -79,10 +80,13 @@ class VueFichier(QWidget):
         px = self._contexte.theme.px
         haut = QHBoxLayout()
         haut.setSpacing(16)
-        haut.addWidget(self.lesquelles)
-        haut.addStretch(1)
+        haut.addWidget(self.lesquelles, 2)
+        haut.addStretch(2)
         haut.addWidget(Etiquette(_("Lu comme"), "secondaire"))
-        haut.addWidget(self.genre)
+        haut.addWidget(self.genre, 3)
+        for combo in (self.genre, self.lesquelles):
+            combo.setMinimumContentsLength(10)
+            combo.setSizeAdjustPolicy(_AU_MOINS)
         self._place = QVBoxLayout(self.choix)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(6)
@@ -101,10 +105,11 @@ class VueFichier(QWidget):
         bas = QHBoxLayout()
         bas.addWidget(Bouton(_("Revenir sans rien changer"), self.abandonne.emit, "discret"))
         bas.addStretch(1)
-        bas.addWidget(self.croire)
-        bas.addWidget(self.reste)
-        bas.addSpacing(8)
         bas.addWidget(self.bouton)
+        accords = QWidget()
+        flux = Flux(accords, ecart=16)
+        flux.addWidget(self.croire)
+        flux.addWidget(self.reste)
         boite = QVBoxLayout(self)
         boite.setContentsMargins(0, 0, 0, 0)
         boite.setSpacing(8)
@@ -112,6 +117,7 @@ class VueFichier(QWidget):
         boite.addWidget(self.avis)
         boite.addLayout(haut)
         boite.addLayout(milieu, 1)
+        boite.addWidget(accords)
         boite.addLayout(bas)
 
     def _brancher(self) -> None:

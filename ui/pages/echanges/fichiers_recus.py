@@ -80,6 +80,7 @@ class VueFichiersRecus(QWidget):
             ),
         )
         self.titre = Titre("", section=True)
+        self.titre.setWordWrap(True)
         self.recit = Etiquette("", "corps", retour_ligne=True, copiable=True)
         self.pourquoi = Etiquette("", "corps", retour_ligne=True, copiable=True)
         self.ouvrir = Bouton(_("Ouvrir et comparer"), self._ouvrir, "principal")

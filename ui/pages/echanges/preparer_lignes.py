@@ -93,7 +93,7 @@ class SourceLignes:
 
 
 class LignesApercues(QWidget):
-    """What leaves, table by table and line by line; and, last of the list, what stays."""
+    """What leaves, table by table and line by line; and, first of the list, what stays."""
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
@@ -146,12 +146,12 @@ class LignesApercues(QWidget):
         self.apercu = apercu
         self.liste.blockSignals(True)
         self.liste.clear()
-        for table in apercu.tables if apercu is not None else ():
-            self._ajouter(table.nom, dire.nommer(table, compare=bool(apercu and apercu.compare)))
         if apercu is not None and apercu.retenues:
             self._ajouter("", _("Ce qui reste ici, et pourquoi"))
+        for table in apercu.tables if apercu is not None else ():
+            self._ajouter(table.nom, dire.nommer(table, compare=bool(apercu and apercu.compare)))
         rangs = [r for r in range(self.liste.count()) if self._nom(r) == garde]
-        self.liste.setCurrentRow(rangs[0] if rangs else 0)
+        self.liste.setCurrentRow(rangs[0] if rangs else min(1, self.liste.count() - 1))
         self.liste.blockSignals(False)
         self._choisie()
 

@@ -43,12 +43,12 @@ _MOTIFS = {
     Motif.DEMANDE: N_("Tout part, comme demandé."),
 }
 _RAISONS = {
-    RaisonRetenue.REFUS: N_("ont refusé le partage"),
-    RaisonRetenue.ACCORD_RETIRE: N_("ont retiré leur accord"),
-    RaisonRetenue.NOTE_EQUIPE: N_("notes pour l’équipe seulement"),
-    RaisonRetenue.NOTE_CONFIDENTIELLE: N_("notes confidentielles"),
-    RaisonRetenue.NOTE_SANS_ACCORD: N_("notes sans accord du ménage"),
-    RaisonRetenue.PARTIE: N_("ne le concernent plus (partis, ou en double)"),
+    RaisonRetenue.REFUS: N_("partage refusé"),
+    RaisonRetenue.ACCORD_RETIRE: N_("accord retiré"),
+    RaisonRetenue.NOTE_EQUIPE: N_("pour l’équipe seulement"),
+    RaisonRetenue.NOTE_CONFIDENTIELLE: N_("confidentielles"),
+    RaisonRetenue.NOTE_SANS_ACCORD: N_("sans accord du ménage"),
+    RaisonRetenue.PARTIE: N_("ne le concerne plus (parti, ou en double)"),
     RaisonRetenue.COLONNE_EQUIPE: N_("pour l’équipe"),
     RaisonRetenue.COLONNE_CONFIDENTIELLE: N_("confidentiel"),
     RaisonRetenue.COLONNE_DU_PROFIL: N_("laissé par le profil"),
@@ -150,8 +150,8 @@ def dire_retenues(retenues: Iterable[Retenue], menages: Iterable[MenageRetenu], 
 
 def _lignes(toutes: tuple[Retenue, ...]) -> str:
     dits = [
-        _("{n} {quoi} : {raison}").format(
-            n=nombre(r.nombre), quoi=r.titre.lower(), raison=_(_RAISONS[r.raison])
+        _("{quoi} : {n} – {raison}").format(
+            n=nombre(r.nombre), quoi=r.titre, raison=_(_RAISONS[r.raison])
         )
         for r in toutes
         if r.nombre

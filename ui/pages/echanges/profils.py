@@ -54,7 +54,9 @@ def prochain(lue: ProfilLigne) -> str:
 
 COLONNES = (
     Colonne("nom", N_("Profil"), _nom, 190),
-    Colonne("", N_("Contient"), lambda li: _(ETENDUES[li.lue.profil.etendue]), 190),
+    Colonne(
+        "", N_("Contient"), lambda li: _(ETENDUES[li.lue.profil.etendue]), 190, accessoire=True
+    ),
     Colonne("", N_("Destination"), lambda li: li.lue.destination or "–", 130, accessoire=True),
     Colonne("", N_("Prochain"), lambda li: prochain(li.lue), 110),
 )

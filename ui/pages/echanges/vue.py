@@ -46,6 +46,7 @@ class Groupe(QWidget):
         self._change = change
         self.onglets = QTabWidget()
         self.onglets.setDocumentMode(True)
+        self.onglets.tabBar().setDrawBase(False)  # the style draws it white, even in the dark
         self.onglets.setAccessibleName(nom)
         for _fabrique, titre in self._fabriques.values():
             self.onglets.addTab(place(), titre)

@@ -16,14 +16,14 @@ from sqlalchemy.orm import Session
 from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.retours_signes import SUFFIXE, SUFFIXE_CHIFFRE, TAILLE_MAX
-from app.services.exports.protection import retour_signe, signature, trousseau
-from app.services.exports.protection.trousseau import ClePrivee
+from app.services.exports import cles
+from app.services.exports.protection import retour_signe
 from app.services.imports.lecture import ouvrir
 from app.services.imports.lecture.en_memoire import FichierEnMemoire
 from app.services.imports.profils import Profil
 from app.services.imports.reperage import plus_probable, reperer
 from app.services.imports.synonymes import charger
-from db.models import ClePartenaire, FichierRetour, SecretLocal
+from db.models import ClePartenaire, FichierRetour
 
 PROFILS: Mapping[GenreRetour, Profil] = MappingProxyType(
     {
@@ -78,7 +78,7 @@ def nom_propre(nom: str) -> str:
     return net or "fichier"
 
 
-def deballer(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> Enveloppe:
+def deballer(session: Session, nom: str, octets: bytes) -> Enveloppe:
     """The file inside; its signature is right and its key is one of ours.
 
     Raises `EntreeInvalide` ("retour_fichier.demesure", "retour_fichier.cle_inconnue",
@@ -89,14 +89,11 @@ def deballer(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> En
     annonce = nom.casefold().endswith((SUFFIXE, SUFFIXE_CHIFFRE))
     if not annonce and not retour_signe.reconnaitre(octets):
         return Enveloppe(nom_propre(nom), octets)
-    ouvert = retour_signe.ouvrir(octets, _paire(session, appareil_id))
+    ouvert = retour_signe.ouvrir(octets, cles.trousseau_connu(session))
     manifeste = ouvert.manifeste
     cle = session.scalar(select(ClePartenaire).where(ClePartenaire.signature == manifeste.cle))
     if cle is None:
-        empreinte = signature.empreinte_emetteur(manifeste.cle)
-        raise EntreeInvalide(
-            "retour_fichier.cle_inconnue", mots=" ".join(signature.mots(empreinte))
-        )
+        raise EntreeInvalide("retour_fichier.cle_inconnue")
     if cle.revoquee_le is not None:
         raise EntreeInvalide("retour_fichier.cle_abandonnee", cle=cle.nom)
     return Enveloppe(
@@ -104,13 +101,13 @@ def deballer(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> En
     )
 
 
-def examiner(session: Session, appareil_id: UUID, nom: str, octets: bytes) -> Examen:
+def examiner(session: Session, nom: str, octets: bytes) -> Examen:
     """What the file is, by its columns; a signed one says itself what it is about.
 
     Raises as `deballer`, and `EntreeInvalide` for a file that cannot be read, or whose columns
     are none of those we take ("retour_fichier.inconnu").
     """
-    envoi = deballer(session, appareil_id, nom, octets)
+    envoi = deballer(session, nom, octets)
     genre = reconnaitre(FichierEnMemoire.de(envoi.nom, envoi.contenu), envoi.declare)
     return Examen(envoi.nom, genre, envoi.contenu, envoi.cle_id, envoi.numero)
 
@@ -158,10 +155,3 @@ def demesure(taille: int) -> EntreeInvalide:
     return EntreeInvalide(
         "retour_fichier.demesure", taille=-(-taille // 2**20), limite=TAILLE_MAX // 2**20
     )
-
-
-def _paire(session: Session, appareil_id: UUID) -> ClePrivee | None:
-    """The keys of this device, None before it ever needed any."""
-    nom = f"signature:{appareil_id.hex}"
-    valeur = session.scalar(select(SecretLocal.valeur).where(SecretLocal.nom == nom))
-    return None if valeur is None else trousseau.lire_privee(valeur)

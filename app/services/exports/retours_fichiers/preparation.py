@@ -44,7 +44,7 @@ def apercu(q: DemanderApercu, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
     suivi.avance(0, 0, "lecture")
     with uow.lecture() as session:
         fiche = lecture.recu(session, LireRetour(q.fichier_id))
-        lu = _ouvrir(session, fiche, uow.appareil_id)
+        lu = _ouvrir(session, fiche)
         avertissements = tuple(_avertissements(session, fiche))
         cite_id = _cite(session, charger(session, FichierRetour, fiche.id))
     genre = q.genre or fiche.genre
@@ -75,7 +75,7 @@ def a_lire(fiche: FichierRecu | FichierRetour) -> None:
         raise RegleMetier("retour_fichier.ecarte", fichier=fiche.nom)
 
 
-def _ouvrir(session: Session, fiche: FichierRecu, appareil_id: UUID) -> Enveloppe:
+def _ouvrir(session: Session, fiche: FichierRecu) -> Enveloppe:
     a_lire(fiche)
     octets = session.scalar(
         select(Contenu.octets)
@@ -84,7 +84,7 @@ def _ouvrir(session: Session, fiche: FichierRecu, appareil_id: UUID) -> Envelopp
     )
     if octets is None:
         raise RegleMetier("retour_fichier.perdu", fichier=fiche.nom)
-    return deballer(session, appareil_id, fiche.nom, octets)
+    return deballer(session, fiche.nom, octets)
 
 
 def _avertissements(session: Session, fiche: FichierRecu) -> Iterator[Anomalie]:

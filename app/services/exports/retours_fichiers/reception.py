@@ -46,7 +46,7 @@ def recevoir(tx: Transaction, recu: Recu) -> FichierRetour | None:
         return recevoir_demesure(tx, recu.nom, len(recu.octets), recu.destination_id, recu.marque)
     propre = replace(recu, nom=nom_propre(recu.nom))
     try:
-        lu = examiner(tx.session, tx.operation.appareil, recu.nom, recu.octets)
+        lu = examiner(tx.session, recu.nom, recu.octets)
     except AppError as erreur:
         return _aside(tx, propre, erreur)
     try:
@@ -109,9 +109,7 @@ def reprendre(cmd: ReprendreRetour, uow: UnitOfWork) -> Changes:
         retour = charger(tx.session, FichierRetour, cmd.fichier_id)
         if retour.etat is not EtatRetour.ECARTE or retour.genre is GenreRetour.ACCUSE:
             raise RegleMetier("retour_fichier.pas_ecarte", fichier=retour.nom)
-        lu = examiner(
-            tx.session, uow.appareil_id, retour.nom, octets_de(tx, retour.contenu_id, retour.nom)
-        )
+        lu = examiner(tx.session, retour.nom, octets_de(tx, retour.contenu_id, retour.nom))
         verifier_numero(tx.session, lu.cle_id, lu.numero, retour.id)
         retour.genre, retour.etat, retour.raison = lu.genre, EtatRetour.A_LIRE, None
         retour.signe, retour.cle_id, retour.numero = lu.cle_id is not None, lu.cle_id, lu.numero
