@@ -29,13 +29,14 @@ class ImprimerReserves:
 
 @dataclass(frozen=True, slots=True)
 class ImpressionReserves:
-    """What was printed."""
+    """What was printed; `retenues` stay because their household refused to share."""
 
     fichier: Path
     pages: int
     feuilles: int
     reserves: int
     envoi_id: UUID | None = None
+    retenues: int = 0
 
 
 @dataclass(frozen=True, slots=True)

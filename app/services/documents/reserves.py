@@ -1,7 +1,8 @@
 """Réserves on paper for the visit of the site: boxes to tick, room to sign.
 
 They go to whoever repairs: only what the bailleur may receive is on them, and no name of a
-household. Files appear whole or not at all; each is logged with it (promises 13, 24, 25).
+household; what a household that refused to share told stays, counted. Files appear whole or not
+at all; each is logged with it (promises 13, 24, 25).
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ from app.services.documents.demenagement_blocs import signatures
 from app.services.documents.ecriture import Atelier, atelier, enregistrer
 from app.services.documents.entete import nom_en_grand
 from app.services.documents.page import Cartouche, Document, Feuillet
-from app.services.documents.partage import Lecteur
+from app.services.documents.partage import Lecteur, refuse
 from app.services.documents.styles import style_document
 from app.services.documents.vocabulaire import majuscule
 from app.services.receptions.lecture import dates, reserves
 from db.models import Cite, Envoi, Responsable
 from db.queries.reclamations import ReclamationLigne
+from db.queries.reclamations_dehors import consentements
 from db.uow import UnitOfWork
 
 _VIDE = "\u00a0"
@@ -59,6 +61,7 @@ class _Lues:
     cite: str
     feuilles: tuple[FeuilleReserves, ...]
     recues: dict[UUID, date]
+    retenues: int
 
 
 def imprimer_reserves(
@@ -156,7 +159,9 @@ def _garantie(r: ReclamationLigne, recues: dict[UUID, date]) -> str:
 
 def _lire(session: Session, cmd: ImprimerReserves, jour: date) -> _Lues:
     """The sheets as whoever repairs may receive them."""
-    lues = Lecteur(Destinataire.BAILLEUR).voit_tous(reserves(session, cmd.demande))
+    toutes = Lecteur(Destinataire.BAILLEUR).voit_tous(reserves(session, cmd.demande))
+    dits = consentements(session, {r.menage_id for r in toutes if r.menage_id})
+    lues = [r for r in toutes if not (r.menage_id and refuse(dits.get(r.menage_id, ()), jour))]
     cite = session.get(Cite, cmd.demande.cite_id) if cmd.demande.cite_id else None
     recues = dict(dates(session, {r.logement_id for r in lues if r.logement_id}, jour))
     feuilles = (
@@ -164,7 +169,7 @@ def _lire(session: Session, cmd: ImprimerReserves, jour: date) -> _Lues:
         if cmd.par is ParReserves.RESPONSABLE
         else _par_logement(lues, recues)
     )
-    return _Lues(cite.nom if cite else "", tuple(feuilles), recues)
+    return _Lues(cite.nom if cite else "", tuple(feuilles), recues, len(toutes) - len(lues))
 
 
 def _par_responsable(session: Session, lues: Sequence[ReclamationLigne]) -> list[FeuilleReserves]:
@@ -221,6 +226,7 @@ def _publier(lieu: Atelier, document: Document, lues: _Lues, uow: UnitOfWork) ->
                 "fichiers": 1,
                 "pages": document.pages,
                 "menages": sorted({r.menage_id.hex for r in lignes if r.menage_id}),
+                "retenues": lues.retenues,
             },
             prepare_a=tx.clock.now(),
         )
@@ -228,4 +234,6 @@ def _publier(lieu: Atelier, document: Document, lues: _Lues, uow: UnitOfWork) ->
         tx.session.flush()
         with lieu.publier() as (fichier,):
             tx.commit()
-    return ImpressionReserves(fichier, document.pages, len(lues.feuilles), len(lignes), envoi.id)
+    return ImpressionReserves(
+        fichier, document.pages, len(lues.feuilles), len(lignes), envoi.id, lues.retenues
+    )
