@@ -80,7 +80,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "reception.rien_a_imprimer": Message(
         N_("Aucune réserve à imprimer."),
-        N_("Il n’y a pas de réserve à lever dans ce qui est choisi."),
+        N_("Dans ce qui est choisi, il n’y en a pas à lever, ou les ménages refusent le partage."),
         N_("Choisissez une autre tranche, d’autres logements, ou toute la cité."),
     ),
 }

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.core.errors import AppError
+from app.domain.accompagnement import Partenaire
 from app.domain.partage import Destinataire
 from app.domain.receptions import ResultatReception
 from app.services import documents, receptions
@@ -25,7 +26,7 @@ from app.services.etats_des_lieux import (
     OuvrirEtat,
 )
 from app.services.receptions import ListerReserves, NoterReserve, Recevoir
-from db.models import Envoi, Responsable
+from db.models import Consentement, Envoi, Responsable
 from db.uow import UnitOfWork
 from tests import factories
 
@@ -107,6 +108,22 @@ def test_une_feuille_par_logement_commence_sur_un_recto(papiers: Papiers, tmp_pa
     fait = papiers.reserves(ParReserves.LOGEMENT, tmp_path / "r.pdf")
     assert (fait.fichier.name, fait.feuilles, fait.pages) == ("r.pdf", 2, 3)
     assert "à désigner" in texte(fait.fichier)
+
+
+def test_celles_d_un_menage_qui_refuse_restent_ici(papiers: Papiers, tmp_path: Path) -> None:
+    refus = Consentement(
+        id=papiers.uow.ids.new(),
+        menage_id=papiers.menage,
+        partenaire=Partenaire.BAILLEUR,
+        accorde=False,
+        donne_le=LE,
+    )
+    factories.ecrire(papiers.uow, refus)
+    fait = papiers.reserves(ParReserves.LOGEMENT, tmp_path)
+    assert (fait.reserves, fait.retenues) == (2, 2)
+    lu = texte(fait.fichier)
+    assert "4 Rue de Stockholm" in lu
+    assert "2 Rue de Stockholm" not in lu
 
 
 def test_rien_a_imprimer_ne_laisse_pas_de_fichier(papiers: Papiers, tmp_path: Path) -> None:

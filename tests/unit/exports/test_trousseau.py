@@ -92,6 +92,8 @@ def test_a_private_key_comes_back_from_its_file() -> None:
             "cle.illisible",
         ),
     ],
+    # Keys are drawn anew: no name of a test may hold one.
+    ids=["no phrase", "wrong", "public", "empty", "binary", "huge", "bare", "cut", "seed"],
 )
 def test_a_private_key_file_that_does_not_serve(octets: bytes, phrase: str, code: str) -> None:
     """Each with its reason."""

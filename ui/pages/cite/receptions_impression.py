@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from app.core.i18n import _
+from app.core.i18n import _, ngettext, nombre
 from app.services import documents
 from app.services.documents import ImpressionReserves as Imprimees
 from app.services.documents import ImprimerReserves, ParReserves
@@ -70,7 +70,15 @@ class ImpressionReserves:
         )
 
     def _imprimees(self, fait: Imprimees) -> None:
-        self._contexte.informer(_("Enregistré : {fichier}").format(fichier=fait.fichier.name))
+        dit = _("Enregistré : {fichier}").format(fichier=fait.fichier.name)
+        if fait.retenues:
+            restees = ngettext(
+                "{n} réserve reste ici : le ménage n’a pas accepté le partage.",
+                "{n} réserves restent ici : les ménages n’ont pas accepté le partage.",
+                fait.retenues,
+            ).format(n=nombre(fait.retenues))
+            dit = f"{dit}. {restees}"
+        self._contexte.informer(dit)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(fait.fichier)))
 
     def _choisir_dossier(self) -> Path | None:
