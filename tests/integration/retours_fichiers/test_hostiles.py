@@ -95,6 +95,7 @@ def evasion() -> bytes:
         ("rien.retour.zip", b"PK\x03\x04 rien", "retour_signe.abime"),
         ("rien.retour.zip.age", b"age-encryption.org/v1\n-> x", "retour_signe.autre_appareil"),
     ],
+    ids=lambda valeur: "octets" if isinstance(valeur, bytes) else None,
 )
 def test_un_fichier_qui_ne_sert_pas_est_garde_a_part(
     uow: UnitOfWork, nom: str, octets: bytes, code: str
