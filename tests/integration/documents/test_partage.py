@@ -91,8 +91,9 @@ def test_every_table_of_a_household_or_an_estate_is_planted() -> None:
         for t in tables_journalisees()
         if {"menage_id", "cite_id", "tranche_id", "visite_id"} & set(t.columns.keys())
     }
-    # Notes are planted by their visibility; questionnaires reach no sheet.
-    ailleurs = {"note", "campagne", "campagne_menage"}
+    # Notes are planted by their visibility; questionnaires and the settings of a
+    # sending reach no sheet.
+    ailleurs = {"note", "campagne", "campagne_menage", "profil_envoi"}
     assert {n for n in siennes - set(TABLES) - ailleurs if "enquete" not in n} == set()
 
 

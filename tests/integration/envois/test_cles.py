@@ -148,7 +148,7 @@ def test_private_keys_and_phrases_never_enter_the_journal(uow: UnitOfWork) -> No
             str([getattr(ligne, c.key) for c in LigneJournal.__table__.columns])
             for ligne in session.scalars(select(LigneJournal))
         )
-    assert noms == {"phrase", "signature"}
+    assert noms == {"phrase", cles.NOM_TROUSSEAU}
     for secret in (phrase, *[x for x in prive.splitlines() if "KEY" in x or "signature" in x]):
         assert secret not in ecrit
     assert phrase not in repr(DefinirPhrase(profil.id, phrase))

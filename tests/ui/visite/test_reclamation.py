@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,16 +98,3 @@ def test_entree_passe_tab_s_arrete_a_tout(ligne: LigneReclamation) -> None:
     QTest.keyClick(ligne.description, K.Key_Return)
     suivant = ligne.window().focusWidget()
     assert isinstance(suivant, QPushButton)
-
-
-def test_etroite_la_ligne_en_fait_deux(qtbot: QtBot, ligne: LigneReclamation) -> None:
-    fenetre, haut = ligne.window(), QPoint(0, 0)
-
-    def sous() -> int:
-        """How far under the category the room is."""
-        return ligne.lieu.mapTo(fenetre, haut).y() - ligne.categorie.mapTo(fenetre, haut).y()
-
-    fenetre.resize(1100, 200)
-    qtbot.waitUntil(lambda: sous() == 0, timeout=5000)
-    fenetre.resize(420, 300)
-    qtbot.waitUntil(lambda: sous() > 0, timeout=5000)
