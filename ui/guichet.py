@@ -75,7 +75,7 @@ def synchroniser(
     jobs, transports = contexte.jobs, contexte.transports
 
     def tour(cmd: Synchroniser, uow: Any, suivi: Suivi) -> Bilan:
-        from app.services.exports import secrets  # noqa: PLC0415 - only who sends pays
+        from app.services.exports.destinations import secrets  # noqa: PLC0415 - only who sends pays
         from app.services.exports.synchroniser import (  # noqa: PLC0415
             synchroniser as faire,
         )
@@ -132,7 +132,8 @@ def essayer_destination(
     jobs, transports = contexte.jobs, contexte.transports
 
     def essai(cmd: TesterDestination, uow: Any, _suivi: Suivi) -> Any:
-        from app.services.exports import destinations, secrets  # noqa: PLC0415 - as above
+        from app.services.exports import destinations  # noqa: PLC0415 - as above
+        from app.services.exports.destinations import secrets  # noqa: PLC0415 - as above
 
         base: Any = BasePartagee(jobs, uow)
         return destinations.tester(cmd, base, transports, secrets.porte_cles_du_systeme())
@@ -164,7 +165,8 @@ def garder_destination(
     jobs = contexte.jobs
 
     def garder(cmd: CreerDestination | ModifierDestination, uow: Any, _suivi: Suivi) -> Any:
-        from app.services.exports import destinations, secrets  # noqa: PLC0415 - as above
+        from app.services.exports import destinations  # noqa: PLC0415 - as above
+        from app.services.exports.destinations import secrets  # noqa: PLC0415 - as above
 
         base: Any = BasePartagee(jobs, uow)
         porte_cles = secrets.porte_cles_du_systeme()

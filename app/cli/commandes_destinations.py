@@ -111,11 +111,12 @@ def lister(args: argparse.Namespace, machine: Machine) -> Code:
 
 def ajouter(args: argparse.Namespace, machine: Machine) -> Code:
     """A new destination; where its password went is said."""
-    from app.services.exports import destinations, secrets  # noqa: PLC0415
+    from app.services.exports import destinations  # noqa: PLC0415
     from app.services.exports.destinations import (  # noqa: PLC0415
         CreerDestination,
         GenreDestination,
         SaisieDestination,
+        secrets,
     )
     from ui.messages.destinations import dire_rangement  # noqa: PLC0415
 
@@ -148,8 +149,8 @@ def ajouter(args: argparse.Namespace, machine: Machine) -> Code:
 
 def tester(args: argparse.Namespace, machine: Machine) -> Code:
     """Each step that works, then what failed and what to do; 4 when something failed."""
-    from app.services.exports import destinations, secrets  # noqa: PLC0415
-    from app.services.exports.destinations import TesterDestination  # noqa: PLC0415
+    from app.services.exports import destinations  # noqa: PLC0415
+    from app.services.exports.destinations import TesterDestination, secrets  # noqa: PLC0415
     from app.services.exports.transports import fabrique  # noqa: PLC0415
     from ui.messages import mots  # noqa: PLC0415
     from ui.messages.destinations import dire_etapes  # noqa: PLC0415

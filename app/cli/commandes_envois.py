@@ -20,7 +20,7 @@ def exporter_profil(args: argparse.Namespace, machine: Machine) -> Code:
     """Say what leaves and what stays; without `--apercu`, put the package in the outbox."""
     from app.services.exports import file_envois  # noqa: PLC0415
     from app.services.exports.apercu import Apercevoir, apercevoir  # noqa: PLC0415
-    from app.services.exports.envoyer import PreparerColis, preparer_colis  # noqa: PLC0415
+    from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis  # noqa: PLC0415
     from app.services.exports.profils import profil_nomme  # noqa: PLC0415
 
     with session.ouverte(args, machine) as servie:

@@ -37,7 +37,8 @@ def synchroniser(args: argparse.Namespace, machine: Machine) -> Code:
 
     4 when no destination could be reached, 5 when something failed or was kept aside.
     """
-    from app.services.exports import file_envois, secrets  # noqa: PLC0415
+    from app.services.exports import file_envois  # noqa: PLC0415
+    from app.services.exports.destinations import secrets  # noqa: PLC0415
     from app.services.exports.file_envois import ListerColis  # noqa: PLC0415
     from app.services.exports.synchroniser import Synchroniser  # noqa: PLC0415
     from app.services.exports.synchroniser import synchroniser as faire  # noqa: PLC0415

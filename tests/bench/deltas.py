@@ -16,9 +16,9 @@ from sqlalchemy import text
 from app.domain.envois import EtatColis, Etendue, Format, GenreDestination
 from app.services.exports import profils
 from app.services.exports.apercu import Apercevoir, apercevoir
-from app.services.exports.envoyer import PreparerColis, preparer_colis
-from app.services.exports.etendues import prochain
+from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.profils import ContenuProfil, CreerProfil, LireProfil
+from app.services.exports.profils.etendues import prochain
 from app.services.exports.protection.signature import CleSignature, empreinte
 from app.services.exports.selection import forme
 from db.models import ClePartenaire, Colis, Destination

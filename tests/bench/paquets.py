@@ -25,9 +25,9 @@ from app.domain.envois import EtatColis, Etendue, Format
 from app.domain.paquets import Manifeste
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports import projection
-from app.services.exports.etendues import prochain
 from app.services.exports.paquets.composer import composer
 from app.services.exports.paquets.preparation import Fermeture, preparer
+from app.services.exports.profils.etendues import prochain
 from app.services.exports.projection import Perimetre
 from app.services.exports.protection.fermeture import fermer_age
 from app.services.exports.protection.signature import CleSignature

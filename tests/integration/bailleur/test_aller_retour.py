@@ -18,7 +18,7 @@ from app.domain.envois import EtatColis, EtatRetour, Format, GenreDestination, G
 from app.domain.paquets import DESCRIPTEUR
 from app.services.exports import cles
 from app.services.exports.cles import AjouterCle, LireNotreCle, VerifierCle
-from app.services.exports.envoyer import PreparerColis, preparer_colis
+from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.synchroniser import Synchroniser, synchroniser
 from app.services.exports.transports.fabrique import ouvrir as transport
 from db.models import Colis, Destination, FichierRetour, ProfilEnvoi

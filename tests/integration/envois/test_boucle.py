@@ -29,8 +29,8 @@ from app.domain.envois import (
 from app.services.exports import cles, destinations, file_envois, profils
 from app.services.exports.cles import AjouterCle, DefinirPhrase, LireNotreCle, VerifierCle
 from app.services.exports.destinations import CreerDestination, SaisieDestination
-from app.services.exports.envoyer import PreparerColis, preparer_colis
 from app.services.exports.file_envois import LireColis, RenvoyerColis
+from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.profils import ContenuProfil, CreerProfil
 from app.services.exports.synchroniser import Bilan, Synchroniser, synchroniser
 from app.services.exports.transports.dossier import TransportDossier

@@ -14,7 +14,7 @@ from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
 from app.domain.envois import GenreDestination
 from app.services import annulation
 from app.services.annulation import AnnulerOperation
-from app.services.exports import destinations, secrets
+from app.services.exports import destinations
 from app.services.exports.destinations import (
     AccepterEmpreinte,
     ArreterDestination,
@@ -23,6 +23,7 @@ from app.services.exports.destinations import (
     ModifierDestination,
     Rangement,
     SaisieDestination,
+    secrets,
 )
 from app.services.exports.destinations import TesterDestination as Essayer
 from app.services.exports.synchroniser import Synchroniser, synchroniser

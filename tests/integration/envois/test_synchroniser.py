@@ -14,8 +14,7 @@ from app.core.errors import EntreeInvalide, PanneEnvironnement, RegleMetier
 from app.core.suivi import Annule
 from app.domain.envois import EtatColis, EtatRetour, GenreRetour, IssueEssai
 from app.domain.paquets import ResultatAccuse
-from app.services.exports import accuses, file_envois
-from app.services.exports.accuses import RelireAccuse
+from app.services.exports import file_envois
 from app.services.exports.file_envois import (
     AnnulerColis,
     LireAttente,
@@ -24,7 +23,8 @@ from app.services.exports.file_envois import (
     RenvoyerColis,
 )
 from app.services.exports.protection.signature import CleSignature
-from app.services.exports.synchroniser import Bilan, Synchroniser, synchroniser
+from app.services.exports.synchroniser import Bilan, Synchroniser, accuses, synchroniser
+from app.services.exports.synchroniser.accuses import RelireAccuse
 from app.services.ouverture import BaseOuverte
 from db.models import ClePartenaire, Colis, FichierRetour, ProfilEnvoi
 from db.uow import UnitOfWork

@@ -25,10 +25,10 @@ from app.services.exports.apercu import (
     apercevoir,
     menages_retenus,
 )
-from app.services.exports.apercu_lignes import LireLignes, PageLignes, lignes
+from app.services.exports.apercu.lignes import LireLignes, PageLignes, lignes
 from app.services.exports.profils import ContenuProfil, ModifierProfil
-from app.services.exports.retraits import RaisonRetrait
 from app.services.exports.selection import forme
+from app.services.exports.selection.retraits import RaisonRetrait
 from db.models import Colis, Consentement, Personne
 from db.uow import UnitOfWork
 from tests import factories

@@ -16,11 +16,11 @@ from app.core.errors import RegleMetier
 from app.domain.accompagnement import NatureNote, Partenaire
 from app.domain.partage import Partage
 from app.domain.profils_envoi import ProfilLu
-from app.services.exports import delta as deltas
-from app.services.exports.delta import Delta, Repere, calculer
-from app.services.exports.retraits import RaisonRetrait
 from app.services.exports.selection import SelectionComplete, perimetre_du_profil, retenues
-from app.services.exports.selection_delta import SelectionDelta
+from app.services.exports.selection import changements as deltas
+from app.services.exports.selection.changements import Delta, Repere, calculer
+from app.services.exports.selection.delta import SelectionDelta
+from app.services.exports.selection.retraits import RaisonRetrait
 from db.models import (
     Bailleur,
     Cite,

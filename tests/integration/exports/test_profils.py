@@ -19,8 +19,8 @@ from app.core.errors import EntreeInvalide, RegleMetier
 from app.domain.envois import EtatColis, Etendue, Format, Frequence, GenreDestination, Protection
 from app.domain.partage import Destinataire, Partage
 from app.domain.profils_envoi import ProfilLu, prochain
-from app.services.exports import profils, profils_choix, projection
-from app.services.exports.envoyer import PreparerColis, preparer_colis
+from app.services.exports import profils, projection
+from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.paquets.preparation import morceaux
 from app.services.exports.profils import (
     ArreterProfil,
@@ -30,6 +30,7 @@ from app.services.exports.profils import (
     ListerProfils,
     ModifierProfil,
 )
+from app.services.exports.profils import choix as profils_choix
 from app.services.exports.protection.signature import CleSignature, empreinte
 from app.services.exports.selection import SelectionComplete, forme, retenues
 from db.models import Bailleur, Base, ClePartenaire, Colis, Destination, Envoi

@@ -11,7 +11,6 @@ from uuid import UUID
 from app.domain.envois import Etendue, GenreDestination, GenreRetour, Protection
 from app.domain.retours import Issue
 from app.services.exports import cles
-from app.services.exports.accuses import Recu
 from app.services.exports.protection import retour_signe, trousseau
 from app.services.exports.protection.trousseau import ClePrivee
 from app.services.exports.retours_fichiers import (
@@ -28,6 +27,7 @@ from app.services.exports.retours_fichiers import (
     lire,
     recevoir,
 )
+from app.services.exports.synchroniser.accuses import Recu
 from db.models import Destination, ProfilEnvoi
 from db.uow import UnitOfWork
 from tests import factories

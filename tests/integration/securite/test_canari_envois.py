@@ -45,8 +45,9 @@ from app.services.documents.commandes_receptions import (
 from app.services.documents.demenagements import imprimer_papiers
 from app.services.documents.etat_des_lieux import imprimer_etat_des_lieux
 from app.services.documents.reunion_reclamations import ImprimerReunion, imprimer_reunion
-from app.services.exports import apercu, apercu_lignes, cles, dossier
-from app.services.exports.envoyer import PreparerColis, preparer_colis
+from app.services.exports import apercu, cles, dossier
+from app.services.exports.apercu import lignes as apercu_lignes
+from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.projection import projections
 from app.services.exports.reunion import EcrireReunion, ecrire_reunion
 from app.services.exports.synchroniser import Bilan, Synchroniser, synchroniser

@@ -19,8 +19,10 @@ from db.uow import UnitOfWork
 from tests.integration.documents.demenagements import demenagement, equipe
 from tests.integration.documents.donnees import lieu, menage_complet
 from ui.contexte import Contexte
-from ui.pages.echanges import PageEchanges, agenda, agenda_papiers
-from ui.pages.echanges.agenda import OngletAgenda
+from ui.pages.echanges import PageEchanges
+from ui.pages.echanges.agenda.onglet import OngletAgenda
+from ui.pages.echanges.agenda.onglet import onglet as agenda
+from ui.pages.echanges.agenda.onglet import papiers as agenda_papiers
 
 ENTREE = Qt.Key.Key_Return
 

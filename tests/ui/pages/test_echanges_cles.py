@@ -21,7 +21,7 @@ from db.uow import UnitOfWork
 from tests.ui.pages.test_echanges_retours import calme
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
-from ui.pages.echanges.cles import VueCles
+from ui.pages.echanges.cles.onglet import VueCles
 
 NOM = "Office fictif"
 

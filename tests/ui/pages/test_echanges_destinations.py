@@ -21,7 +21,7 @@ from tests.integration.envois.boite import Distant, Voie
 from tests.ui.pages.test_echanges_retours import calme
 from ui.contexte import Contexte
 from ui.guichet import ouvrir_transport
-from ui.pages.echanges.destinations import VueDestinations
+from ui.pages.echanges.destinations.onglet import VueDestinations
 
 EMPREINTE = "SHA256:" + "a" * 43
 

@@ -18,7 +18,7 @@ from tests import factories
 from tests.integration.enquetes.formulaires import charger, remplir
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
-from ui.pages.echanges.enquetes import OngletEnquetes
+from ui.pages.echanges.enquetes.onglet import OngletEnquetes
 from ui.widgets import Bouton
 
 

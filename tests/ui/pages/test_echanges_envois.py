@@ -29,9 +29,9 @@ from tests import factories
 from tests.ui.pages.test_echanges_retours import calme
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
-from ui.pages.echanges.boite import VueBoite
-from ui.pages.echanges.preparer import VuePreparer
-from ui.pages.echanges.profils import VueProfils
+from ui.pages.echanges.envois.boite import VueBoite
+from ui.pages.echanges.envois.preparer import VuePreparer
+from ui.pages.echanges.envois.profils import VueProfils
 
 
 @pytest.fixture

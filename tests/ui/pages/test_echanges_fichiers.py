@@ -18,7 +18,7 @@ from db.uow import UnitOfWork
 from tests.integration.retours.cas import Dossier
 from tests.ui.pages.test_echanges_retours import FICHIER, calme
 from ui.contexte import Contexte
-from ui.pages.echanges.fichiers_recus import VueFichiersRecus
+from ui.pages.echanges.fichiers.onglet import VueFichiersRecus
 from ui.widgets import Bouton
 
 E = EtatReclamation

@@ -19,7 +19,7 @@ from tests import factories
 from tests.integration.retours.cas import Dossier
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
-from ui.pages.echanges.retours import OngletRetours
+from ui.pages.echanges.retours.onglet import OngletRetours
 from ui.widgets import Bouton
 
 E = EtatReclamation

@@ -13,7 +13,7 @@ from app.services.ouverture import BaseOuverte
 from tests.integration.imports import fichiers as f
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
-from ui.pages.echanges.importer import OngletImporter
+from ui.pages.echanges.importer.onglet import OngletImporter
 from ui.widgets import Bouton
 
 

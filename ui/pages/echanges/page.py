@@ -15,17 +15,17 @@ from app.core.changes import Changes
 from app.core.i18n import N_, _
 from ui.contexte import Contexte
 from ui.navigation import Action, Page
-from ui.pages.echanges.agenda import OngletAgenda
-from ui.pages.echanges.boite import VueBoite
-from ui.pages.echanges.cles import VueCles
-from ui.pages.echanges.destinations import VueDestinations
-from ui.pages.echanges.enquetes import OngletEnquetes
-from ui.pages.echanges.exporter import OngletExporter
-from ui.pages.echanges.fichiers_recus import VueFichiersRecus
-from ui.pages.echanges.importer import OngletImporter
-from ui.pages.echanges.preparer import VuePreparer
-from ui.pages.echanges.profils import VueProfils
-from ui.pages.echanges.retours import OngletRetours
+from ui.pages.echanges.agenda.onglet import OngletAgenda
+from ui.pages.echanges.cles.onglet import VueCles
+from ui.pages.echanges.destinations.onglet import VueDestinations
+from ui.pages.echanges.enquetes.onglet import OngletEnquetes
+from ui.pages.echanges.envois.boite import VueBoite
+from ui.pages.echanges.envois.preparer import VuePreparer
+from ui.pages.echanges.envois.profils import VueProfils
+from ui.pages.echanges.exporter.onglet import OngletExporter
+from ui.pages.echanges.fichiers.onglet import VueFichiersRecus
+from ui.pages.echanges.importer.onglet import OngletImporter
+from ui.pages.echanges.retours.onglet import OngletRetours
 from ui.pages.echanges.vue import Fabrique, Groupe, loger, place
 from ui.widgets import Titre
 

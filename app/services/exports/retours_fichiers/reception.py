@@ -15,8 +15,6 @@ from app.core.i18n import _
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.retours_signes import TAILLE_MAX
 from app.services.chargement import charger, obligatoire
-from app.services.exports import accuses
-from app.services.exports.accuses import Recu
 from app.services.exports.retours_fichiers import raisons
 from app.services.exports.retours_fichiers.examen import (
     demesure,
@@ -29,6 +27,8 @@ from app.services.exports.retours_fichiers.modele import (
     EcarterRetour,
     ReprendreRetour,
 )
+from app.services.exports.synchroniser import accuses
+from app.services.exports.synchroniser.accuses import Recu
 from db.models import Contenu, FichierRetour
 from db.uow import Transaction, UnitOfWork
 

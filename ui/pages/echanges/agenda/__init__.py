@@ -1,0 +1,1 @@
+"""The calendar to take along, and the papers of its moves."""

@@ -1,0 +1,1 @@
+"""Keys: those of recipients, checked over the telephone, and our own."""

@@ -1,0 +1,1 @@
+"""Where packages are dropped and returns found."""

@@ -1,0 +1,1 @@
+"""Answers to questionnaires that come in and leave."""

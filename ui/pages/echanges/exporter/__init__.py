@@ -1,0 +1,1 @@
+"""The dated folder for the bailleur, and what already left."""

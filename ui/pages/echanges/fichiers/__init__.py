@@ -1,0 +1,1 @@
+"""Files the bailleur dropped: read, decided, applied."""

@@ -1,0 +1,1 @@
+"""Files of the bailleur taken in: preview, decisions, undo."""

@@ -1,0 +1,1 @@
+"""What the bailleur says back about complaints."""
