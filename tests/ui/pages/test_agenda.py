@@ -20,9 +20,9 @@ from tests.integration.documents.demenagements import demenagement, equipe
 from tests.integration.documents.donnees import lieu, menage_complet
 from ui.contexte import Contexte
 from ui.pages.echanges import PageEchanges
+from ui.pages.echanges.agenda import onglet as agenda
+from ui.pages.echanges.agenda import papiers as agenda_papiers
 from ui.pages.echanges.agenda.onglet import OngletAgenda
-from ui.pages.echanges.agenda.onglet import onglet as agenda
-from ui.pages.echanges.agenda.onglet import papiers as agenda_papiers
 
 ENTREE = Qt.Key.Key_Return
 
