@@ -63,6 +63,11 @@ class Menus:
             menu.addAction(self._qt(action, menu))
         menu.menuAction().setVisible(bool(actions))
 
+    def revoir_la_page(self, actions: Sequence[Action]) -> None:
+        """What one can do on that same page now; nothing moves when it is what was shown."""
+        if _dites(actions) != _dites(self._de_la_page):
+            self.de_la_page(actions)
+
     def vider(self) -> None:
         """No menu, no shortcut (lock)."""
         barre = self._fenetre.menuBar()
@@ -83,6 +88,10 @@ class Menus:
             visible.setShortcut(QKeySequence(action.raccourci))
         visible.triggered.connect(_sans_argument(action.declencher))
         return visible
+
+
+def _dites(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
+    return [(a.nom, a.texte, a.raccourci) for a in actions]
 
 
 def _sans_argument(fonction: Callable[[], object]) -> Callable[[bool], None]:

@@ -67,8 +67,15 @@ class Page(QWidget):
         """One is leaving this page (its drafts are already kept by `Brouillons`)."""
 
     def commandes(self) -> list[Action]:
-        """What one can do here, for the menu *Action* and the palette."""
+        """What one can do here, for the menu *Action* and the palette.
+
+        Asked on arrival, and again at each `redire_commandes`.
+        """
         return []
+
+    def redire_commandes(self) -> None:
+        """What one can do here is no longer the same: the menu and its keys follow."""
+        self.contexte.navigation.redire_commandes(self)
 
     def concernee(self, changes: Changes) -> bool:
         """Whether `changes` touches what is shown; then `rafraichir` is called."""
@@ -93,10 +100,12 @@ class Lieu:
 class Navigation(QObject):
     """Where one is. Pages are built on first visit and forgotten at lock.
 
-    `change` carries the `Page` now shown; `inconnue` the name nobody registered.
+    `change` carries the `Page` now shown, `commandes` that page when what it can do changed;
+    `inconnue` the name nobody registered.
     """
 
     change = Signal(object)
+    commandes = Signal(object)
     inconnue = Signal(str)
 
     def __init__(self, pile: QStackedWidget, parent: QObject | None = None) -> None:
@@ -142,6 +151,11 @@ class Navigation(QObject):
         """Change the arguments of the place one is at (a filter, a tab) for the way back."""
         if self._lieu is not None:
             self._lieu = Lieu(self._lieu.nom, {**self._lieu.arguments, **arguments})
+
+    def redire_commandes(self, page: Page) -> None:
+        """Tell that `page` can do other things, if it is the one shown."""
+        if page is self.page:
+            self.commandes.emit(page)
 
     @property
     def peut_reculer(self) -> bool:

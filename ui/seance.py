@@ -116,6 +116,7 @@ class Seance(QObject):
         return [
             self._fenetre.echap.connect(self._echap),
             c.navigation.change.connect(self._page_change),
+            c.navigation.commandes.connect(self._commandes_changent),
             c.avis.enregistre.connect(self._enregistre),
             c.avis.erreur.connect(self._erreur),
             c.avis.information.connect(coquille.etat.dire),
@@ -215,6 +216,9 @@ class Seance(QObject):
         self.menus.de_la_page(page.commandes())
         self._fenetre.setWindowTitle(f"{page.titre_affiche()} – Voyette")
         self.coquille.pile.updateGeometry()
+
+    def _commandes_changent(self, page: Page) -> None:
+        self.menus.revoir_la_page(page.commandes())
 
     def _change(self, changes: Changes) -> None:
         for page in self.contexte.navigation.pages_ouvertes():

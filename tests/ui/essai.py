@@ -39,6 +39,7 @@ class PageSaisie(Page):
         self.brouillon.restaurable.connect(lambda c: self.note.setText(c["note"]))
         self.vus: list[Any] = []
         self.relus = 0
+        self.lue = False
         boite = QVBoxLayout(self)
         boite.addWidget(self.note)
 
@@ -53,7 +54,10 @@ class PageSaisie(Page):
         return self.note
 
     def commandes(self) -> list[Action]:
-        return [Action("dialogue", "Ouvrir le dialogue", self.dialogue, "Ctrl+D")]
+        ouvrir = Action("dialogue", "Ouvrir le dialogue", self.dialogue, "Ctrl+D")
+        return (
+            [ouvrir, Action("vider", "Vider", self.note.clear, "Alt+V")] if self.lue else [ouvrir]
+        )
 
     def concernee(self, changes: Changes) -> bool:
         return changes.touche("menages")

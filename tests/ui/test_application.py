@@ -313,6 +313,23 @@ def test_the_keyboard_goes_everywhere(qtbot: QtBot, ouverte: Application) -> Non
     assert nav.lieu.nom == "saisie"
 
 
+def test_the_keys_of_a_page_follow_what_it_can_do(qtbot: QtBot, ouverte: Application) -> None:
+    """A page reads what it shows after one arrived: its keys come then."""
+    saisie, alt = page(ouverte), Qt.KeyboardModifier.AltModifier
+    qtbot.keyClicks(saisie.note, "saisi")
+    qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_V, alt)
+    assert saisie.note.text() == "saisi"
+    saisie.lue = True
+    saisie.redire_commandes()
+    qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_V, alt)
+    assert saisie.note.text() == ""
+    ouverte.contexte.navigation.aller("liste")
+    saisie.redire_commandes()
+    qtbot.keyClicks(saisie.note, "saisi")
+    qtbot.keyClick(ouverte.fenetre, Qt.Key.Key_V, alt)
+    assert saisie.note.text() == "saisi"
+
+
 def test_esc_closes_what_is_open_before_leaving_the_page(
     qtbot: QtBot, ouverte: Application
 ) -> None:

@@ -179,3 +179,26 @@ def test_services_feed_the_table_through_the_runner(qtbot: QtBot, contexte: Cont
         table.filtrer("woj")
     assert texte(table, 0) == "woj nom"
     assert table.headerData(0, Qt.Orientation.Horizontal) == "Nom"
+
+
+def test_the_first_row_is_given_once_it_answers_what_is_asked(
+    mille: tuple[TablePaginee, SourceDifferee],
+) -> None:
+    table, source = mille
+    source.repondre()
+    donnees: list[Ligne] = []
+    table.filtrer("peu")
+    table.donner_premiere(donnees.append)
+    assert donnees == []
+    source.repondre()
+    assert [ligne.nom for ligne in donnees] == ["Ménage 0"]
+    table.donner_premiere(donnees.append)
+    assert len(donnees) == 2
+    table.recharger()
+    source.repondre()
+    assert len(donnees) == 2
+    table.filtrer(None)
+    table.donner_premiere(donnees.append)
+    table.filtrer("autre chose")
+    source.repondre()
+    assert len(donnees) == 2

@@ -91,6 +91,8 @@ class TablePaginee(QAbstractTableModel):
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._demandees: set[int] = set()
         self._generation = 0
+        self._a_jour = False
+        self._attend: Callable[[Any], object] | None = None
 
     @property
     def colonnes(self) -> tuple[Colonne, ...]:
@@ -116,11 +118,13 @@ class TablePaginee(QAbstractTableModel):
     def filtrer(self, filtre: Any) -> None:
         """Show what matches `filtre`."""
         self._filtre = filtre
+        self._attend = None
         self.recharger()
 
     def recharger(self) -> None:
         """Count and read again; what is shown stays until the answer comes."""
         self._generation += 1
+        self._a_jour = False
         generation = self._generation
         self._source.compter(self._filtre, lambda n: self._compte_recu(generation, n))
 
@@ -132,6 +136,14 @@ class TablePaginee(QAbstractTableModel):
             return None
         place = rang % TAILLE_PAGE
         return page[place] if place < len(page) else None
+
+    def donner_premiere(self, recu: Callable[[Any], object]) -> None:
+        """Give `recu` the first row that answers what is asked now, as soon as it is read.
+
+        Nothing is given when no row matches, or when something else is asked meanwhile.
+        """
+        self._attend = recu
+        self._donner()
 
     def id_ligne(self, rang: int) -> UUID | None:
         """The id of the row at that rank, or None while it loads."""
@@ -215,7 +227,7 @@ class TablePaginee(QAbstractTableModel):
         if generation != self._generation:
             return
         self.beginResetModel()
-        self._n = n
+        self._n, self._a_jour = n, True
         self._pages.clear()
         self._demandees.clear()
         self.endResetModel()
@@ -224,6 +236,7 @@ class TablePaginee(QAbstractTableModel):
             self._demander(0)
         else:
             self.pret.emit()
+            self._donner()
 
     def _demander(self, numero: int) -> None:
         if numero in self._demandees:
@@ -250,6 +263,17 @@ class TablePaginee(QAbstractTableModel):
         if fin >= debut and self._colonnes:
             self.dataChanged.emit(self.index(debut, 0), self.index(fin, len(self._colonnes) - 1))
         self.pret.emit()
+        self._donner()
+
+    def _donner(self) -> None:
+        """Give the first row to who waits for it; what is not read yet is asked for."""
+        if self._attend is None or not self._a_jour:
+            return
+        ligne = self.ligne(0) if self._n else None
+        if ligne is not None or not self._n:
+            recu, self._attend = self._attend, None
+            if ligne is not None:
+                recu(ligne)
 
 
 _ROLES = frozenset(

@@ -98,6 +98,16 @@ def _aller(dossier: Dossier, code: str) -> None:
     raise AssertionError(code)
 
 
+def test_des_la_premiere_visite_chaque_acte_a_sa_touche(dossier: Dossier) -> None:
+    """The shell asks again once the move is read, and when it is done."""
+    dites: list[set[str]] = []
+    navigation = dossier.contexte.navigation
+    for signal in (navigation.change, navigation.commandes):
+        signal.connect(lambda page: dites.append({a.raccourci for a in page.commandes()}))
+    dossier.ouvrir(demenagement_id=dossier.prevoir())
+    assert {"Alt+C", "Alt+D", "Alt+E", "Alt+F", "Alt+K", "Alt+R", "Alt+M"} <= dites[-1]
+
+
 def test_on_prevoit_au_clavier(dossier: Dossier) -> None:
     equipe = dossier.uow.ids.new()
     factories.ecrire(dossier.uow, Equipe(id=equipe, genre="demenageurs", nom="Équipe A"))

@@ -180,6 +180,26 @@ def test_enter_opens_the_first_and_arrows_choose(
     assert page.window().focusWidget() is page.liste.champ
 
 
+def test_enter_at_once_opens_what_was_typed_not_what_was_shown(
+    qtbot: QtBot, peuplee: dict[str, UUID], page: PageMenages, contexte: Contexte
+) -> None:
+    page.rafraichir()
+    calme(qtbot, contexte)
+    assert noms(page)[0] == "Benali Karim"
+    qtbot.keyClicks(page.liste.champ, "wojc")
+    qtbot.keyClick(page.liste.champ, ENTREE)
+    calme(qtbot, contexte)
+    fiche = contexte.navigation.page
+    assert isinstance(fiche, PageFiche)
+    assert fiche.vus == [peuplee["Wójcik"]]
+    contexte.navigation.retour()
+    page.liste.champ.clear()
+    qtbot.keyClicks(page.liste.champ, "zzz")
+    qtbot.keyClick(page.liste.champ, ENTREE)
+    calme(qtbot, contexte)
+    assert contexte.navigation.page is page
+
+
 def test_phases_are_counted_and_filter(
     qtbot: QtBot, peuplee: dict[str, UUID], page: PageMenages, contexte: Contexte
 ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, _, ngettext, nombre
@@ -127,6 +125,5 @@ class VueCites(QWidget):
             self.champ.setFocus()
 
     def _ouvrir_premiere(self) -> None:
-        ligne: Any = self.modele.ligne(0) if self.modele.rowCount() else None
-        if ligne is not None:
-            self._contexte.navigation.aller("cite", cite_id=ligne.id)
+        aller = self._contexte.navigation.aller
+        self.modele.donner_premiere(lambda ligne: aller("cite", cite_id=ligne.id))

@@ -285,6 +285,7 @@ class PageDemenagement(Page):
                 "" if self.faire.isEnabled() else _("Le jour venu, dites qu’il a eu lieu.")
             )
         self._serrer(self._guet.etroit)
+        self.redire_commandes()
 
     def _montrer_vide(self) -> None:
         """While nothing is shown: what the household has already, or what this page is for."""

@@ -277,13 +277,9 @@ class VueListe(QWidget):
         self._contexte.navigation.aller("menage", menage_id=ligne.id)
 
     def _ouvrir_premier(self) -> None:
-        """Enter in the search opens the first household; it is already shown."""
-        if self.modele.filtre == self.filtre() and self.modele.rowCount():
-            ligne: Any = self.modele.ligne(0)
-            if ligne is not None:
-                self._ouvrir(ligne)
-                return
-        self.table.prendre_focus()
+        """Enter in the search opens the first household that answers it, once it is read."""
+        self.filtrer()
+        self.modele.donner_premiere(self._ouvrir)
 
     def _choix_change(self, n: int) -> None:
         self.choisis.setText(

@@ -381,8 +381,7 @@ class PagePermanence(Page):
         if self.isVisible() and (change or self._arrive or not self._a_le_focus()):
             self.premier_champ().setFocus()
         self._arrive = False
-        if change and self.contexte.navigation.page is self:
-            self.contexte.navigation.change.emit(self)  # the menu follows the view
+        self.redire_commandes()
 
     def _a_le_focus(self) -> bool:
         actif = self.window().focusWidget()

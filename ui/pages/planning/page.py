@@ -257,6 +257,7 @@ class PagePlanning(Page):
         calcul = self.calcul.en_cours
         self.barre.actif(plan=self.plan is not None, calcul=calcul)
         self.actes.remplir_menus()
+        self.redire_commandes()
 
     def _sans_plan(self, instance: Instance) -> None:
         """Nothing was computed yet: what to do next."""

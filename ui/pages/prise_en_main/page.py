@@ -196,6 +196,7 @@ class PagePriseEnMain(Page):
         if arrive:
             self.brouillon.chercher()
             self.liste.setFocus()
+        self.redire_commandes()
 
     def _dire_entete(self, lue: PriseLue) -> None:
         prise = lue.prise

@@ -96,8 +96,6 @@ class VueListe(QWidget):
     def __init__(self, contexte: Contexte, vide: EtatVide) -> None:
         super().__init__()
         self._contexte = contexte
-        self._lues = False
-        self._presse = False
         source = SourceService(
             jobs=contexte.jobs,
             service_compte=lecture.compter,
@@ -127,7 +125,6 @@ class VueListe(QWidget):
         self.table.touche.connect(self._touche)
         self.table.selection_changee.connect(self.choisies)
         self.modele.compte.connect(self._compte)
-        self.modele.pret.connect(self._pret)
 
     def premier_champ(self) -> QWidget:
         """The rows."""
@@ -138,7 +135,6 @@ class VueListe(QWidget):
         if filtre == self.modele.filtre:
             self.table.rafraichir()
             return
-        self._lues, self._presse = False, False
         self.table.oublier_selection()
         self.modele.filtrer(filtre)
 
@@ -147,22 +143,9 @@ class VueListe(QWidget):
         lus = (self.modele.id_lu(rang) for rang in self.table.rangs())
         return tuple(id_ for id_ in lus if id_ is not None)
 
-    def premiere(self) -> ReclamationLigne | None:
-        """The first row, when it is read."""
-        return self.modele.ligne(0) if self.modele.rowCount() else None
-
     def ouvrir_premiere(self) -> None:
         """Open the first row that answers what is asked now, as soon as it is read."""
-        self._presse = True
-        if self._lues:
-            self._pret()
-
-    def _pret(self) -> None:
-        self._lues = True
-        ligne = self.premiere()
-        if self._presse and ligne is not None:
-            self.ouvrir.emit(ligne)
-        self._presse = False
+        self.modele.donner_premiere(self.ouvrir.emit)
 
     def _touche(self, lettre: str) -> None:
         if lettre == "G":
