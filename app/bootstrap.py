@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.core.clock import Clock
-    from app.services.acces import Machine
+    from app.services.machine import Machine
     from ui.application import Application
     from ui.premier_ecran import PremierEcran
 
@@ -61,7 +61,7 @@ def compagnon(paths: Paths | None = None) -> Clock:
 def machine(paths: Paths | None = None) -> Machine:
     """What this machine brings to any base, for the command line; language and log are set."""
     from app.core.clock import SystemClock  # noqa: PLC0415 - the windows must not pay for it
-    from app.services.acces import Machine  # noqa: PLC0415 - the windows must not pay for it
+    from app.services.machine import Machine  # noqa: PLC0415 - the windows must not pay for it
 
     lieux = paths or Paths.systeme()
     settings = reglages(lieux)

@@ -49,11 +49,13 @@ def base(args: argparse.Namespace) -> Path:
 @contextmanager
 def ouverte(args: argparse.Namespace, machine: Machine) -> Iterator[BaseServie]:
     """The open base, closed whatever happens; a team's catalogue that does not serve is said."""
-    from app.services import acces  # noqa: PLC0415 - heavy imports only when a base is opened
-    from ui.messages import mots  # noqa: PLC0415 - words are needed when something is wrong
+    chemin, secret = base(args), phrase(args)  # refused before anything heavy is imported
+    from app.services import acces  # noqa: PLC0415 - 1 s: only when a base is opened
 
-    servie = acces.ouvrir(base(args), phrase(args), machine)
+    servie = acces.ouvrir(chemin, secret, machine)
     if servie.base.catalogue_refuse is not None:
+        from ui.messages import mots  # noqa: PLC0415 - words are needed when something is wrong
+
         alerter(mots(servie.base.catalogue_refuse).en_lignes())
     try:
         yield servie

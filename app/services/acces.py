@@ -10,12 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.clock import Clock
 from app.core.errors import AppError
-from app.core.paths import Paths
-from app.core.settings import DOSSIER_SAUVEGARDES, Settings
 from app.core.suivi import Suivi
 from app.services import equipe, ouverture
+from app.services.machine import Machine
 from app.services.ouverture import BaseOuverte
 from app.services.securite import (
     coffre,
@@ -27,26 +25,11 @@ from app.services.securite import (
     verrou,
 )
 from app.services.securite.cles import CleOuverte
-from app.services.securite.enveloppe import ParametresKdf
 from app.services.securite.sauvegardes import Sauvegarde
 from app.services.securite.verrou import Verrou
 from db.uow import UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What this machine brings to any base."""
-
-    paths: Paths
-    settings: Settings
-    clock: Clock
-    kdf: ParametresKdf | None = None
-
-    def dossier_sauvegardes(self, base: Path) -> Path:
-        """Where backups of this base go: the chosen folder, or one of the app."""
-        choisi = self.settings.lire(DOSSIER_SAUVEGARDES)
-        racine = Path(choisi) if choisi else self.paths.donnees / "sauvegardes"
-        return racine / base.stem
+__all__ = ["BaseServie", "Machine", "creer", "ouvrir", "ouvrir_par_secours"]
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """The words of every error: what is wrong, why, what to do. No Qt here: windows, paper and the
 command line say the same thing.
 
-Each module of this package words the codes of one subject in its `MESSAGES`.
+Each module of this package words the codes of one subject in its `MESSAGES`, and loads no service:
+an error must not wait for the whole app. Those called `dire_…` word other things and are not read
+here.
 """
 
 from __future__ import annotations
@@ -38,6 +40,6 @@ def codes() -> Mapping[str, Message]:
 
 def par_module() -> dict[str, Mapping[str, Message]]:
     """The messages of each module of this package."""
-    noms = [m.name for m in pkgutil.iter_modules(__path__)]
+    noms = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("dire_")]
     modules = {nom: importlib.import_module(f"{__name__}.{nom}") for nom in noms}
     return {nom: getattr(module, "MESSAGES", {}) for nom, module in modules.items()}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from app.core.i18n import N_, _
-from app.services.exports.destinations import EssaiDestination, Rangement
-from app.services.exports.transports.contrat import Diagnostic
 from ui.messages.modele import Message
+
+if TYPE_CHECKING:
+    from app.services.exports.destinations import EssaiDestination, Rangement
 
 MESSAGES: Mapping[str, Message] = {
     "destination.nom": Message(
@@ -87,6 +89,7 @@ MESSAGES: Mapping[str, Message] = {
         N_("Recopiez celle que le bailleur vous a donnée, ou testez la destination."),
     ),
 }
+# In the order of `Diagnostic.ETAPES`, not imported: every error would pay for the transports.
 _ETAPES: Mapping[str, str] = MappingProxyType(
     {
         "joint": N_("La destination répond."),
@@ -96,10 +99,10 @@ _ETAPES: Mapping[str, str] = MappingProxyType(
         "retours": N_("Le dossier des retours se lit."),
     }
 )
-_RANGEMENTS: Mapping[Rangement, str] = MappingProxyType(
+_RANGEMENTS: Mapping[str, str] = MappingProxyType(
     {
-        Rangement.SYSTEME: N_("Le mot de passe est gardé dans le trousseau de cet ordinateur."),
-        Rangement.BASE: N_(
+        "systeme": N_("Le mot de passe est gardé dans le trousseau de cet ordinateur."),
+        "base": N_(
             "Cet ordinateur n’a pas de trousseau utilisable : le mot de passe est gardé,"
             " chiffré, dans la base."
         ),
@@ -109,9 +112,9 @@ _RANGEMENTS: Mapping[Rangement, str] = MappingProxyType(
 
 def dire_etapes(essai: EssaiDestination) -> tuple[tuple[str, bool], ...]:
     """Each step in words, and whether it works; those after the one that failed are left out."""
-    faites = [(_(_ETAPES[nom]), True) for nom in Diagnostic.ETAPES if nom in essai.reussi]
+    faites = [(_(_ETAPES[nom]), True) for nom in _ETAPES if nom in essai.reussi]
     if essai.panne is not None:
-        manque = next((n for n in Diagnostic.ETAPES if n not in essai.reussi), None)
+        manque = next((n for n in _ETAPES if n not in essai.reussi), None)
         if manque is not None:
             faites.append((_(_ETAPES[manque]), False))
     return tuple(faites)
@@ -119,4 +122,4 @@ def dire_etapes(essai: EssaiDestination) -> tuple[tuple[str, bool], ...]:
 
 def dire_rangement(rangement: Rangement | None) -> str:
     """Where what opens a destination is kept, "" when there is nothing to keep."""
-    return "" if rangement is None else _(_RANGEMENTS[rangement])
+    return "" if rangement is None else _(_RANGEMENTS[rangement.value])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _, date_courte
 from app.domain.imports import Sens
 from app.domain.telephone import afficher
-from app.services.imports import Changement, Ecart, Option
-from app.services.imports.lignes import Anomalie
 from ui.messages import mots
 from ui.messages.import_base import OPTIONS
 from ui.messages.modele import Texte, dire
+
+if TYPE_CHECKING:
+    from app.services.imports import Changement, Ecart, Option
+    from app.services.imports.lignes import Anomalie
 
 
 def dire_anomalie(anomalie: Anomalie, numero: int = 0) -> Texte:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from app.core.i18n import N_, _
-from app.services.enquetes.entrees import Motif
 from ui.messages.modele import Message
+
+if TYPE_CHECKING:
+    from app.services.enquetes.entrees import Motif
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
     {

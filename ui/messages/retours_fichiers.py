@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _
 from app.domain.envois import EtatRetour, GenreRetour
-from app.services.exports.retours_fichiers import ChoixLigne, Raison
 from ui.messages.modele import Message, Texte
+
+if TYPE_CHECKING:
+    from app.services.exports.retours_fichiers import ChoixLigne, Raison
 
 _DEMANDER = N_("Demandez au bailleur de le renvoyer.")
 _A_RENVOYER = N_("Le fichier est mis de côté. Demandez au bailleur de le renvoyer.")
@@ -240,6 +243,26 @@ _LIGNES: Mapping[str, Message] = {
         N_("Ligne {ligne} : décision « {valeur} » inconnue."),
         N_("On attend un accord, un refus, un ajournement ou un retrait."),
         _CORRIGER,
+    ),
+    "retour_fichier.zeros_perdus": Message(
+        N_("Ligne {ligne} : « {dit} » a sans doute perdu ses zéros de tête."),
+        N_("Nous connaissons ce numéro avec des zéros devant. Les tableurs les retirent."),
+        N_("Vérifiez que c’est le bon ménage, puis décidez."),
+    ),
+    "retour_fichier.autre_nom": Message(
+        N_("Ligne {ligne} : le fichier dit « {dit} », nous connaissons {connu}."),
+        N_("Le logement a peut-être changé de locataire, ou le code est celui d’un autre."),
+        N_("Prenez la ligne s’il s’agit bien de ce ménage ; sinon gardez ce que nous avons."),
+    ),
+    "retour_fichier.lignes_contraires": Message(
+        N_("Ligne {ligne} : elle contredit une autre ligne du fichier ({autres})."),
+        N_("Elles parlent de la même chose, avec des valeurs différentes."),
+        N_("Prenez-en une seule, ou demandez au bailleur laquelle est la bonne."),
+    ),
+    "retour_fichier.loyer_sans_date": Message(
+        N_("Ligne {ligne} : ce loyer n’a pas de date."),
+        N_("Il compte à partir du {jour}, jour où le fichier est arrivé."),
+        N_("Rien à faire si cela convient."),
     ),
     "retour_fichier.autre_jour": Message(
         N_("Ligne {ligne} : le déménagement de {menage} a déjà une date."),

@@ -13,9 +13,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from elementpath import ElementPathError, XPath1Parser
-from elementpath.tdop import Parser
-
 from app.core.errors import EntreeInvalide
 from app.domain.enquetes.arbre import (
     Appel,
@@ -74,23 +71,6 @@ _ARGUMENTS: Mapping[str, tuple[int, int | None]] = MappingProxyType(
 )
 
 
-class _Analyseur(XPath1Parser):
-    """XPath 1.0 with the functions of XForms, parsed only."""
-
-    def parse(self, source: str) -> Any:
-        """The tokens of an expression; nothing is evaluated on the way."""
-        if self.tokenizer is None:
-            self.tokenizer = self.create_tokenizer(self.symbol_table)
-        return Parser.parse(self, source)
-
-
-for _nom in sorted(FONCTIONS):
-    if _nom in _Analyseur.symbol_table:
-        _Analyseur.unregister(_nom)
-    _Analyseur.function(_nom, nargs=(0, None))
-_Analyseur.build()
-
-
 @lru_cache(maxsize=4096)
 def analyser(source: str) -> Expression:
     """The tree of an expression.
@@ -98,9 +78,11 @@ def analyser(source: str) -> Expression:
     Raises `EntreeInvalide`: "enquete.expression" (where it goes wrong), "enquete.fonction" (one
     that is not supported), "enquete.arguments".
     """
+    from app.services.enquetes.grammaire import jetons  # noqa: PLC0415 - a quarter of a second
+
     try:
-        jeton = _Analyseur(strict=False).parse(_preparer(source))
-    except (ElementPathError, SyntaxError) as erreur:
+        jeton = jetons(_preparer(source))
+    except SyntaxError as erreur:
         inconnue = re.search(r"unknown function '?([\w:-]+)", str(erreur))
         if inconnue:
             raise EntreeInvalide(

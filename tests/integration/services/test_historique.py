@@ -29,7 +29,7 @@ from db.journal import tables_journalisees
 from db.uow import UnitOfWork
 from tests import factories
 from tests.compteur import CompteurSql
-from ui.messages import historique as mots
+from ui.messages import dire_historique as mots
 
 
 def _lire(uow: UnitOfWork, menage_id, **page: int) -> Historique:

@@ -21,7 +21,7 @@ from app.services.reclamations import (
 )
 from db.uow import UnitOfWork
 from tests import factories
-from ui.messages.historique import action, changement, ligne
+from ui.messages.dire_historique import action, changement, ligne
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.services.documents.vocabulaire import dire
 from db.journal import tables_journalisees
 from db.models import info_de
 from db.types import Choix
-from ui.messages.historique import ACTIONS, TABLES, valeur
+from ui.messages.dire_historique import ACTIONS, TABLES, valeur
 
 RACINE = Path(__file__).parents[3]
 _ECRITURE = re.compile(r"\.ecriture\(\s*\"([a-z_.]+)\"")

@@ -17,7 +17,7 @@ from app.services.documents.vocabulaire import Libelles
 from app.services.historique import ActionHistorique, Geste, Historique, LireHistorique
 from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
-from ui.messages import historique as mots_historique
+from ui.messages import dire_historique as mots_historique
 from ui.pages.menage.documents import BlocDocuments
 from ui.pages.menage.lues import Lue, ModeleLues, VueLues
 from ui.pages.menage.recit import quand
