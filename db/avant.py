@@ -69,6 +69,18 @@ def compter(connexion: Connection, seq: int, tables: Collection[str]) -> int:
     )
 
 
+def entier(connexion: Connection, seq: int) -> bool:
+    """Whether the journal still has each line after `seq`: an erasure takes some away."""
+    dernier, nombre = connexion.execute(
+        text(
+            "SELECT (SELECT coalesce(max(seq), 0) FROM journal),"
+            " (SELECT count(*) FROM journal WHERE seq > :seq)"
+        ),
+        {"seq": seq},
+    ).one()
+    return bool(dernier - seq == nombre)
+
+
 @contextmanager
 def autrefois(connexion: Connection, seq: int, tables: Collection[str]) -> Iterator[Autrefois]:
     """Those tables as they were when the journal stopped at `seq`.
@@ -202,4 +214,13 @@ def lecteur(table: Table, connexion: Connection) -> Callable[[Ligne], dict[str, 
     return lire
 
 
-__all__ = ["Autrefois", "Ligne", "Touchee", "autrefois", "compter", "lecteur", "parmi"]
+__all__ = [
+    "Autrefois",
+    "Ligne",
+    "Touchee",
+    "autrefois",
+    "compter",
+    "entier",
+    "lecteur",
+    "parmi",
+]

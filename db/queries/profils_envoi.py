@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.envois import EtatColis, Etendue
-from db.models import Base, ClePartenaire, Colis, LigneJournal, Operation
+from db.models import Base, ClePartenaire, Colis, EssaiEnvoi, LigneJournal, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,25 @@ def dernier_accuse(session: Session, profil_id: UUID) -> Colis | None:
         .where(Colis.profil_id == profil_id, Colis.etat == EtatColis.ACCUSE)
         .order_by(Colis.sequence.desc())
         .limit(1)
+    )
+
+
+def peut_etre_recus(session: Session, profil_id: UUID, apres: int) -> tuple[Colis, ...]:
+    """The packages after that number the recipient may hold, acknowledged or not.
+
+    All but those given up before anything was tried.
+    """
+    tente = exists().where(EssaiEnvoi.colis_id == Colis.id)
+    return tuple(
+        session.scalars(
+            select(Colis)
+            .where(
+                Colis.profil_id == profil_id,
+                Colis.sequence > apres,
+                or_(Colis.etat != EtatColis.ANNULE, Colis.essais > 0, tente),
+            )
+            .order_by(Colis.sequence)
+        )
     )
 
 

@@ -17,7 +17,7 @@ from app.services.exports.profils.etendues import Motif, Prochain, prochain
 from app.services.exports.projection import Projection, titres
 from app.services.exports.selection import SelectionComplete
 from app.services.exports.selection.changements import DeltaTable
-from app.services.exports.selection.retenues import (
+from app.services.exports.selection.reste_ici import (
     LireMenagesRetenus,
     MenageRetenu,
     PageRetenus,

@@ -19,10 +19,12 @@ from app.services.exports.selection import (
     perimetre_du_profil,
     retenues,
 )
-from app.services.exports.selection.changements import Delta, Repere, calculer
+from app.services.exports.selection.changements import Delta, Repere
 from app.services.exports.selection.delta import SelectionDelta
+from app.services.exports.selection.possibles import calculer_depuis_chacun
+from db import avant
 from db.models import Colis
-from db.queries.profils_envoi import appareil_de, dernier_accuse
+from db.queries.profils_envoi import appareil_de, dernier_accuse, peut_etre_recus
 
 
 class Motif(StrEnum):
@@ -34,6 +36,7 @@ class Motif(StrEnum):
     PROFIL_CHANGE = "profil_change"
     TROP_DE_CHANGEMENTS = "trop_de_changements"
     AUTRE_APPAREIL = "autre_appareil"
+    HISTORIQUE_EFFACE = "historique_efface"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +62,14 @@ def prochain(
 ) -> Prochain:
     """The next package of that profile, `voulue` None meaning as the profile says.
 
-    A delta always starts from what the recipient acknowledged last: packages lost or mixed up on
-    the way lose no change. Without one, or when the profile let other things leave then, the
-    package is whole. So it is when that one was made on another copy of the base: after a
-    restoration, our journal does not tell all that the recipient was sent.
+    A delta always starts from what the recipient acknowledged last, and counts with what it may
+    have taken since: packages lost, late or mixed up on the way lose no change. Without one, or
+    when the profile let other things leave then, the package is whole. So it is when that one was
+    made on another copy of the base (after a restoration, our journal does not tell all that the
+    recipient was sent), and when lines of the journal are no longer there.
     """
     depuis = dernier_accuse(session, profil.id)
-    motif, delta = Motif.CHANGEMENTS, None
-    if depuis is None:
-        motif = Motif.JAMAIS_RECU
-    elif depuis.forme != forme(profil):
-        motif = Motif.PROFIL_CHANGE
-    elif appareil_de(session, depuis.id) != appareil_id:
-        motif = Motif.AUTRE_APPAREIL
-    else:
-        try:
-            delta = calculer(
-                session.connection(),
-                retenues(profil),
-                perimetre_du_profil(profil, jour),
-                Repere(depuis.journal_seq, depuis.prepare_a.astimezone().date()),
-            )
-        except RegleMetier as refus:
-            if refus.code != "envoi.trop_de_changements":
-                raise
-            motif = Motif.TROP_DE_CHANGEMENTS
+    motif, delta = _delta(session, profil, depuis, jour, appareil_id)
     if (voulue or profil.etendue) is Etendue.DELTA and delta is not None:
         return Prochain(SelectionDelta(profil, jour, delta), motif, depuis, delta)
     if (voulue or profil.etendue) is Etendue.COMPLET:
@@ -91,6 +77,31 @@ def prochain(
     return Prochain(
         SelectionComplete(profil, jour), motif, depuis if delta is not None else None, delta
     )
+
+
+def _delta(
+    session: Session, profil: ProfilLu, depuis: Colis | None, jour: date, appareil_id: UUID
+) -> tuple[Motif, Delta | None]:
+    """What changed for the recipient, or why nothing can tell it."""
+    if depuis is None:
+        return Motif.JAMAIS_RECU, None
+    possibles = (depuis, *peut_etre_recus(session, profil.id, depuis.sequence))
+    formes = {colis.forme for colis in possibles}
+    if formes != {forme(profil)}:
+        return Motif.PROFIL_CHANGE, None
+    if any(appareil_de(session, colis.id) != appareil_id for colis in possibles):
+        return Motif.AUTRE_APPAREIL, None
+    connexion = session.connection()
+    if not avant.entier(connexion, depuis.journal_seq):
+        return Motif.HISTORIQUE_EFFACE, None
+    reperes = [Repere(c.journal_seq, c.prepare_a.astimezone().date()) for c in possibles]
+    try:
+        gardees, perimetre = retenues(profil), perimetre_du_profil(profil, jour)
+        return Motif.CHANGEMENTS, calculer_depuis_chacun(connexion, gardees, perimetre, reperes)
+    except RegleMetier as refus:
+        if refus.code != "envoi.trop_de_changements":
+            raise
+        return Motif.TROP_DE_CHANGEMENTS, None
 
 
 __all__ = ["Motif", "Prochain", "prochain"]

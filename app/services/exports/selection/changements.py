@@ -29,7 +29,7 @@ from db.models import Base, Consentement
 
 LIGNES_MAX = 50_000
 """Lines of the journal past which a whole package is simpler, and told as such."""
-_DROITS = ("consentement", "occupation")
+DROITS = ("consentement", "occupation")
 """Tables that never leave and yet decide what may."""
 MERES = MappingProxyType(
     {
@@ -97,7 +97,7 @@ def calculer(
     Raises `RegleMetier("envoi.trop_de_changements")` past `LIGNES_MAX` lines of the journal.
     """
     toutes = projection.projections()
-    noms = {p.nom for p in toutes} | set(_DROITS)
+    noms = {p.nom for p in toutes} | set(DROITS)
     nombre = avant.compter(connexion, depuis.seq, noms)
     if nombre > LIGNES_MAX:
         raise RegleMetier("envoi.trop_de_changements", nombre=nombre)
@@ -106,6 +106,28 @@ def calculer(
         alors = replace(precis, jour=depuis.jour)
         calcul = _Calcul(connexion, precis, alors, autrefois, {p.nom for p in toutes})
         return calcul.tout(toutes, {p.nom: p for p in gardees})
+
+
+def rattachee(nom: str, gardees: Mapping[str, Projection]) -> bool:
+    """Whether the recipient can tell which rows of that table are about a household.
+
+    It cannot when the profile leaves out what ties them to it: a column, or the table in between.
+    """
+    gardee = gardees.get(nom)
+    if gardee is None:
+        return False
+    noms = {c.nom for c in gardee.colonnes}
+    if "menage_id" in gardee.table.c:
+        return "menage_id" in noms
+    return any(
+        cle in noms and rattachee(mere, gardees)
+        for cle, mere in MERES.items()
+        if cle in gardee.table.c
+    )
+
+
+def _d_un_menage(table: Table) -> bool:
+    return "menage_id" in table.c or any(cle in table.c for cle in MERES)
 
 
 class _Calcul:
@@ -126,12 +148,17 @@ class _Calcul:
         self.perdus: frozenset[str] = frozenset()
         self.accords: set[str] = set()
         self.remplacees: set[str] = set()
+        self.rattachees: frozenset[str] = frozenset()
+        self.a_dire = False
         for nom, lignes in autrefois.touchees.items():
             self.candidates[nom] |= lignes.keys()
 
     def tout(self, toutes: Iterable[Projection], gardees: Mapping[str, Projection]) -> Delta:
         """The tables in dependency order; those the profile leaves out are only judged."""
         faites = {}
+        siennes = {n for n, p in gardees.items() if _d_un_menage(p.table)}
+        self.rattachees = frozenset(n for n in siennes if rattachee(n, gardees))
+        self.a_dire = siennes != self.rattachees
         self._droits_des_menages()
         # What a household may share decides for all that is about it: it comes first.
         for permise in sorted(toutes, key=lambda p: p.nom != "menage"):
@@ -198,8 +225,10 @@ class _Calcul:
             self.perdus = frozenset(perdues)
         effacees = self._effacees(table, vues)
         renvoyees = effacees & visibles
-        # Nothing to follow from a household to erase: all that is about it goes with it.
-        self._suivre(table, (visibles - vues) | (perdues if nom != "menage" else set()), renvoyees)
+        # Nothing to follow from a household to erase: all that is about it goes with it, unless
+        # the recipient has no way to know what is.
+        suivies = perdues if nom != "menage" or self.a_dire else set()
+        self._suivre(table, (visibles - vues) | suivies, renvoyees)
         if gardee is None and nom != "menage":
             return None
         nouvelles = (visibles - vues) | renvoyees
@@ -228,7 +257,7 @@ class _Calcul:
     def _effacees(self, table: Table, ids: Iterable[str]) -> set[str]:
         """Those that were about a household to erase: the recipient erases them with it."""
         c = table.c
-        if not self.perdus or table.name == "menage":
+        if not self.perdus or table.name not in self.rattachees:
             return set()
         conditions = []
         if "menage_id" in c:

@@ -40,6 +40,7 @@ _MOTIFS = {
     Motif.PROFIL_CHANGE: N_("Tout part : le profil a changé depuis le dernier envoi reçu."),
     Motif.TROP_DE_CHANGEMENTS: N_("Tout part : trop de choses ont changé depuis le dernier reçu."),
     Motif.AUTRE_APPAREIL: N_("Tout part : le dernier reçu vient d’une autre copie de la base."),
+    Motif.HISTORIQUE_EFFACE: N_("Tout part : une partie de l’historique a été effacée depuis."),
     Motif.DEMANDE: N_("Tout part, comme demandé."),
 }
 _RAISONS = {
