@@ -6,12 +6,14 @@ Rows are added; one typed wrong is put right, or taken away. Which one counts is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
@@ -29,7 +31,9 @@ __all__ = [
     "RetirerQuittance",
     "corriger",
     "noter",
+    "reprendre",
     "retirer",
+    "valider",
 ]
 
 CHAMPS = frozenset(c.name for c in Quittance.__table__.c if c.name not in ("id", "menage_id"))
@@ -95,6 +99,39 @@ def retirer(cmd: RetirerQuittance, uow: UnitOfWork) -> Changes:
         tx.session.delete(ligne)
         tx.commit()
     return _changes(tx, ligne)
+
+
+def reprendre(
+    tx: Transaction,
+    neuves: Sequence[NoterQuittance],
+    corrigees: Mapping[UUID, Mapping[str, object]],
+) -> Changes:
+    """Many amounts at once in a transaction already open: those noted, those put right (by id).
+
+    The caller has checked that none is to come nor noted twice; raises the errors of fields.
+    """
+    lignes = [
+        {"id": tx.ids.new(), "menage_id": n.menage_id, **valider(Quittance, n.champs, CHAMPS)}
+        for n in neuves
+    ]
+    for ensemble in _par_colonnes(lignes).values():
+        tx.session.execute(insert(Quittance), ensemble)
+    menages = {n.menage_id for n in neuves}
+    for id_, champs in corrigees.items():
+        ligne = charger(tx.session, Quittance, id_)
+        poser(ligne, valider(Quittance, champs, CHAMPS))
+        menages.add(ligne.menage_id)
+    tx.session.flush()
+    ids = {ligne["id"] for ligne in lignes} | corrigees.keys()
+    return Changes.of(operation=tx.operation, menages=menages, quittances=ids)
+
+
+def _par_colonnes(lignes: Sequence[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """Rows that give the same columns, together: what one does not say stays unknown."""
+    groupes: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for ligne in lignes:
+        groupes[tuple(sorted(ligne))].append(ligne)
+    return groupes
 
 
 def _verifier(tx: Transaction, ligne: Quittance) -> None:

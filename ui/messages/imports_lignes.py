@@ -103,6 +103,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » n’est pas un nombre."), _LAISSEE,
         _CORRIGER,
     ),
+    "import.code_abrege": Message(
+        N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » n’est plus un numéro entier."),
+        N_("Un tableur l’a abrégé : la fin du numéro est perdue."),
+        N_("Demandez le fichier avec cette colonne en texte."),
+    ),
     "import.nombre_negatif": Message(
         N_("Ligne {ligne}, colonne « {colonne} » : {valeur} est négatif."), _LAISSEE, _CORRIGER,
     ),

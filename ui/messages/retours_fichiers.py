@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _
 from app.domain.envois import EtatRetour, GenreRetour
+from app.services.retours.refus import CASES
+from ui.messages import imports_lignes
 from ui.messages.modele import Message, Texte
 
 if TYPE_CHECKING:
@@ -296,7 +298,23 @@ _LIGNES: Mapping[str, Message] = {
     ),
 }
 
-MESSAGES: Mapping[str, Message] = {**_FICHIERS, **_SIGNES, **_LIGNES}
+_DEHORS = N_("Toute la ligne reste dehors : rien n’en est repris.")
+_POURQUOI: Mapping[str, str] = {
+    "date_improbable": N_("On attend une date entre le {debut} et le {fin}. "
+                          "Toute la ligne reste dehors."),
+    "nombre_improbable": N_("On attend un nombre entre {bas} et {haut}. "
+                            "Toute la ligne reste dehors."),
+    "code_abrege": N_("Un tableur l’a abrégé : la fin du numéro est perdue."),
+}  # fmt: skip
+_CASES: Mapping[str, Message] = {
+    f"retour_fichier.case_{nom}": Message(
+        imports_lignes.MESSAGES[f"import.{nom}"].titre, _POURQUOI.get(nom, _DEHORS), _CORRIGER
+    )
+    for nom in sorted(CASES)
+    if f"import.{nom}" in imports_lignes.MESSAGES
+}
+
+MESSAGES: Mapping[str, Message] = {**_FICHIERS, **_SIGNES, **_LIGNES, **_CASES}
 
 GENRES: Mapping[GenreRetour, str] = {
     GenreRetour.ACCUSE: N_("accusé de réception"),

@@ -5,6 +5,7 @@ Converters are plain functions of the cell; `lecture_typee` calls each once per 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,6 +60,10 @@ _UNITES = (
 _BLANCS = str.maketrans("", "", " \u00a0\u202f\u2009\t")
 _OUI = frozenset(("o", "oui", "1", "x", "vrai", "true", "y", "yes", "v"))
 _NON = frozenset(("n", "non", "0", "2", "faux", "false", "no"))
+
+
+_ABREGE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+")
+"""What a spreadsheet shows, and saves as text, of a long number: its end is lost."""
 
 
 def inconnu(texte: str) -> bool:
@@ -122,7 +127,10 @@ def code(cellule: Cellule) -> Lu:
         net = en_texte(cellule)
     if net.lower() in INCONNUS:
         return None
-    return "".join(net.split()).upper()
+    entier = "".join(net.split()).upper()
+    if _ABREGE.fullmatch(entier):
+        return Eclat(soucis=(Souci("import.code_abrege"),))
+    return entier
 
 
 def lire_nombre(ecrit: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from app.services.imports.apercu import motif
 from app.services.imports.lignes import Anomalie, Gravite, LigneLue, LotLu, Saut, Tableau, Valeur
 from app.services.imports.valeurs import en_texte
 from app.services.retours.modele import LigneDite
+from app.services.retours.refus import case_refusee
 
 _NOTRE = re.compile(r"R[^0-9A-Z]*0*([0-9]{1,9})")
 _DATES = ("etat_dit_le", "rdv_le")
@@ -91,7 +92,7 @@ def _ligne(
         rdv=_jour(v, "rdv_le"),
         creneau=Creneau(_texte(v, "dm_rdv_creneau") or Creneau.JOURNEE),
         heure=_texte(v, "dm_rdv_heure"),
-        rejet=lue.rejet or illisible,
+        rejet=lue.rejet or (illisible and case_refusee(illisible)),
     )
 
 

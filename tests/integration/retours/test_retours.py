@@ -156,9 +156,12 @@ def test_un_rejet_sans_raison_en_demande_une(dossier: Dossier) -> None:
         (("R-0001", "", "EN COURS", "2026-08-30", "", ""), "retours.avant_ouverture"),
         (("R-0001", "", "", "2026-10-01", "", ""), "retours.sans_etat"),
         (("", "NOU00001", "EN COURS", "2026-10-01", "", "x y"), "retours.sans_reference"),
-        (("R-0001", "", "EN COURS", "le 41/13/2026", "", ""), "import.date_impossible"),
-        (("R-0001", "", "EN COURS", "bientôt", "", ""), "import.date_illisible"),
-        (("R-0001", "", "EN COURS", "1999-01-01", "", ""), "import.date_improbable"),
+        (
+            ("R-0001", "", "EN COURS", "le 41/13/2026", "", ""),
+            "retour_fichier.case_date_impossible",
+        ),
+        (("R-0001", "", "EN COURS", "bientôt", "", ""), "retour_fichier.case_date_illisible"),
+        (("R-0001", "", "EN COURS", "1999-01-01", "", ""), "retour_fichier.case_date_improbable"),
         (("R-0001", "", "PLANIFIEE", "2029-12-24", "", ""), "retours.rdv_lointain"),
     ],
 )

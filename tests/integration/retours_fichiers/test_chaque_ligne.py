@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +33,7 @@ from app.services.propositions import ProposerLogement
 from db.models import FichierRetour, Quittance, Tranche
 from db.uow import UnitOfWork
 from tests import factories
+from tests.compteur import CompteurSql
 from tests.integration.retours_fichiers.cas import fichier, texte
 
 _QUI = st.sampled_from(
@@ -148,3 +151,24 @@ def test_beaucoup_de_loyers(uow: UnitOfWork) -> None:
     assert (resultat.prises, resultat.dehors) == (60, 0)
     with uow.lecture() as session:
         assert session.scalar(select(func.count()).select_from(Quittance)) == 60
+
+
+def test_beaucoup_de_loyers_ne_font_pas_beaucoup_de_requetes(
+    uow: UnitOfWork, compteur_sql: Callable[[], AbstractContextManager[CompteurSql]]
+) -> None:
+    """A statement a line made minutes of a stock: each thing is asked once for all lines."""
+    cite = factories.cite(uow)
+    for n in range(40):
+        logement = factories.logement(uow, cite_id=cite, code_ug=f"LOT{n:05d}")
+        factories.menage(uow, f"Nom{n}", "Anne", logement_id=logement)
+    lignes = [(f"LOT{n:05d}", f"Nom{n}", f"{400 + n},50", "01/11/2026") for n in range(40)]
+    octets = texte(("Code UG", "Locataire", "Nouveau loyer", "À compter du"), *lignes)
+    lu = fichier(uow, "tout.csv", octets)
+    with compteur_sql() as compteur:
+        vu = apercu(DemanderApercu(lu.id), uow)
+    assert {li.issue for li in vu.lignes} == {Issue.APPLICABLE}
+    assert len(compteur.enonces) < 40
+    with compteur_sql() as compteur:
+        appliquer(AppliquerRetour(vu), uow)
+    assert sum(e.startswith("INSERT INTO quittance") for e in compteur.enonces) >= 1
+    assert sum(e.startswith("SELECT") for e in compteur.enonces) < 60

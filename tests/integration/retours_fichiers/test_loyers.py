@@ -123,7 +123,18 @@ def test_deux_lignes_du_meme_logement_ne_se_valent_pas(uow: UnitOfWork) -> None:
         uow, ENTETES,
         ("NOU00001", "", "512,40", "", "01/11/2026"), ("NOU00001", "", "600", "", "01/11/2026"),
     )  # fmt: skip
-    assert issues(vu) == [Issue.APPLICABLE, Issue.CONFLIT]
+    # Neither is the true one because it comes first.
+    assert issues(vu) == [Issue.CONFLIT] * 2
+    assert [c.apres for li in vu.lignes for c in li.changements] == [
+        Decimal("512.40"), Decimal("600.00")
+    ]  # fmt: skip
+    autres = [m for m in vu.lignes[0].motifs if m.code == "retour_fichier.lignes_contraires"]
+    assert dict(autres[0].params) == {"autres": "3"}
+    with pytest.raises(RegleMetier, match=r"retour_fichier\.ligne_contredite"):
+        prendre(uow, vu, l2="prendre", l3="prendre")
+    assert quittances(uow) == []
+    assert prendre(uow, vu, l3="prendre", l2="garder").prises == 1
+    assert quittances(uow) == [(date(2026, 11, 1), Decimal("600.00"), None)]
 
 
 @pytest.mark.usefixtures("menages")

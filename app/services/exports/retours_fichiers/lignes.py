@@ -6,7 +6,7 @@ another are seen as they will be.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,10 +17,11 @@ from app.domain.envois import GenreRetour
 from app.domain.retours import Choix, Issue
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.dedans import UniteDedans
+from app.services.exports.retours_fichiers.ensemble import Ensemble, reunir
 from app.services.exports.retours_fichiers.genres.commissions import Commissions
 from app.services.exports.retours_fichiers.genres.dates import Dates
 from app.services.exports.retours_fichiers.genres.loyers import Loyers
-from app.services.exports.retours_fichiers.genres.vue import LecteurGenre, Part, Vue, refus
+from app.services.exports.retours_fichiers.genres.vue import LecteurGenre, Vue, refus
 from app.services.exports.retours_fichiers.modele import (
     GARDER,
     PRENDRE,
@@ -33,6 +34,7 @@ from app.services.imports.apercu import motif
 from app.services.imports.lecture.en_memoire import FichierEnMemoire
 from app.services.imports.lignes import Anomalie, Gravite, LigneLue, LotLu, Saut
 from app.services.imports.profils import Profil
+from app.services.retours.refus import case_refusee
 from db.models import FichierRetour
 from db.uow import Transaction, UnitOfWork
 
@@ -69,18 +71,24 @@ class Essai:
         self._tx, self._lot = tx, lot
         self._dedans = UniteDedans(uow, tx)
         self._lecteur = _lecteur(tx, retour, genre)
+        self._utiles = [lue for lue in lot.lignes if _refusee(lue, lot) is None]
 
     def voir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
         """What becomes of each line; whatever was tried is undone."""
         vues: list[LigneFichier] = []
-        deja: dict[Hashable, int] = {}
         self._tx.session.flush()
         point = self._tx.session.begin_nested()
         try:
+            self._lecteur.charger([lue.valeurs for lue in self._utiles])
+            ensemble = Ensemble()
+            for rang, lue in enumerate(self._utiles):
+                if rang % PAS == 0:
+                    suivi.avance(rang, len(self._utiles), "lecture")
+                ensemble.entendre(lue.numero, self._lecteur.ligne(lue.valeurs))
             for rang, lue in enumerate(self._lot.lignes):
                 if rang % PAS == 0:
                     suivi.avance(rang, len(self._lot.lignes), "rapprochement")
-                vues.append(self._voir(lue, deja))
+                vues.append(self._voir(lue, ensemble))
         finally:
             point.rollback()
         return tuple(vues)
@@ -92,39 +100,36 @@ class Essai:
 
         Raises `RegleMetier` ("retour_fichier.ligne_refusee", "retour_fichier.ligne_contredite").
         """
-        changes, prises = Changes(), 0
+        faits: list[Changes] = []
+        self._lecteur.charger([lue.valeurs for lue in self._utiles])
+        prises = Ensemble()
         for rang, (vue, lue) in enumerate(zip(vues, self._lot.lignes, strict=True)):
             if rang % PAS == 0:
                 suivi.avance(rang, len(vues), "ecriture")
             if not _prise(vue, decisions):
                 continue
             refaite = self._lecteur.ligne(lue.valeurs)
+            if prises.contredite(refaite) or (
+                refaite.issue is Issue.CONFLIT and vue.issue is Issue.APPLICABLE
+            ):
+                raise RegleMetier("retour_fichier.ligne_contredite", ligne=vue.numero)
             if refaite.issue is Issue.IDENTIQUE:
                 continue
-            if refaite.issue is Issue.CONFLIT and vue.issue is Issue.APPLICABLE:
-                raise RegleMetier("retour_fichier.ligne_contredite", ligne=vue.numero)
+            prises.entendre(vue.numero, refaite)
             try:
-                changes |= refaite.ecrire(self._dedans)
+                faits.append(refaite.ecrire(self._dedans))
             except AppError as erreur:
                 raise RegleMetier(
                     "retour_fichier.ligne_refusee", ligne=vue.numero, titre=vue.titre
                 ) from erreur
-            prises += 1
-        return changes, prises
+        return reunir([*faits, self._lecteur.finir(self._tx)]), len(faits)
 
-    def _voir(self, lue: LigneLue, deja: dict[Hashable, int]) -> LigneFichier:
+    def _voir(self, lue: LigneLue, ensemble: Ensemble) -> LigneFichier:
         """One line; what it writes stays for the next ones unless somebody must decide."""
-        if lue.saut is not None:
-            return LigneFichier(0, lue.numero, "", Issue.SAUTEE)
-        dit = str(lue.valeurs.get("code_ug", lue.valeurs.get("numero_contrat", "")))
-        if lue.numero == self._lot.coupee:
-            cause = motif("retours.ligne_coupee", Gravite.IGNOREE)
-            return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, (cause,))
-        illisible = next(_illisibles(lue), None)
-        if lue.rejet is not None or illisible is not None:
-            causes = tuple(m for m in (lue.rejet, illisible) if m is not None)
-            return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, causes)
-        vue = _sans_doublons(self._lecteur.ligne(lue.valeurs), lue.numero, deja)
+        refusee = _refusee(lue, self._lot)
+        if refusee is not None:
+            return refusee
+        vue = ensemble.voir(lue.numero, self._lecteur.ligne(lue.valeurs))
         motifs, changements = (*vue.motifs, *lue.anomalies), vue.changements
         ligne = LigneFichier(0, lue.numero, vue.titre, vue.issue, motifs, changements)
         if vue.issue in (Issue.APPLICABLE, Issue.CONFLIT):
@@ -132,6 +137,11 @@ class Essai:
         return replace(ligne, changements=())
 
     def _essayer(self, ligne: LigneFichier, vue: Vue) -> LigneFichier:
+        if vue.sure:
+            if vue.issue is Issue.APPLICABLE:
+                vue.ecrire(self._dedans)
+                return ligne
+            return replace(ligne, choix=(GARDER, PRENDRE))
         point = self._tx.session.begin_nested()
         try:
             vue.ecrire(self._dedans)
@@ -145,14 +155,30 @@ class Essai:
         return replace(ligne, choix=(GARDER, PRENDRE))
 
 
+def _refusee(lue: LigneLue, lot: Lot) -> LigneFichier | None:
+    """A line that is not data or cannot be used whatever the base holds; None for the others."""
+    if lue.saut is not None:
+        return LigneFichier(0, lue.numero, "", Issue.SAUTEE)
+    dit = str(lue.valeurs.get("code_ug", lue.valeurs.get("numero_contrat", "")))
+    if lue.numero == lot.coupee:
+        cause = motif("retours.ligne_coupee", Gravite.IGNOREE)
+        return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, (cause,))
+    illisibles = tuple(map(case_refusee, _illisibles(lue)))
+    if lue.rejet is None and not illisibles:
+        return None
+    causes = tuple(m for m in (lue.rejet, *illisibles) if m is not None)
+    return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, causes)
+
+
 def _lecteur(tx: Transaction, retour: FichierRetour, genre: GenreRetour) -> LecteurGenre:
     """Who reads the lines of that kind."""
-    cibles = Cibles(tx.session, retour, tx.clock.today())
+    aujourdhui = tx.clock.today()
+    cibles = Cibles(tx.session, retour, aujourdhui)
     if genre is GenreRetour.DATES:
         return Dates(tx.session, cibles)
     recu_le: date = retour.recu_a.date()
     if genre is GenreRetour.LOYERS:
-        return Loyers(tx.session, cibles, recu_le)
+        return Loyers(tx.session, cibles, recu_le, aujourdhui)
     return Commissions(tx.session, cibles, recu_le)
 
 
@@ -162,19 +188,6 @@ def _prise(vue: LigneFichier, decisions: Decisions) -> bool:
         return vue.issue is Issue.APPLICABLE
     decision = decisions.get(vue.cle)
     return decision is not None and decision.choix == Choix.PRENDRE.value
-
-
-def _sans_doublons(vue: Vue, numero: int, deja: dict[Hashable, int]) -> Vue:
-    """What an earlier line says already of the same thing is said once."""
-    parts = []
-    for part in vue.parts:
-        autre = deja.setdefault(part.cle, numero) if part.cle is not None else numero
-        if autre == numero:
-            parts.append(part)
-        else:
-            cause = motif("retours.doublon_identique", autre=str(autre))
-            parts.append(Part(Issue.IDENTIQUE, (cause,)))
-    return replace(vue, parts=tuple(parts))
 
 
 def _illisibles(lue: LigneLue) -> Iterator[Anomalie]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from app.services import propositions
 from app.services.documents.vocabulaire import dire
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.genres.vue import (
+    LecteurGenre,
     Part,
     Valeurs,
     Vue,
@@ -71,11 +72,15 @@ _MOTIFS: tuple[tuple[MotifRefus, tuple[str, ...]], ...] = (
 )
 
 
-class Commissions:
+class Commissions(LecteurGenre):
     """Lines of decisions; a refusal whose reason we cannot class keeps its words."""
 
     def __init__(self, session: Session, cibles: Cibles, recu_le: date) -> None:
         self._session, self._cibles, self._recu_le = session, cibles, recu_le
+
+    def charger(self, lignes: Sequence[Valeurs]) -> None:
+        """Homes and households named."""
+        self._cibles.charger(lignes)
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """What that decision would change of the offer."""
@@ -91,7 +96,8 @@ class Commissions:
         logement = self._session.get_one(Logement, ligne.logement_id)
         titre = f"{menage.nom} → {logement.code_ug}"
         parts = (self._commission(ligne, valeurs), self._reponse(ligne, valeurs))
-        return Vue(titre, tuple(p for p in parts if p is not None) or (Part(Issue.IDENTIQUE),))
+        lues = tuple(p.doutee(trouve.doutes) for p in parts if p is not None)
+        return Vue(titre, lues or (Part(Issue.IDENTIQUE),))
 
     def _commission(self, ligne: Proposition, valeurs: Valeurs) -> Part | None:
         le = jour(valeurs, "commission_le")
@@ -100,12 +106,13 @@ class Commissions:
         issue, changements = selon(
             [Changement("commission_le", _libelle("commission_le"), ligne.commission_le, le)]
         )
+        cible, dits = ("commission", ligne.id), (("commission_le", le),)
         if issue is Issue.IDENTIQUE:
-            return Part(issue)
+            return Part(issue, cible=cible, dits=dits)
         motifs: tuple[Anomalie, ...] = ()
         if issue is Issue.CONFLIT:
             motifs = (motif("retour_fichier.autre_commission", Gravite.A_CONFIRMER),)
-        return Part(issue, motifs, changements, partial(_dater, ligne.id, le))
+        return Part(issue, motifs, changements, partial(_dater, ligne.id, le), cible, dits)
 
     def _reponse(self, ligne: Proposition, valeurs: Valeurs) -> Part | None:
         mot = texte(valeurs, "reponse_dite")
@@ -117,8 +124,10 @@ class Commissions:
                 Issue.REFUSEE,
                 (motif("retour_fichier.reponse_inconnue", Gravite.IGNOREE, brut=mot),),
             )
+        cible: Hashable = ("reponse", ligne.id)
+        dits = (("reponse", dite),)
         if dite is _R.EN_ATTENTE and ligne.reponse is _R.EN_ATTENTE:
-            return Part(Issue.IDENTIQUE)
+            return Part(Issue.IDENTIQUE, cible=cible, dits=dits)
         pourquoi = texte(valeurs, "motif_dit") or texte(valeurs, "commentaire")
         classe = _classer(pourquoi) if dite is _R.REFUSEE else None
         # What was refused for a reason the team classed stays so: words alone do not change it.
@@ -126,7 +135,7 @@ class Commissions:
             classe in (None, ligne.motif) or (classe is _M.AUTRE and ligne.motif is not None)
         )
         if meme:
-            return Part(Issue.IDENTIQUE)
+            return Part(Issue.IDENTIQUE, cible=cible, dits=dits)
         changements = [Changement("reponse", _libelle("reponse"), dire(ligne.reponse), dire(dite))]
         if classe is not None:
             avant = dire(ligne.motif) if ligne.motif is not None else None
@@ -137,14 +146,14 @@ class Commissions:
         )
         ecrire = partial(_repondre, commande)
         if ligne.reponse is _R.EN_ATTENTE:
-            return Part(Issue.APPLICABLE, (), tuple(changements), ecrire)
+            return Part(Issue.APPLICABLE, (), tuple(changements), ecrire, cible, dits)
         cause = motif(
             "retour_fichier.autre_reponse",
             Gravite.A_CONFIRMER,
             connue=dire(ligne.reponse),
             dite=dire(dite),
         )
-        return Part(Issue.CONFLIT, (cause,), tuple(changements), ecrire)
+        return Part(Issue.CONFLIT, (cause,), tuple(changements), ecrire, cible, dits)
 
 
 def _classer(pourquoi: str) -> MotifRefus:

@@ -5,7 +5,7 @@ A line may say several of them; what it says of something we do not know is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from functools import partial
 from uuid import UUID
@@ -25,6 +25,7 @@ from app.services.demenagements import DeplacerDemenagement
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.genres.vue import (
     Ecrire,
+    LecteurGenre,
     Part,
     Valeurs,
     Vue,
@@ -53,11 +54,15 @@ _TRAVAUX = (
 _ATTENDUS = (EtatPassage.PROPOSE, EtatPassage.ACCEPTE)
 
 
-class Dates:
+class Dates(LecteurGenre):
     """Lines of planned days."""
 
     def __init__(self, session: Session, cibles: Cibles) -> None:
         self._session, self._cibles = session, cibles
+
+    def charger(self, lignes: Sequence[Valeurs]) -> None:
+        """Homes, households and complaints named."""
+        self._cibles.charger(lignes)
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """The days that line would plan or move."""
@@ -82,7 +87,7 @@ class Dates:
                 codes = ("retour_fichier.sans_demenagement", "retour_fichier.menage_plusieurs")
                 yield manque(trouve, *codes, dit=texte(valeurs, "code_ug"))
                 continue
-            yield self._deplacement(ligne, le, quand, valeurs)
+            yield self._deplacement(ligne, le, quand, valeurs).doutee(trouve.doutes)
 
     def _deplacement(self, ligne: Demenagement, le: date, quand: str, valeurs: Valeurs) -> Part:
         creneau = texte(valeurs, f"dm_{quand}_creneau")
@@ -98,14 +103,17 @@ class Dates:
                 ),
             ]
         )
+        dits = (("jour", le), *((("heure", dite), ("creneau", voulu)) if heure or creneau else ()))
+        cible = ("demenagement", ligne.id)
         if issue is Issue.IDENTIQUE:
-            return Part(issue)
+            return Part(issue, cible=cible, dits=dits)
         menage = self._session.get_one(Menage, ligne.menage_id).nom
         cause = motif("retour_fichier.autre_jour", Gravite.A_CONFIRMER, menage=menage)
         commande = DeplacerDemenagement(
             ligne.id, le, voulu, dite, RaisonReport.AUTRE, _explication(valeurs)
         )
-        return Part(Issue.CONFLIT, (cause,), lus, partial(_deplacer, commande))
+        ecrire = partial(_deplacer, commande)
+        return Part(Issue.CONFLIT, (cause,), lus, ecrire, cible, dits)
 
     def _travaux(self, valeurs: Valeurs) -> Iterator[Part]:
         dits = {c: le for champ, c in _TRAVAUX if (le := jour(valeurs, champ)) is not None}
@@ -120,8 +128,9 @@ class Dates:
         issue, lus = selon(
             Changement(c, _libelle(Tranche, c), getattr(ligne, c), le) for c, le in dits.items()
         )
+        cible = ("tranche", ligne.id)
         if issue is Issue.IDENTIQUE:
-            yield Part(issue)
+            yield Part(issue, cible=cible, dits=tuple(dits.items()))
             return
         causes: tuple[Anomalie, ...] = ()
         if issue is Issue.CONFLIT:
@@ -132,16 +141,16 @@ class Dates:
             dits.get("fin_travaux", ligne.fin_travaux),
             dits.get("reception", ligne.reception),
         )
-        cle = ("tranche", ligne.id, tuple(sorted(dits.items())))
         ecrire = partial(_changer_travaux, commande, _explication(valeurs))
-        yield Part(issue, causes, lus, ecrire, cle)
+        part = Part(issue, causes, lus, ecrire, cible, tuple(dits.items()))
+        yield part.doutee(trouve.doutes)
 
     def _passage(self, valeurs: Valeurs) -> Iterator[Part]:
         le = jour(valeurs, "rdv_le")
         if le is None:
             return
         dite = reference_lue(texte(valeurs, "reclamation_ref"))
-        trouve = self._cibles.reclamation(valeurs, dite)
+        trouve = self._cibles.reclamation(valeurs)
         if trouve.id is None:
             codes = ("retour_fichier.reclamation_inconnue", "retour_fichier.reclamations_plusieurs")
             yield manque(trouve, *codes, dit=dite or texte(valeurs, "ref_bailleur"))
@@ -154,8 +163,9 @@ class Dates:
         ).first()
         avant = attendu.jour if attendu is not None else None
         issue, lus = selon([Changement("jour", _libelle(p, "jour"), avant, le)])
+        cible, dits = ("passage", trouve.id), (("jour", le),)
         if issue is Issue.IDENTIQUE:
-            yield Part(issue)
+            yield Part(issue, cible=cible, dits=dits)
             return
         heure = texte(valeurs, "dm_rdv_heure")
         quand = (
@@ -170,7 +180,7 @@ class Dates:
             ecrire = partial(_deplacer_passage, DeplacerPassage(attendu.id, le, *quand))
         else:
             ecrire = partial(_proposer_passage, ProposerPassage(trouve.id, le, *quand))
-        yield Part(issue, causes, lus, ecrire)
+        yield Part(issue, causes, lus, ecrire, cible, dits)
 
 
 def _explication(valeurs: Valeurs) -> str:

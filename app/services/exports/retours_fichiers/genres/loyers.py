@@ -1,35 +1,46 @@
-"""Rents after works: what the landlord asks for, beside what other sources tell."""
+"""Rents after works: what the landlord asks for, beside what other sources tell.
+
+A stock gives thousands of them: they are set against what is noted in memory, and written together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
+from app.core.errors import AppError, EntreeInvalide
+from app.core.i18n import date_courte
 from app.domain.apres import MomentLoyer, SourceLoyer
 from app.domain.retours import Issue
 from app.services import quittances
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.genres.vue import (
+    LecteurGenre,
     Part,
     Valeurs,
     Vue,
     inconnu,
     jour,
     manque,
+    refus,
     selon,
     texte,
 )
 from app.services.imports.apercu import Changement, motif
 from app.services.imports.lignes import Anomalie, Gravite
-from app.services.quittances import CorrigerQuittance, NoterQuittance
-from db.models import Menage, Quittance
-from db.uow import UnitOfWork
+from app.services.quittances import NoterQuittance
+from db.models import Quittance
+from db.queries.lignes import liste, parmi
+from db.uow import Transaction, UnitOfWork
 
 _COLONNES = MappingProxyType(
     {
@@ -42,11 +53,30 @@ _COLONNES = MappingProxyType(
 """Field of the file → column of a receipt."""
 
 
-class Loyers:
+@dataclass(slots=True)
+class _Montants:
+    """What is noted of a household on a day, lines taken so far included."""
+
+    id: UUID | None = None
+    valeurs: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+class Loyers(LecteurGenre):
     """Lines of rents. One without a date counts from the day the file came."""
 
-    def __init__(self, session: Session, cibles: Cibles, recu_le: date) -> None:
-        self._session, self._cibles, self._recu_le = session, cibles, recu_le
+    def __init__(self, session: Session, cibles: Cibles, recu_le: date, aujourdhui: date) -> None:
+        self._session, self._cibles = session, cibles
+        self._recu_le, self._aujourdhui = recu_le, aujourdhui
+        self._notes: dict[UUID, dict[date, _Montants]] = {}
+        libelles = Quittance.__table__.c
+        self._libelles = {c: str(libelles[c].info.get("libelle", c)) for c in _COLONNES.values()}
+
+    def charger(self, lignes: Sequence[Valeurs]) -> None:
+        """Homes, households and what is noted of them."""
+        self._cibles.charger(lignes)
+        trouves = (self._cibles.menage(valeurs).id for valeurs in lignes)
+        self._charger_notes({id_ for id_ in trouves if id_ is not None})
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """What that rent would add or put right."""
@@ -57,43 +87,87 @@ class Loyers:
         if trouve.id is None:
             codes = ("retour_fichier.menage_inconnu", "retour_fichier.menage_plusieurs")
             return Vue(dit, (manque(trouve, *codes, dit=dit),))
-        titre = " ".join((self._session.get_one(Menage, trouve.id).nom, dit)).strip()
-        return Vue(titre, (self._part(trouve.id, valeurs),))
+        titre = " ".join((self._cibles.connus.nom(trouve.id), dit)).strip()
+        return Vue(titre, (self._part(trouve.id, valeurs).doutee(trouve.doutes),))
+
+    def finir(self, tx: Transaction) -> Changes:
+        """Every rent taken, new ones and those put right."""
+        neuves: list[NoterQuittance] = []
+        corrigees: dict[UUID, dict[str, Any]] = {}
+        for menage_id, jours in self._notes.items():
+            for le, montants in jours.items():
+                if not montants.changes:
+                    continue
+                if montants.id is not None:
+                    corrigees[montants.id] = montants.changes
+                else:
+                    neuves.append(NoterQuittance(menage_id, _champs(le, montants.changes)))
+        return quittances.reprendre(tx, neuves, corrigees)
 
     def _part(self, menage_id: UUID, valeurs: Valeurs) -> Part:
-        le = jour(valeurs, "loyer_le") or self._recu_le
-        q = Quittance
-        connue = self._session.scalars(
-            select(q).where(
-                q.menage_id == menage_id,
-                q.moment == MomentLoyer.APRES,
-                q.le == le,
-                q.source == SourceLoyer.BAILLEUR,
-            )
-        ).first()
         dits = {c: valeurs[champ] for champ, c in _COLONNES.items() if champ in valeurs}
-        libelles = {c: str(Quittance.__table__.c[c].info.get("libelle", c)) for c in dits}
+        le = jour(valeurs, "loyer_le") or self._sans_date(menage_id, dits)
+        try:
+            self._verifier(le, dits)
+        except AppError as erreur:
+            return Part(Issue.REFUSEE, (refus(erreur),))
+        connus = self._note(menage_id, le)
         issue, changements = selon(
-            Changement(c, libelles[c], getattr(connue, c, None), valeur)
+            Changement(c, self._libelles[c], connus.valeurs.get(c), valeur)
             for c, valeur in dits.items()
         )
+        cible: Hashable = ("quittance", menage_id, le)
+        part = Part(issue, (), changements, None, cible, tuple(dits.items()), sure=True)
         if issue is Issue.IDENTIQUE:
-            return Part(issue)
+            return part
         motifs: tuple[Anomalie, ...] = ()
         if issue is Issue.CONFLIT:
-            motifs = (
-                motif("retour_fichier.autre_montant", Gravite.A_CONFIRMER, jour=f"{le:%d/%m/%Y}"),
-            )
-        champs: dict[str, object] = dict(dits)
-        if connue is not None:
-            return Part(issue, motifs, changements, partial(_corriger, connue.id, champs))
-        champs |= {"moment": MomentLoyer.APRES, "le": le, "source": SourceLoyer.BAILLEUR}
-        return Part(issue, motifs, changements, partial(_noter, menage_id, champs))
+            cause = "retour_fichier.autre_montant"
+            motifs = (motif(cause, Gravite.A_CONFIRMER, jour=date_courte(le)),)
+        if "loyer_le" not in valeurs:
+            motifs = (*motifs, motif("retour_fichier.loyer_sans_date", jour=date_courte(le)))
+        ecrire = partial(self._prendre, menage_id, le, dits)
+        return Part(issue, motifs, changements, ecrire, cible, part.dits, sure=True)
+
+    def _sans_date(self, menage_id: UUID, dits: dict[str, Any]) -> date:
+        """The day the file came, unless the last rent told is that one already."""
+        self._note(menage_id, self._recu_le)
+        notes = {le: m for le, m in self._notes[menage_id].items() if m.valeurs}
+        dernier = max(notes, default=self._recu_le)
+        meme = dernier in notes and dits.items() <= notes[dernier].valeurs.items()
+        return dernier if meme else self._recu_le
+
+    def _verifier(self, le: date, dits: dict[str, Any]) -> None:
+        """Refuse what noting that rent would refuse."""
+        if le > self._aujourdhui:
+            raise EntreeInvalide("quittance.futur", jour=le)
+        quittances.valider(Quittance, _champs(le, dits), quittances.CHAMPS)
+
+    def _prendre(self, menage_id: UUID, le: date, dits: dict[str, Any], _: UnitOfWork) -> Changes:
+        """That line counts for those that follow; all are written at the end."""
+        montants = self._note(menage_id, le)
+        montants.valeurs |= dits
+        montants.changes |= dits
+        return Changes()
+
+    def _note(self, menage_id: UUID, le: date) -> _Montants:
+        if menage_id not in self._notes:
+            self._charger_notes({menage_id})
+        return self._notes[menage_id].setdefault(le, _Montants())
+
+    def _charger_notes(self, menages: set[UUID]) -> None:
+        q = Quittance
+        self._notes |= {id_: {} for id_ in menages if id_ not in self._notes}
+        requete = select(q.menage_id, q.le, q.id, *(q.__table__.c[c] for c in _COLONNES.values()))
+        requete = requete.where(
+            q.menage_id.in_(parmi("ids")),
+            q.moment == MomentLoyer.APRES,
+            q.source == SourceLoyer.BAILLEUR,
+        )
+        for menage_id, le, id_, *lus in self._session.execute(requete, {"ids": liste(menages)}):
+            valeurs = dict(zip(_COLONNES.values(), lus, strict=True))
+            self._notes[menage_id][le] = _Montants(id_, valeurs)
 
 
-def _noter(menage_id: UUID, champs: dict[str, object], uow: UnitOfWork) -> Changes:
-    return quittances.noter(NoterQuittance(menage_id, champs), uow)
-
-
-def _corriger(quittance_id: UUID, champs: dict[str, object], uow: UnitOfWork) -> Changes:
-    return quittances.corriger(CorrigerQuittance(quittance_id, champs), uow)
+def _champs(le: date, dits: dict[str, Any]) -> dict[str, object]:
+    return {**dits, "moment": MomentLoyer.APRES, "le": le, "source": SourceLoyer.BAILLEUR}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -14,7 +13,7 @@ from app.domain.retours import Issue
 from app.services.exports.retours_fichiers.cibles import Trouve
 from app.services.imports.apercu import Changement, motif
 from app.services.imports.lignes import Anomalie, Gravite, Valeur
-from db.uow import UnitOfWork
+from db.uow import Transaction, UnitOfWork
 
 Valeurs = Mapping[str, Valeur]
 Ecrire = Callable[[UnitOfWork], Changes]
@@ -22,13 +21,30 @@ Ecrire = Callable[[UnitOfWork], Changes]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a line says. `cle` tells two lines that say the same of the same thing."""
+    """One thing a line says: `dits` (by column) of `cible`.
+
+    Two lines that say the same of the same thing say it once; two that differ are to be decided.
+    `sure`: what it would do is known without trying.
+    """
 
     issue: Issue
     motifs: tuple[Anomalie, ...] = ()
     changements: tuple[Changement, ...] = ()
     ecrire: Ecrire | None = None
-    cle: Hashable = None
+    cible: Hashable = None
+    dits: tuple[tuple[str, Hashable], ...] = ()
+    sure: bool = False
+
+    def contredit(self, dits: tuple[tuple[str, Hashable], ...]) -> bool:
+        """Whether another line gives another value of the same thing."""
+        autres = dict(dits)
+        return any(c in autres and autres[c] != valeur for c, valeur in self.dits)
+
+    def doutee(self, doutes: tuple[Anomalie, ...]) -> Part:
+        """The same for a person to decide, when whom it is about was guessed."""
+        if not doutes or self.issue not in (Issue.APPLICABLE, Issue.CONFLIT):
+            return self
+        return replace(self, issue=Issue.CONFLIT, motifs=(*doutes, *self.motifs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +64,16 @@ class Vue:
         return Issue.INCONNUE
 
     @property
+    def sure(self) -> bool:
+        """Whether what it would do is known without trying."""
+        return all(part.sure for part in self.parts)
+
+    @property
     def motifs(self) -> tuple[Anomalie, ...]:
-        """Every reason, each once."""
-        return tuple(dict.fromkeys(m for part in self.parts for m in part.motifs))
+        """Every reason, each once; what changes nothing is told when nothing else is."""
+        identique = self.issue is Issue.IDENTIQUE
+        dites = [part for part in self.parts if identique or part.issue is not Issue.IDENTIQUE]
+        return tuple(dict.fromkeys(m for part in dites for m in part.motifs))
 
     @property
     def changements(self) -> tuple[Changement, ...]:
@@ -66,12 +89,19 @@ class Vue:
         return changes
 
 
-class LecteurGenre(Protocol):
+class LecteurGenre:
     """What each kind of return gives: a line seen against the base as it is now."""
+
+    def charger(self, lignes: Sequence[Valeurs]) -> None:
+        """All the lines to come, for what they name to be asked for at once."""
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """What that line would do."""
-        ...
+        raise ValueError(type(self).__name__)
+
+    def finir(self, tx: Transaction) -> Changes:
+        """Write at once what lines left to be written together."""
+        return Changes()
 
 
 def inconnu(code: str, **params: str) -> Part:
