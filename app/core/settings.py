@@ -136,7 +136,7 @@ SEUIL_BAILLEUR = Reglage(
     11,
     N_("Ne pas montrer au bailleur un groupe de moins de"),
     Portee.BASE,
-    aide=N_("Pour les résultats d’enquête qui lui sont destinés."),
+    aide=N_("Vaut pour les résultats d’enquête et la synthèse d’une cité qui lui sont destinés."),
     minimum=5,
     maximum=100,
     unite=N_("ménages"),

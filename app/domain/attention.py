@@ -9,7 +9,7 @@ same from one day to the next until something happens.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ from app.domain.parcours_modele import GenreParcours, RegleAttention
 from app.domain.ressentis import RessentiDate, Sens, penibles, points, tendance
 from app.domain.texte import abreger
 
+JUGEMENT = 2
+"""Goes up when the same facts and rules give another answer: rows kept by a base are made again."""
 TEXTE_MAX = 120  # characters of somebody's words kept in a reason
 _UN_JOUR = timedelta(1)
 _FINIS = frozenset((EtatLigne.FAIT, EtatLigne.ECARTE, EtatLigne.PASSEE))
@@ -97,17 +99,22 @@ _RIEN: Jugement = (None, None)
 
 
 def evaluer(faits: FaitsAttention, regles: Iterable[RegleAttention], jour: date) -> Attention:
-    """The score and reasons of a household on `jour`, by the rules that are on."""
+    """The score and reasons of a household on `jour`, by the rules that are on.
+
+    A complaint counts once: the heaviest of the rules that see it tells it.
+    """
     if not faits.ouvert:
         return Attention(0, (), faits.parcours.revoir_le)
     a_revoir = [d for d in (faits.parcours.revoir_le,) if d is not None]
     a_revoir += [d for d in (faits.phase.depart, faits.phase.retour) if d is not None and d > jour]
     raisons: list[Raison] = []
-    for regle in regles:
+    dites: set[str] = set()
+    for regle in sorted(regles, key=lambda r: -r.points):
         juge = GENRES.get(regle.genre) if regle.actif else None
         if juge is None:
             continue
-        params, revoir = juge.fonction(faits, regle, jour)
+        vus = _sans(faits, juge.reclamations, dites)
+        params, revoir = juge.fonction(vus, regle, jour)
         if revoir is not None:
             a_revoir.append(revoir)
         if params is not None:
@@ -115,10 +122,19 @@ def evaluer(faits: FaitsAttention, regles: Iterable[RegleAttention], jour: date)
             if fin is not None:
                 a_revoir.append(fin + _UN_JOUR)
             raisons.append(Raison(regle.code, regle.points, params, fin is not None))
-    if len(raisons) > 1:
-        raisons.sort(key=lambda r: -r.points)
+            if juge.reclamations:
+                attentes = getattr(vus, juge.reclamations)
+                dites.update(a.quoi for a in _vieilles(attentes, faits, regle, jour))
     score = sum(r.points for r in raisons if not r.dort)
     return Attention(score, tuple(raisons), min(a_revoir) if a_revoir else None)
+
+
+def _sans(faits: FaitsAttention, champ: str, dites: Collection[str]) -> FaitsAttention:
+    """The facts without the complaints a heavier rule told already."""
+    if not champ or not dites:
+        return faits
+    restent: Any = [a for a in getattr(faits, champ) if a.quoi not in dites]
+    return replace(faits, **{champ: restent})
 
 
 def _sommeil(code: str, pauses: Sequence[Pause], jour: date) -> date | None:
@@ -240,7 +256,7 @@ def _depuis(
     if not attentes:
         return _RIEN
     duree = timedelta(_seuil(faits, regle, jour))
-    vieilles = [a for a in attentes if a.depuis + duree <= jour]
+    vieilles = _vieilles(attentes, faits, regle, jour)
     revoir = min((a.depuis + duree for a in attentes if a.depuis + duree > jour), default=None)
     if not vieilles:
         return None, revoir
@@ -251,6 +267,13 @@ def _depuis(
         nom: abreger(ancienne.quoi, TEXTE_MAX),
     }
     return params, revoir
+
+
+def _vieilles(
+    attentes: Sequence[Attente], faits: FaitsAttention, regle: RegleAttention, jour: date
+) -> list[Attente]:
+    duree = timedelta(_seuil(faits, regle, jour))
+    return [a for a in attentes if a.depuis + duree <= jour]
 
 
 def engagement_en_retard(faits: FaitsAttention, regle: RegleAttention, jour: date) -> Jugement:
@@ -301,13 +324,17 @@ def attachement_sans_decision(faits: FaitsAttention, regle: RegleAttention, jour
 class Genre(NamedTuple):
     """A kind of rule: its function, the thresholds it needs, the names its sentence may use.
 
-    A threshold is given for all phases, or for each ("jours_avant"…).
+    A threshold is given for all phases, or for each ("jours_avant"…). `reclamations`: the facts it
+    looks at, when it speaks of complaints that wait for somebody to act.
     """
 
     fonction: Callable[[FaitsAttention, RegleAttention, date], Jugement]
     seuils: tuple[str, ...] = ("jours",)
     parametres: tuple[str, ...] = ()
+    reclamations: str = ""
 
+
+_DE_RECLAMATION = ("nombre", "depuis", "reference")
 
 GENRES: Mapping[str, Genre] = MappingProxyType(
     {
@@ -322,15 +349,15 @@ GENRES: Mapping[str, Genre] = MappingProxyType(
             etapes_manquantes, parametres=("nombre", "le", "etape", "lignes")
         ),
         "reclamation_tardive": Genre(
-            reclamation_tardive, parametres=("nombre", "depuis", "reference")
+            reclamation_tardive, parametres=_DE_RECLAMATION, reclamations="reclamations"
         ),
         "reclamation_en_retard": Genre(
-            reclamation_en_retard, parametres=("nombre", "depuis", "reference")
+            reclamation_en_retard, parametres=_DE_RECLAMATION, reclamations="en_retard"
         ),
-        "reparation_a_confirmer": Genre(
-            reparation_a_confirmer, parametres=("nombre", "depuis", "reference")
+        "reparation_a_confirmer": Genre(reparation_a_confirmer, parametres=_DE_RECLAMATION),
+        "passage_manque": Genre(
+            passage_manque, parametres=_DE_RECLAMATION, reclamations="passages"
         ),
-        "passage_manque": Genre(passage_manque, parametres=("nombre", "depuis", "reference")),
         "question_sans_reponse": Genre(
             question_sans_reponse, parametres=("nombre", "depuis", "besoin")
         ),

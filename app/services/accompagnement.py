@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from app.domain.attention import JUGEMENT
 from app.domain.parcours_modele import Accompagnement
 from app.services.catalogues.fichier import Fichier
 from app.services.catalogues.lecture import ATTENTION, PARCOURS, PRATIQUES, Dossier
@@ -41,8 +42,8 @@ def charger(dossier_equipe: Path | None = None) -> Accompagnement:
 
 
 def _empreinte(fichiers: Iterable[Fichier | None]) -> str:
-    """A short text that changes with what the files say, not with their comments or layout."""
-    somme = hashlib.blake2b(digest_size=12)
+    """A short text that changes with what the files say (not their comments), and how we judge."""
+    somme = hashlib.blake2b(str(JUGEMENT).encode(), digest_size=12)
     for lu in fichiers:
         somme.update(repr(lu.contenu if lu is not None else None).encode() + b"\0")
     return somme.hexdigest()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
 from app.core.i18n import _
+from app.core.suivi import Suivi, SuiviMuet
 from app.domain.reclamations import Urgence
 from app.domain.reclamations_delais import Delais
 from app.domain.reclamations_regles import HEURES_MAX, JOURS_MAX, SourceDelai, en_vigueur
@@ -40,6 +41,8 @@ __all__ = [
 
 TOUTES = ""
 """The category that means all of them."""
+PAS = 200
+"""How many complaints are reckoned between two words of where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,11 @@ def lire(demande: LireDelais, uow: UnitOfWork) -> tuple[DelaiLu, ...]:
     return tuple(lus)
 
 
-def fixer(cmd: FixerDelai, uow: UnitOfWork) -> DelaisChanges:
+def fixer(cmd: FixerDelai, uow: UnitOfWork, suivi: Suivi | None = None) -> DelaisChanges:
     """The team's delays; the open complaints they concern are reckoned again.
 
-    Raises `EntreeInvalide("delai.borne")` naming the field.
+    Raises `EntreeInvalide("delai.borne")` naming the field, `Annule` when stopped: neither the
+    delays nor any clock changed then.
     """
     valeurs = _valeurs(cmd.delais)
     with uow.ecriture("delais.fixer") as tx:
@@ -127,32 +131,40 @@ def fixer(cmd: FixerDelai, uow: UnitOfWork) -> DelaisChanges:
         elif not poser(ligne, valeurs):
             return DelaisChanges(principal=ligne.id)
         tx.session.flush()
-        touchees = _recalculer(tx, cmd.categorie, cmd.urgence)
+        touchees = _recalculer(tx, cmd.categorie, cmd.urgence, suivi)
         tx.commit()
     if tx.reste_a_deriver:
         uow.mettre_au_jour()
     return _changes(tx, ligne.id, touchees)
 
 
-def retablir(cmd: RetablirDelai, uow: UnitOfWork) -> DelaisChanges:
-    """The default holds again; nothing is written when it did already."""
+def retablir(cmd: RetablirDelai, uow: UnitOfWork, suivi: Suivi | None = None) -> DelaisChanges:
+    """The default holds again; nothing is written when it did already.
+
+    Raises `Annule` when stopped: nothing changed then.
+    """
     with uow.ecriture("delais.retablir") as tx:
         ligne = _ligne(tx.session, cmd.categorie, cmd.urgence)
         if ligne is None:
             return DelaisChanges()
         tx.session.delete(ligne)
         tx.session.flush()
-        touchees = _recalculer(tx, cmd.categorie, cmd.urgence)
+        touchees = _recalculer(tx, cmd.categorie, cmd.urgence, suivi)
         tx.commit()
     if tx.reste_a_deriver:
         uow.mettre_au_jour()
     return _changes(tx, ligne.id, touchees)
 
 
-def recalculer(_cmd: RecalculerEcheances, uow: UnitOfWork) -> DelaisChanges:
-    """Every open complaint reckoned again with the delays in force, in one transaction."""
+def recalculer(
+    _cmd: RecalculerEcheances, uow: UnitOfWork, suivi: Suivi | None = None
+) -> DelaisChanges:
+    """Every open complaint reckoned again with the delays in force, in one transaction.
+
+    Raises `Annule` when stopped: nothing changed then.
+    """
     with uow.ecriture("delais.recalculer") as tx:
-        touchees = _recalculer(tx, TOUTES, None)
+        touchees = _recalculer(tx, TOUTES, None, suivi)
         if not touchees:
             return DelaisChanges()
         tx.commit()
@@ -161,17 +173,23 @@ def recalculer(_cmd: RecalculerEcheances, uow: UnitOfWork) -> DelaisChanges:
     return _changes(tx, None, touchees)
 
 
-def _recalculer(tx: Transaction, categorie: str, urgence: Urgence | None) -> list[HorlogesLues]:
+def _recalculer(
+    tx: Transaction, categorie: str, urgence: Urgence | None, suivi: Suivi | None
+) -> list[HorlogesLues]:
     """The open complaints whose due times changed."""
-    cadre = Cadre(tx)
+    suivi, cadre = suivi or SuiviMuet(), Cadre(tx)
     contestees = lecture.dernieres_contestations(tx.session, None)
-    touchees, valeurs = [], []
-    for lue in lecture.horloges(tx.session, SANS_HORLOGE, categorie, urgence):
-        voulues = cadre.calculer(lue, contestees.get(lue.id))
-        if any(getattr(lue, nom) != valeur for nom, valeur in voulues.items()):
-            touchees.append(lue)
-            valeurs.append({"id_": lue.id, **voulues})
-    lecture.poser_horloges(tx.session, valeurs)
+    lues = tuple(lecture.horloges(tx.session, SANS_HORLOGE, categorie, urgence))
+    touchees = []
+    for debut in range(0, len(lues), PAS):
+        valeurs = []
+        for lue in lues[debut : debut + PAS]:
+            voulues = cadre.calculer(lue, contestees.get(lue.id))
+            if any(getattr(lue, nom) != valeur for nom, valeur in voulues.items()):
+                touchees.append(lue)
+                valeurs.append({"id_": lue.id, **voulues})
+        lecture.poser_horloges(tx.session, valeurs)
+        suivi.avance(min(debut + PAS, len(lues)), len(lues))
     return touchees
 
 

@@ -26,9 +26,9 @@ class FiltreReclamations:
     """Which complaints; every condition given must hold.
 
     `etats` empty: all of them, unless `ouvertes` keeps those somebody must still act in.
-    `en_retard`: the clock now running has run out; `proches`: it will within a day. `texte` takes
-    a reference (ours or the bailleur's), words of the household (name, address, phone), or words
-    of the description.
+    `sans_…`: those that have none. `en_retard`: the clock now running has run out; `proches`: it
+    will within a day. `texte` takes a reference (ours or the bailleur's), words of the household
+    (name, address, phone), or words of the description.
     """
 
     cite_id: UUID | None = None
@@ -40,6 +40,8 @@ class FiltreReclamations:
     categorie: str | None = None
     responsable_id: UUID | None = None
     sans_responsable: bool = False
+    sans_tranche: bool = False
+    sans_cite: bool = False
     urgence: Urgence | None = None
     nature: NatureReclamation | None = None
     dossier_id: UUID | None = None
@@ -91,8 +93,12 @@ def conditions(
         )
     }
     voulues += [getattr(c, nom) == valeur for nom, valeur in egales.items() if valeur is not None]
-    if filtre.sans_responsable:
-        voulues.append(c.responsable_id.is_(None))
+    absentes = {
+        "responsable_id": filtre.sans_responsable,
+        "tranche_id": filtre.sans_tranche,
+        "cite_id": filtre.sans_cite,
+    }
+    voulues += [getattr(c, nom).is_(None) for nom, voulue in absentes.items() if voulue]
     if filtre.en_retard:
         voulues.append(c.echeance < maintenant)
     if filtre.proches:

@@ -159,6 +159,14 @@ _CAS: dict[str, tuple[Callable[[Operation], FiltreReclamations], Callable[..., b
         lambda _o: FiltreReclamations(sans_responsable=True),
         lambda r, _o: r.responsable_id is None,
     ),
+    "no batch": (
+        lambda _o: FiltreReclamations(sans_tranche=True),
+        lambda r, _o: r.tranche_id is None,
+    ),
+    "no estate": (
+        lambda _o: FiltreReclamations(sans_cite=True),
+        lambda r, _o: r.cite_id is None,
+    ),
     "réserves": (
         lambda _o: FiltreReclamations(nature=NatureReclamation.RESERVE),
         lambda r, _o: r.nature is NatureReclamation.RESERVE,

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.clock import FixedClock
 from app.core.errors import EntreeInvalide
+from app.core.suivi import Annule
 from app.domain.reclamations_delais import Horloge
 from app.services import delais_reclamations, reclamations
 from app.services.delais_reclamations import (
@@ -165,6 +166,42 @@ def test_recalculer_rattrape_un_catalogue_change(uow: UnitOfWork) -> None:
     assert lue(uow, id_).horloge is Horloge.REPONSE
     encore = delais_reclamations.recalculer(RecalculerEcheances(), uow)
     assert (encore.operation, encore.recalculees) == (None, 0)
+
+
+class _Montre:
+    """Who watches: keeps what is told, and may ask to stop at once."""
+
+    def __init__(self, *, annule: bool = False) -> None:
+        self.annule = annule
+        self.dits: list[tuple[int, int]] = []
+
+    def avance(self, fait: int, total: int, _texte: str = "") -> None:
+        self.dits.append((fait, total))
+        if self.annule:
+            raise Annule
+
+
+def test_recalculer_dit_ou_il_en_est_et_s_arrete_sans_rien_changer(
+    uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delais_reclamations, "PAS", 2)
+    for _fois in range(5):
+        ouvrir(uow)
+    avant = etat_de_la_base(uow)
+    journal = lignes(uow, "SELECT count(*) FROM journal")
+    arret = _Montre(annule=True)
+    with pytest.raises(Annule):
+        delais_reclamations.fixer(FixerDelai("", N, Delais(2, 2, 2)), uow, arret)
+    assert arret.dits == [(2, 5)]
+    assert etat_de_la_base(uow) == avant
+    assert lignes(uow, "SELECT count(*) FROM journal") == journal
+    montre = _Montre()
+    fait = delais_reclamations.fixer(FixerDelai("", N, Delais(2, 2, 2)), uow, montre)
+    assert montre.dits == [(2, 5), (4, 5), (5, 5)]
+    assert fait.recalculees == 5
+    with pytest.raises(Annule):
+        delais_reclamations.retablir(RetablirDelai("", N), uow, _Montre(annule=True))
+    assert _lus(uow)["", N].delais == Delais(2, 2, 2)
 
 
 @pytest.mark.parametrize("delais", [Delais(0), Delais(2001), Delais(None, -1), Delais(48, 4, 401)])

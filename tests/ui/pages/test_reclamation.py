@@ -283,6 +283,20 @@ def test_une_relance_se_lit_avant_de_partir(
     assert (echange.genre, echange.canal) == (GenreEchange.RELANCE, Canal.COURRIEL)
 
 
+def test_ce_qui_se_lit_est_ce_qui_part(releve: Releve) -> None:
+    """A story too long for a link leaves in brief: the words shown are those."""
+    commande = responsables.ModifierResponsable(releve.bati, {"courriel": "sav@bati62.invalid"})
+    responsables.modifier(commande, releve.uow)
+    id_ = releve.reclamation(
+        E.TRANSMISE, il_y_a=20, responsable_id=releve.bati, description="humidité " * 200
+    )
+    releve.aller("reclamation", reclamation_id=id_)
+    releve.action("L")
+    lu = releve.une.saisie.aide.text()
+    assert "R-0001" in lu
+    assert "humidité humidité" not in lu
+
+
 def test_une_reserve_reparee_se_leve_sans_menage(releve: Releve) -> None:
     logement = factories.logement(releve.uow, cite_id=releve.cite, numero="16")
     reception = Reception(

@@ -19,6 +19,7 @@ from app.services.reclamations.lecture import (
     Regroupement,
     lister,
 )
+from db.models import Menage, Tranche
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import CTRL, K
@@ -285,6 +286,34 @@ def test_une_ligne_du_suivi_chiffre_montre_ses_reclamations(releve: Releve) -> N
     vue.regrouper(Regroupement.CATEGORIE)
     releve.mains.calme()
     assert vue.modele.rowCount() == 1  # the filter still holds
+
+
+@pytest.mark.parametrize(
+    ("par", "libelle"),
+    [(Regroupement.TRANCHE, "Sans tranche"), (Regroupement.CITE, "Sans cité")],
+)
+def test_celles_qui_ne_sont_nulle_part_s_ouvrent_aussi(
+    releve: Releve, par: Regroupement, libelle: str
+) -> None:
+    tranche = releve.uow.ids.new()
+    factories.ecrire(releve.uow, Tranche(id=tranche, cite_id=releve.cite, nom="T1"))
+    ailleurs = factories.logement(releve.uow, cite_id=releve.cite, tranche_id=tranche, numero="31")
+    releve.reclamation(logement_id=ailleurs)
+    sans_logis = releve.uow.ids.new()
+    factories.ecrire(releve.uow, Menage(id=sans_logis, nom="Petit Anna"))
+    nulle_part = releve.reclamation(menage_id=sans_logis)
+    releve.aller("reclamations", onglet="chiffres")
+    vue = releve.page.onglet("chiffres")
+    vue.regrouper(par)
+    releve.mains.calme()
+    lignes = {vue.modele.ligne(r).libelle: r for r in range(vue.modele.rowCount())}
+    vue.table.selectRow(lignes[libelle])
+    vue.table.setFocus()
+    releve.entree()
+    liste = releve.page.onglet("liste")
+    assert releve.page.nom_courant == "liste"
+    assert [liste.modele.id_lu(r) for r in range(liste.modele.rowCount())] == [nulle_part]
+    assert libelle.lower() in releve.page.filtres.dit()
 
 
 # --- collective cases ----------------------------------------------------------------------------

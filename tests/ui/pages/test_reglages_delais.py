@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.suivi import Suivi
 from app.services import annulation, delais_reclamations
 from app.services.delais_reclamations import Delais, FixerDelai, LireDelais, Urgence
 from app.services.reclamations import OuvrirReclamation, ouvrir
@@ -157,6 +159,35 @@ def test_ce_qui_est_tape_attend_qu_on_revienne_meme_apres_un_verrouillage(
     calme(qtbot, contexte)
     autre.choisir("finitions", N)
     assert champ(autre, "reparation_jours").text() == "12"
+
+
+def test_un_long_calcul_montre_ou_il_en_est_et_s_arrete(
+    qtbot: QtBot,
+    contexte: Contexte,
+    onglet: OngletDelais,
+    uow: UnitOfWork,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    montre, suite = Event(), Event()
+
+    def long(_cmd: object, _uow: UnitOfWork, suivi: Suivi) -> None:
+        suivi.avance(200, 900)
+        montre.set()
+        suite.wait(10)
+        suivi.avance(400, 900)
+
+    monkeypatch.setattr(delais_reclamations, "recalculer", long)
+    assert onglet.suivi.isHidden()
+    qtbot.keyClick(onglet.recalculer, ENTREE)
+    assert montre.wait(10)
+    qtbot.waitUntil(lambda: not onglet.suivi.isHidden())
+    onglet.suivi.bouton.setFocus()
+    qtbot.keyClick(onglet.suivi.bouton, ENTREE)
+    suite.set()
+    calme(qtbot, contexte)
+    assert onglet.suivi.isHidden()
+    assert onglet.etat.text() == "Arrêté : rien n’a changé."
+    assert onglet.recalculer.isEnabled()
 
 
 def test_recalculer_dit_quand_rien_ne_change(

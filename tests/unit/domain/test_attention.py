@@ -171,6 +171,28 @@ def test_le_score_additionne_et_les_raisons_vont_de_la_plus_lourde() -> None:
     assert [r.code for r in trouve.raisons] == ["jamais_rencontre", "question_sans_reponse"]
 
 
+def test_une_reclamation_ne_compte_qu_une_fois() -> None:
+    """The heaviest rule tells it; the lesser one speaks of the others only, and sleeps with it."""
+    faits = menage(
+        reclamations=[Attente(il_y_a(60), "R-1"), Attente(il_y_a(50), "R-2")],
+        en_retard=[Attente(il_y_a(20), "R-1")],
+        passages=[Attente(il_y_a(2), "R-1")],
+    )
+    tardive, retard = (
+        regle("reclamation_tardive", 2, jours=30),
+        regle("reclamation_en_retard", 3, jours=1),
+    )
+    trouve = evaluer(faits, [tardive, retard, regle("passage_manque", 1, jours=0)], JOUR)
+    dites = [(r.code, r.params["nombre"], r.params["reference"]) for r in trouve.raisons]
+    assert dites == [("reclamation_en_retard", 1, "R-1"), ("reclamation_tardive", 1, "R-2")]
+    assert trouve.score == 5
+    faits.pauses = [Pause(("reclamation_en_retard",), JOUR + timedelta(3))]
+    assert evaluer(faits, [tardive, retard], JOUR).score == 2
+    eteinte = replace(retard, actif=False)
+    (seule,) = evaluer(faits, [tardive, eteinte], JOUR).raisons
+    assert seule.params["nombre"] == 2
+
+
 def test_une_pause_endort_ses_raisons_seulement_et_jusqu_a_son_jour() -> None:
     regles = [regle("question_sans_reponse", 2, jours=7), regle("jamais_rencontre", 5)]
     pause = Pause(("jamais_rencontre",), JOUR + timedelta(3))

@@ -179,25 +179,20 @@ class VueChiffres(QWidget):
         return ligne.libelle
 
     def _ouvrir(self, rang: Rang) -> None:
-        if rang.cle is None and self.par is not Regroupement.RESPONSABLE:
-            # The list has no filter for what is missing: it would show more than is counted.
-            self._contexte.informer(_("La liste ne sait pas montrer celles-ci seules."))
-        else:
-            self.montrer.emit(filtre_de(self._filtre, self.par, rang.cle))
+        self.montrer.emit(filtre_de(self._filtre, self.par, rang.cle))
 
 
 def filtre_de(filtre: FiltreReclamations, par: Regroupement, cle: Any) -> FiltreReclamations:
     """The complaints counted in one line."""
     if par is Regroupement.RESPONSABLE:
         return replace(filtre, responsable_id=cle, sans_responsable=cle is None)
-    champ = {
-        Regroupement.CATEGORIE: "categorie",
-        Regroupement.TRANCHE: "tranche_id",
-        Regroupement.CITE: "cite_id",
-        Regroupement.URGENCE: "urgence",
-    }[par]
-    valeur: dict[str, Any] = {champ: Urgence(cle) if champ == "urgence" and cle else cle}
-    return replace(filtre, **valeur)
+    if par is Regroupement.TRANCHE:
+        return replace(filtre, tranche_id=cle, sans_tranche=cle is None)
+    if par is Regroupement.CITE:
+        return replace(filtre, cite_id=cle, sans_cite=cle is None)
+    if par is Regroupement.CATEGORIE:
+        return replace(filtre, categorie=cle)
+    return replace(filtre, urgence=Urgence(cle))
 
 
 def dire_ensemble(tout: IndicateurLigne) -> str:

@@ -106,8 +106,8 @@ class BarreFiltres(QWidget):
 
     def oublier_tranche(self) -> None:
         """Another estate was chosen: its batches are other ones."""
-        if self._filtre.tranche_id is not None:
-            self.poser(replace(self._filtre, tranche_id=None))
+        if self._filtre.tranche_id is not None or self._filtre.sans_cite:
+            self.poser(replace(self._filtre, tranche_id=None, sans_cite=False))
 
     def effacer(self) -> None:
         """Back to every open complaint."""
@@ -162,6 +162,10 @@ class BarreFiltres(QWidget):
         if f.tranche_id is not None:
             nom = next((t.nom for t in self._tranches if t.id == f.tranche_id), _("une tranche"))
             trouves.append(Actif(nom, replace(f, tranche_id=None)))
+        if f.sans_tranche:
+            trouves.append(Actif(_("sans tranche"), replace(f, sans_tranche=False)))
+        if f.sans_cite:
+            trouves.append(Actif(_("sans cité"), replace(f, sans_cite=False)))
         if f.dossier_id is not None:
             trouves.append(Actif(_("un dossier collectif"), replace(f, dossier_id=None)))
         if f.reception_id is not None:
@@ -233,7 +237,9 @@ class BarreFiltres(QWidget):
         plusieurs = len({t.cite_id for t in self._tranches}) > 1
         for tranche in self._tranches:
             nom = f"{tranche.nom} – {tranche.cite}" if plusieurs else tranche.nom
-            self._choix(tranches, nom, replace(f, tranche_id=tranche.id))
+            self._choix(tranches, nom, replace(f, tranche_id=tranche.id, sans_tranche=False))
+        sans = replace(f, tranche_id=None, sans_tranche=True)
+        self._choix(tranches, _("sans tranche"), sans)
         natures = menu.addMenu(_("Réclamations ou réserves"))
         self._choix(natures, _("les deux"), replace(f, nature=None))
         self._choix(

@@ -322,7 +322,7 @@ def relance(ligne: ReclamationLigne, prete: RelancePrete) -> Saisie:
         _("Relance notée"),
         commande,
         valeurs={"canal": canaux[0]},
-        aide=f"{prete.objet}\n\n{prete.texte}",
+        aide=f"{prete.objet}\n\n{prete.message or prete.texte}",
     )
 
 

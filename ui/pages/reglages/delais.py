@@ -25,7 +25,7 @@ from ui.contexte import Contexte
 from ui.pages.reglages.cote_a_cote import CoteACote
 from ui.pages.reglages.grille import Grille
 from ui.pages.reglages.mots_delais import PROPRE, d_ou, en_bref, en_clair
-from ui.widgets import Bouton, Champ, Etiquette, Formulaire, Genre, Titre
+from ui.widgets import Bouton, Champ, Etiquette, Formulaire, Genre, SuiviLong, Titre
 
 Cle = tuple[str, Urgence]
 _CHAMPS = ("reponse_heures", "securisation_heures", "reparation_jours")
@@ -50,6 +50,7 @@ class OngletDelais(CoteACote):
         self.urgence = Etiquette("", "corps")
         self.origine = Etiquette("", "secondaire", retour_ligne=True)
         self.etat = Etiquette("", "secondaire", retour_ligne=True)
+        self.suivi = SuiviLong()
         self.formulaire = Formulaire(_champs(), contexte.clock)
         self.enregistrer = Bouton(_("Enregistrer ces délais"), self.garder, "principal")
         self.defaut = Bouton(_("Revenir au délai par défaut"), self.retablir)
@@ -83,6 +84,7 @@ class OngletDelais(CoteACote):
         self.formulaire_.addWidget(self.enregistrer, 0, Qt.AlignmentFlag.AlignRight)
         self.formulaire_.addWidget(self.defaut, 0, Qt.AlignmentFlag.AlignLeft)
         self.formulaire_.addWidget(self.etat)
+        self.formulaire_.addWidget(self.suivi)
         self.formulaire_.addStretch(1)
 
     def lire(self) -> None:
@@ -125,14 +127,29 @@ class OngletDelais(CoteACote):
         for bouton in (self.enregistrer, self.defaut, self.recalculer):
             bouton.setEnabled(False)
         self.etat.setText(_("Les échéances ouvertes sont recalculées…"))
-        self._contexte.jobs.lancer(
+        tache = self._contexte.jobs.lancer_long(
             fonction,
             cmd,
+            progression=self._avance,
             quand_fini=lambda faits: self._enregistre(faits, cle),
             en_erreur=self._refuse,
-            a_la_fin=self._griser,
+            si_annule=lambda: self.etat.setText(_("Arrêté : rien n’a changé.")),
+            a_la_fin=self._fini,
             proprietaire=self,
         )
+        self.suivi.suivre(tache)
+
+    def _avance(self, fait: int, total: int, texte: str) -> None:
+        """A bar, and a way to stop, only when it takes some time."""
+        if self.suivi.isHidden():
+            if fait >= total:
+                return
+            self.suivi.commencer(_("Calcul des échéances…"))
+        self.suivi.avance(fait, total, texte)
+
+    def _fini(self) -> None:
+        self.suivi.finir()
+        self._griser()
 
     def _enregistre(self, faits: DelaisChanges, cle: Cle | None) -> None:
         if cle is not None:
