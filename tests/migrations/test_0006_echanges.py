@@ -5,20 +5,31 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, text
 
+from app.core.changes import OperationId
 from app.core.clock import FixedClock
 from app.core.paths import Paths
+from app.domain.reclamations import EtatReclamation
+from app.domain.reclamations_delais import Horloge
+from app.services import annulation, menages
+from app.services import historique as histoire
+from app.services.annulation import AnnulerOperation
 from app.services.exports import destinations
 from app.services.exports.destinations import (
     CreerDestination,
     GenreDestination,
     SaisieDestination,
 )
+from app.services.menages import LireFiche, PageMenages
 from app.services.ouverture import ouvrir as ouvrir_base
+from app.services.reclamations import lecture as reclamations
+from app.services.reclamations.lecture import ListerReclamations
 from app.services.securite import verification_journal
+from db import attention, resume
 from db.engine import ouvrir
 from db.migrate import migrer
 from tests.bases import restaurer
@@ -37,12 +48,8 @@ NOUVELLES = {
 
 @pytest.fixture(scope="module")
 def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base of the fifth schema, encrypted; tests work on copies."""
-    chemin = restaurer("0004", tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
-    engine = ouvrir(chemin, CLE)
-    assert migrer(engine, cible=AVANT) is True
-    engine.dispose()
-    return chemin
+    """The base of the fifth schema, encrypted; tests work on copies."""
+    return restaurer(AVANT, tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
 
 
 @pytest.fixture
@@ -63,9 +70,19 @@ def _etat(engine: Engine) -> tuple[object, object, str | None]:
     return outils.etat(engine, DERIVEES)
 
 
+def test_la_base_a_des_lignes_partout_et_chaque_etat(moteur: Engine) -> None:
+    """The tests below would be worth nothing on empty tables."""
+    contenu = outils.contenu(moteur, DERIVEES)
+    assert not [table for table, lignes in contenu.items() if not lignes]
+    assert len(contenu) > 80
+    etats = {li["etat"] for li in contenu["reclamation"]}
+    assert etats == {etat.value for etat in EtatReclamation}
+    assert {li["horloge"] for li in contenu["reclamation"]} >= {h.value for h in Horloge}
+    assert _etat(moteur)[2] == AVANT
+
+
 def test_tout_ce_qui_etait_ecrit_se_retrouve_et_rien_d_autre(moteur: Engine) -> None:
     avant = outils.contenu(moteur, DERIVEES)
-    assert avant["journal"]
     assert migrer(moteur, cible=APRES) is True
     apres = outils.contenu(moteur, DERIVEES)
     assert set(apres) - set(avant) == NOUVELLES
@@ -73,6 +90,59 @@ def test_tout_ce_qui_etait_ecrit_se_retrouve_et_rien_d_autre(moteur: Engine) -> 
     assert apres == avant
     with moteur.execution_options(lecture=True).connect() as connexion:
         assert not connexion.exec_driver_sql("PRAGMA foreign_key_check").all()
+        assert connexion.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+def test_une_base_migree_a_le_schema_d_une_neuve(moteur: Engine, tmp_path: Path) -> None:
+    assert migrer(moteur) is True
+    neuve = ouvrir(tmp_path / "neuve.voyette", CLE)
+    migrer(neuve)
+    assert _etat(moteur)[1] == _etat(neuve)[1]
+    neuve.dispose()
+
+
+def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) -> None:
+    base = ouvrir_base(
+        ancienne, CLE, paths=Paths.sous(tmp_path), clock=FixedClock(AUJOURDHUI), auteur="Test"
+    )
+    uow, jour = base.uow, AUJOURDHUI.date()
+    with base.engine.connect() as connexion:
+        assert attention.verifier(connexion, uow.accompagnement, jour).total == 0
+        connexion.rollback()
+        assert resume.verifier(connexion, jour, uow.accompagnement.parcours).total == 0
+        connexion.rollback()
+        assert verification_journal.verifier(connexion).total == 0
+        connexion.rollback()
+    lues = reclamations.lister(ListerReclamations(), uow)
+    assert {li.reference for li in lues} >= {"R-0008", "R-0014"}
+    for ligne in menages.page(PageMenages(), uow):
+        assert menages.fiche(LireFiche(ligne.id), uow) is not None
+        assert histoire.du_menage(histoire.LireHistorique(ligne.id), uow).actions
+    base.fermer()
+
+
+def test_une_action_d_avant_s_annule_encore(ancienne: Path, tmp_path: Path) -> None:
+    """The last state given to a complaint before the migration goes, its clock comes back."""
+    base = ouvrir_base(
+        ancienne, CLE, paths=Paths.sous(tmp_path), clock=FixedClock(AUJOURDHUI), auteur="Test"
+    )
+    with base.engine.connect() as connexion:
+        appareil, n, id_ = connexion.execute(
+            text(
+                "SELECT o.appareil_id, o.n, j.ligne_id FROM operation o JOIN journal j"
+                " ON j.operation_num = o.num AND j.table_nom = 'reclamation'"
+                " WHERE o.libelle = 'reclamation.changer_etat' ORDER BY o.num DESC LIMIT 1"
+            )
+        ).one()
+        connexion.rollback()
+        annulation.annuler(AnnulerOperation(OperationId(UUID(hex=appareil), n)), base.uow)
+        etat, horloge = connexion.execute(
+            text("SELECT etat, horloge FROM reclamation WHERE id = :id"), {"id": id_}
+        ).one()
+        connexion.rollback()
+        assert verification_journal.verifier(connexion).total == 0
+    assert (etat, horloge) == ("faite", None)
+    base.fermer()
 
 
 def test_les_echanges_s_y_ecrivent_avec_leur_histoire(ancienne: Path, tmp_path: Path) -> None:
