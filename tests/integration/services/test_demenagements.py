@@ -329,13 +329,17 @@ def test_ce_qui_se_refuse_n_ecrit_rien(
 
 
 def test_jamais_deux_le_meme_jour(uow: UnitOfWork, lieux: Lieux) -> None:
-    _prevoir(uow, lieux)
+    id_, _faits = _prevoir(uow, lieux)
     autre = factories.logement(uow)
-    _refuse("demenagement.meme_jour", lambda: _prevoir(uow, lieux, vers_id=autre))
+    avant = _photo(uow)
+    refus = _refuse("demenagement.meme_jour", lambda: _prevoir(uow, lieux, vers_id=autre))
+    assert refus.params["jour"] == LUNDI
     _refuse(
         "occupation.pas_son_logement",
         lambda: _prevoir(uow, lieux, RENTREE, sens=RETOUR, vers_id=autre),
     )
+    assert _photo(uow) == avant
+    assert [d.id for d in service.lister(ListerDemenagements(), uow)] == [id_]
 
 
 def test_la_liste_se_pointe_et_suit_la_date(uow: UnitOfWork, lieux: Lieux) -> None:

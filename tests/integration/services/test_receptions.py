@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -118,10 +118,22 @@ class Chantier:
         return next(li.fait_le for li in lu.lignes if li.code == CodeEtape.RECEPTION.value)
 
     def refus(self, attendu: str, fonction: object, cmd: object) -> AppError:
+        """The service says no by that code, and nothing at all was written."""
+        avant = self._ecrit()
         with pytest.raises(AppError) as leve:
             fonction(cmd, self.uow)  # type: ignore[operator]  # a service
         assert leve.value.code == attendu
+        assert self._ecrit() == avant
         return leve.value
+
+    def _ecrit(self) -> tuple[object, ...]:
+        """How much the journal holds, and every réception and réserve as they are."""
+        with self.uow.lecture() as session:
+            return (
+                session.scalar(text("SELECT count(*) FROM journal")),
+                session.execute(text("SELECT * FROM reception ORDER BY id")).all(),
+                session.execute(text("SELECT * FROM reclamation ORDER BY id")).all(),
+            )
 
 
 @pytest.fixture
@@ -272,7 +284,8 @@ def test_on_ne_recoit_pas_deux_fois(chantier: Chantier, tranche: bool) -> None:
     chantier.recue(*ids)
     for resultat in (AVEC, REFUS):
         cmd = Recevoir(APRES, resultat, ids, chantier.tranche if tranche else None)
-        chantier.refus("reception.deja", receptions.recevoir, cmd)
+        refus = chantier.refus("reception.deja", receptions.recevoir, cmd)
+        assert refus.params["jour"] == LE
 
 
 def test_ce_qui_est_refuse(chantier: Chantier) -> None:
