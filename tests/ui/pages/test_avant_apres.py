@@ -20,7 +20,7 @@ from app.services.avant_apres import LireAvantApres
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.clavier import Clavier, installer
-from tests.ui.pages.test_menage_saisies import Essai, essai
+from tests.ui.pages.menage import Essai, essai
 from ui.contexte import Contexte
 from ui.pages.cite import PAGES
 from ui.pages.cite.avant_apres import OngletAvantApres as OngletCiteAvantApres

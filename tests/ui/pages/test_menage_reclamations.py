@@ -25,7 +25,7 @@ from app.services.documents.vocabulaire import Libelles
 from app.services.menages.lignes import ReclamationFiche
 from db.models import Reception, Responsable
 from tests import factories
-from tests.ui.pages.test_menage_saisies import Essai, essai
+from tests.ui.pages.menage import Essai, essai
 from ui.navigation import Page
 from ui.pages.menage.fil import a_modifier
 from ui.pages.menage.recit import lire

@@ -18,7 +18,7 @@ from app.domain.relogements import MotifDepart, MotifRefus, ReponseProposition, 
 from app.services import besoins, menages, occupations, propositions, souhaits, trajectoires
 from db.models import Demenagement, Personne
 from tests import factories
-from tests.ui.pages.test_menage_saisies import Essai, essai
+from tests.ui.pages.menage import Essai, essai
 from ui.navigation import Page
 from ui.pages.menage.relogement import OngletRelogement
 

@@ -2,145 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
-from pathlib import Path
-from uuid import UUID
 
-import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
     QComboBox,
-    QFileDialog,
-    QLabel,
     QLineEdit,
-    QStackedWidget,
-    QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from app.core.changes import Changes
 from app.domain.accompagnement import CodeEtape, EtatEngagement, Partenaire
-from app.domain.clotures import MotifCloture
 from app.domain.logements import NatureOccupation
-from app.domain.menages import Lien, Phase, Suivi
+from app.domain.menages import Lien, Phase
 from app.domain.partage import Partage
 from app.domain.reclamations import EtatReclamation
-from app.services import clotures, equipe, menages, taches
-from app.services.menages.lignes import FicheMenage
-from db.models import Engagement, Personne, Tache
-from db.uow import UnitOfWork
+from db.models import Personne, Tache
 from tests import factories
-from ui.contexte import Contexte
+from tests.ui.pages.menage import Essai, Touche, essai, taper
 from ui.pages.menage import PageMenage
-from ui.pages.menage.champs import ChoixLogement, Heure, TexteLong
+from ui.pages.menage.champs import ChoixLogement
 
-Touche = Qt.Key
-
-
-def taper(champ: QWidget, texte: str) -> None:
-    """Type a text, accents included (`QTest.keyClicks` only knows ASCII)."""
-    for lettre in texte:
-        for genre in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            evenement = QKeyEvent(genre, 0, Qt.KeyboardModifier.NoModifier, lettre)
-            QApplication.sendEvent(champ, evenement)
-
-
-class Essai:
-    """A hand on the page."""
-
-    def __init__(self, qtbot: QtBot, contexte: Contexte, uow: UnitOfWork, page: PageMenage) -> None:
-        self.qtbot, self.contexte, self.uow, self.page = qtbot, contexte, uow, page
-        self.enregistres: list[str] = []
-        contexte.avis.enregistre.connect(lambda texte, _op: self.enregistres.append(texte))
-
-    def calme(self) -> None:
-        """Wait for every read and write."""
-        self.qtbot.waitUntil(lambda: self.contexte.jobs.en_cours == 0, timeout=5000)
-
-    def montrer(self, menage_id: UUID) -> None:
-        """Open a household."""
-        self.contexte.navigation.aller("menage", menage_id=menage_id)
-        self.calme()
-
-    def fiche(self) -> FicheMenage:
-        """What the base now says."""
-        assert self.page.fiche is not None
-        return menages.fiche(menages.LireFiche(self.page.fiche.menage.id), self.uow)
-
-    def champ(self, cle: str) -> QWidget:
-        """The field that takes the keyboard."""
-        formulaire = self.page.saisie.formulaire
-        assert formulaire is not None
-        widget = formulaire.widget(cle)
-        if isinstance(widget, TexteLong):
-            return widget.texte
-        return widget.champ if isinstance(widget, Heure | ChoixLogement) else widget
-
-    def ecrire(self, **valeurs: str) -> None:
-        """Type in fields, or choose in lists by words."""
-        for cle, texte in valeurs.items():
-            champ = self.champ(cle)
-            champ.setFocus()
-            if isinstance(champ, QComboBox):
-                rang = champ.findText(texte, Qt.MatchFlag.MatchStartsWith)
-                assert rang >= 0, [champ.itemText(i) for i in range(champ.count())]
-                self.qtbot.keyClick(champ, Touche.Key_Home)
-                for _pas in range(rang):
-                    self.qtbot.keyClick(champ, Touche.Key_Down)
-            else:
-                if isinstance(champ, QLineEdit):
-                    champ.selectAll()
-                taper(champ, texte)
-
-    def garder(self, cle: str = "") -> None:
-        """Enter in a field saves."""
-        formulaire = self.page.saisie.formulaire
-        assert formulaire is not None
-        champ = self.champ(cle) if cle else self.champ(next(iter(formulaire.lignes)))
-        self.qtbot.keyClick(champ, Touche.Key_Return)
-        self.calme()
-
-    def saisir(self, forme: str, id_: UUID | str | None = None, /, **valeurs: str) -> None:
-        """Open a form, fill it, save it."""
-        self.page.ouvrir(forme, id_)
-        self.calme()
-        assert self.page.saisie.isVisible()
-        self.ecrire(**valeurs)
-        long = isinstance(self.champ(next(reversed(valeurs))), QLineEdit | QComboBox)
-        self.garder(next(reversed(valeurs)) if long else "")
-
-
-@pytest.fixture
-def essai(
-    qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork
-) -> Iterator[Essai]:
-    contexte.navigation.inscrire("menage", lambda: PageMenage(contexte))
-
-    def relire(changes: Changes) -> None:
-        page = contexte.navigation.page
-        if page is not None and page.concernee(changes):
-            page.rafraichir()
-
-    contexte.store.changed.connect(relire)
-    defauts: list[object] = []
-    contexte.jobs.defaut.connect(defauts.append)
-    pile.resize(1180, 640)
-    pile.show()
-    qtbot.waitExposed(pile)
-    equipe.garantir_moi(None, uow)
-    menage_id = factories.menage(uow)
-    contexte.navigation.aller("menage", menage_id=menage_id)
-    page = contexte.navigation.page
-    assert isinstance(page, PageMenage)
-    un = Essai(qtbot, contexte, uow, page)
-    un.calme()
-    yield un
-    un.calme()
-    assert not defauts
+__all__ = ["essai"]  # the fixture
 
 
 def test_une_personne_s_ajoute_se_corrige_et_se_retire_au_clavier(essai: Essai) -> None:
@@ -386,130 +267,6 @@ def test_une_note_s_ecrit_et_se_corrige(essai: Essai) -> None:
     (note,) = essai.page.fil.notes()
     assert note.texte == "Porte close. Repasser mardi."
     assert note.remplace_id is not None
-
-
-def test_le_suivi_se_clot_avec_son_bilan_et_se_rouvre_avec_sa_raison(essai: Essai) -> None:
-    action = next(a for a in essai.page.commandes() if a.nom == "suivi")
-    action.declencher()
-    essai.calme()
-    essai.ecrire(motif="Parcours terminé", bilan="De retour chez elle, le pigeonnier tient.")
-    essai.garder("le")
-    assert "clos" in essai.page.bandeau.texte()
-    assert [c.bilan for c in essai.fiche().clotures] == [
-        "De retour chez elle, le pigeonnier tient."
-    ]
-    action.declencher()
-    essai.calme()
-    essai.ecrire(motif="Le volet ne ferme plus")
-    essai.garder("motif")
-    assert essai.page.bandeau.texte() == ""
-    assert essai.fiche().clotures[0].rouvert_motif == "Le volet ne ferme plus"
-
-
-def test_ce_qui_est_ouvert_se_regle_ou_se_laisse_en_le_cochant(essai: Essai) -> None:
-    id_ = essai.fiche().menage.id
-    taches.creer(taches.CreerTache("Rendre les clés", menage_id=id_), essai.uow)
-    essai.page.rafraichir()
-    essai.calme()
-    essai.page.ouvrir("clore")
-    essai.calme()
-    essai.ecrire(bilan="Au revoir.")
-    essai.garder("le")
-    assert essai.page.saisie.isVisible()
-    assert "1" in essai.page.saisie.bandeau.texte()
-    (case,) = essai.page.saisie.findChildren(QCheckBox)
-    assert case.text() == "Laisser cette tâche"
-    assert any("Rendre les clés" in e.text() for e in essai.page.saisie.findChildren(QLabel))
-    case.setFocus()
-    essai.qtbot.keyClick(case, Touche.Key_Space)
-    essai.garder("le")
-    assert not essai.page.saisie.isVisible()
-    assert essai.fiche().menage.suivi is Suivi.CLOS
-
-
-def test_le_bilan_garde_donne_une_copie(
-    essai: Essai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    id_ = essai.fiche().menage.id
-    clotures.clore(clotures.CloreSuivi(id_, MotifCloture.DEPART, "Bonne route."), essai.uow)
-    essai.page.rafraichir()
-    essai.page.details.montrer("historique")
-    essai.calme()
-    bloc = essai.page.details.construits["historique"].documents
-    assert bloc.tableau.rowCount() == 1
-    sortie = tmp_path / "copie.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(sortie), ""))
-    bloc.tableau.setFocus()
-    bloc.tableau.setCurrentCell(0, 0)
-    essai.qtbot.keyClick(bloc.tableau, Touche.Key_Return)
-    essai.calme()
-    assert sortie.read_bytes().startswith(b"%PDF")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: ("", ""))
-    bloc.copier.click()
-    essai.calme()
-    assert [f.name for f in tmp_path.glob("*.pdf")] == ["copie.pdf"]
-
-
-def test_un_menage_reuni_mene_a_l_autre(essai: Essai) -> None:
-    autre = essai.fiche().menage.id
-    double = factories.menage(essai.uow, "Wojcik", "Jadwiga")
-    garde = dict.fromkeys(menages.CHAMPS, menages.Cote.GARDE)
-    commande = menages.FusionnerMenages(autre, double, choix=garde, deux_logements=True)
-    menages.fusionner(commande, essai.uow)
-    essai.montrer(double)
-    assert "réuni" in essai.page.bandeau.texte()
-    assert not essai.page.noter.isEnabled()
-
-
-def test_l_historique_dit_de_quoi_a_quoi_et_annule(essai: Essai) -> None:
-    essai.saisir("menage", langue="polonais")
-    essai.saisir("menage", langue="français")
-    assert "historique" not in essai.page.details.construits  # built when first looked at
-    essai.page.details.montrer("historique")
-    essai.calme()
-    onglet = essai.page.details.construits["historique"]
-    assert "polonais → français" in str(onglet.modele.index(0, 0).data())
-    onglet.vue.setFocus()
-    onglet.vue.setCurrentIndex(onglet.modele.index(0, 0))
-    assert onglet.annuler.isEnabled()
-    essai.qtbot.keyClick(onglet.vue, Touche.Key_Delete)
-    essai.calme()
-    assert essai.fiche().menage.langue == "polonais"
-    assert "annulée depuis" in str(onglet.modele.index(1, 0).data())
-
-
-def test_le_fil_se_lit_par_pages_et_se_filtre(essai: Essai) -> None:
-    menage_id = essai.fiche().menage.id
-    for n in range(60):
-        factories.visite(essai.uow, menage_id, date(2026, 9, 1), texte=f"Passage {n}")
-    factories.ecrire(
-        essai.uow,
-        Engagement(
-            id=essai.uow.ids.new(), menage_id=menage_id, texte="Écrire", pris_le=date(2026, 9, 2)
-        ),
-    )
-    essai.page.rafraichir()
-    essai.calme()
-    modele = essai.page.fil.modele
-    assert modele.total == 62
-    essai.page.fil.vue.setFocus()
-    essai.qtbot.keyClick(essai.page.fil.vue, Touche.Key_End)
-    essai.qtbot.waitUntil(lambda: modele.rowCount() == 62, timeout=5000)
-    assert not modele.canFetchMore(modele.index(-1, 0))
-    essai.qtbot.keyClick(essai.page.fil.vue, Touche.Key_End)
-    essai.page.rafraichir()  # what was read and where one was stay
-    essai.calme()
-    assert (modele.rowCount(), essai.page.fil.vue.currentIndex().row()) == (62, 61)
-    filtre = essai.page.fil.filtre
-    filtre.setFocus()
-    for _pas in range(4):
-        essai.qtbot.keyClick(filtre, Touche.Key_Down)
-    essai.calme()
-    assert "Promesses" in filtre.currentText()
-    assert modele.total == 1
-    essai.qtbot.keyClick(filtre, Touche.Key_Up)
-    essai.calme()
-    assert essai.page.fil.vide.isVisible()
 
 
 def test_le_verrou_rend_la_saisie_en_cours(essai: Essai) -> None:
