@@ -13,8 +13,8 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.avant_apres import AvantApres, BilanCote, Cote
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 

@@ -11,8 +11,8 @@ from app.cli.sortie import Code, dire, en_json
 from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.attention import MenageAttention
+    from app.services.machine import Machine
 
 
 def attention(args: argparse.Namespace, machine: Machine) -> Code:

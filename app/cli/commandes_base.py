@@ -11,7 +11,7 @@ from app.core.errors import EntreeInvalide, PanneEnvironnement
 from app.core.i18n import _
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
 
 
 def creer(args: argparse.Namespace, machine: Machine) -> Code:

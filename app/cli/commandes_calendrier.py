@@ -15,8 +15,8 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import _, date_courte, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.calendrier import ApercuCalendrier, ChoixPossibles
+    from app.services.machine import Machine
 
 
 def calendrier(args: argparse.Namespace, machine: Machine) -> Code:

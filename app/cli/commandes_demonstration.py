@@ -15,7 +15,7 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import _
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
 
 NOM_BASE = "cite-fictive.voyette"
 

@@ -19,7 +19,7 @@ from app.core.i18n import _
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.services.acces import Machine
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 VARIABLE = "VOYETTE_SECRET"

@@ -13,7 +13,7 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
 
 
 def exporter(args: argparse.Namespace, machine: Machine) -> Code:

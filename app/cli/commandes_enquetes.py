@@ -17,8 +17,8 @@ from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from app.domain.enquetes.formulaire import Remarque
-    from app.services.acces import Machine
     from app.services.enquetes.depot import BilanReponses
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 _TAILLE_MAX = 10 * 1024 * 1024  # bytes of a file of answers

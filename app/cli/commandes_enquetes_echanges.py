@@ -12,9 +12,9 @@ from app.domain.imports import EtatLigne
 from app.domain.partage import Destinataire, Partage
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.enquetes.entrees import ApercuEntree, LigneEntree, ResultatEntree
     from app.services.enquetes.sorties import ApercuSortie, SortieEcrite
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 

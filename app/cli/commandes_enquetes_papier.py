@@ -13,7 +13,7 @@ from app.core.i18n import ngettext
 from app.domain.partage import Destinataire
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 

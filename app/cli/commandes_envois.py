@@ -11,9 +11,9 @@ from app.core.i18n import _, date_longue, ngettext
 from app.domain.envois import Etendue
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.exports.apercu import ApercuColis, Retenue
     from app.services.exports.file_envois import ColisLigne
+    from app.services.machine import Machine
 
 
 def exporter_profil(args: argparse.Namespace, machine: Machine) -> Code:

@@ -11,8 +11,8 @@ from app.core.i18n import N_, _
 from app.domain.imports import EtatLigne
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.imports import Apercu, ResultatImport
+    from app.services.machine import Machine
 
 _ETATS = (
     (EtatLigne.NOUVEAU, N_("nouveau")),

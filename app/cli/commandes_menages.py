@@ -15,7 +15,7 @@ from app.domain.partage import Destinataire
 from app.domain.telephone import afficher
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 _RAISONS = {

@@ -13,8 +13,8 @@ from app.cli.sortie import Code, dire, en_json
 from app.core.i18n import N_, _, date_courte, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.catalogues import CatalogueVerifie
+    from app.services.machine import Machine
     from app.services.parcours import LigneLue, ParcoursLu
 
 _ETATS = {

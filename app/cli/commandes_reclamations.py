@@ -17,8 +17,8 @@ from app.domain.reclamations import OUVERTES, EtatReclamation
 
 if TYPE_CHECKING:
     from app.domain.catalogues import Catalogues
-    from app.services.acces import Machine
     from app.services.documents.vocabulaire import Libelles
+    from app.services.machine import Machine
     from app.services.reclamations.lecture import (
         FiltreReclamations,
         IndicateurLigne,

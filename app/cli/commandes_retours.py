@@ -10,7 +10,7 @@ from app.cli.sortie import Code, SuiviTerminal, dire, en_json
 from app.core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
+    from app.services.machine import Machine
     from app.services.retours import ApercuRetours, Issue, ResultatRetours
 
 _NOMS = {

@@ -16,12 +16,12 @@ from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.exports.retours_fichiers import (
         ApercuFichier,
         FichierRecu,
         ResultatFichier,
     )
+    from app.services.machine import Machine
     from db.uow import UnitOfWork
 
 _NOMS = {

@@ -14,9 +14,9 @@ from app.core.errors import AppError, EntreeInvalide
 from app.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from app.services.acces import Machine
     from app.services.exports.file_envois import ColisLigne
     from app.services.exports.synchroniser import Bilan, BilanDestination, Depot
+    from app.services.machine import Machine
 
 _MONTRES = 50
 

@@ -25,9 +25,9 @@ class Poste:
     clock: Clock
 
 
-def executer(arguments: list[str]) -> int:
-    """Run one command of the companion; its exit code."""
-    poste = Poste(bootstrap.compagnon())
+def executer(arguments: list[str], poste: Poste | None = None) -> int:
+    """Run one command of the companion on `poste` (this machine); its exit code."""
+    ici = poste or Poste(bootstrap.compagnon())
     analyseur = argparse.ArgumentParser(
         prog="python -m app bailleur",
         description=_("Côté bailleur : ouvrir les envois, les accuser, répondre. Sans base."),
@@ -39,7 +39,7 @@ def executer(arguments: list[str]) -> int:
         help=_("fichier dont la 1re ligne est la phrase de la clé"),
     )
     commandes_bailleur.actions(analyseur)
-    return conduire(analyseur.parse_args(arguments), poste, _en_mots)
+    return conduire(analyseur.parse_args(arguments), ici, _en_mots)
 
 
 def _en_mots(erreur: AppError) -> Texte:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
 from app.cli import (
@@ -32,12 +32,18 @@ from app.cli.conduite import ajouter as _commande
 from app.cli.conduite import conduire
 from app.core.i18n import _
 
+if TYPE_CHECKING:
+    from app.services.machine import Machine
 
-def executer(arguments: list[str]) -> int:
-    """Run one command; its exit code. Errors are worded as in the windows."""
-    machine = bootstrap.machine()
+
+def executer(arguments: list[str], machine: Machine | None = None) -> int:
+    """Run one command on `machine` (this one); its exit code. Errors are worded as in the windows.
+
+    Raises SystemExit when the command is not understood, and for `--help`.
+    """
+    ici = machine or bootstrap.machine()
     args = _analyseur().parse_args(_reunir(arguments))
-    return conduire(args, machine)
+    return conduire(args, ici)
 
 
 def _reunir(arguments: list[str]) -> list[str]:

@@ -12,6 +12,14 @@ from functools import lru_cache
 
 from app.domain.texte import cle, plier
 
+CASES_LAISSEES = frozenset(
+    {
+        "date_illisible", "date_impossible", "date_improbable", "annee_seule", "mois_seul",
+        "nombre_illisible", "nombre_negatif", "nombre_improbable", "code_abrege", "creneau",
+    }
+)  # fmt: skip
+"""What an import says of a cell it leaves out while it takes the rest of its line."""
+
 
 class EtatLigne(StrEnum):
     """What one line of a file would do to the base."""

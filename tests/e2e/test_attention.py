@@ -12,30 +12,20 @@ from uuid import UUID
 import pytest
 
 from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
-from app.services import acces, attention, aujourdhui, menages
+from app.services import attention, aujourdhui, menages
 from app.services.exports.liste import EcrireListe, ecrire
 from db.models import Annonce, Reclamation
 from db.uow import UnitOfWork
 from tests import factories
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 
 HIER = SystemClock().today() - timedelta(days=1)
 
 
 @pytest.fixture
-def machine(ligne: Ligne) -> acces.Machine:
-    """This machine, with a cheap key derivation."""
-    dossier = ligne.dossier / "machine"
-    return acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-
-
-@pytest.fixture
-def menage_id(ligne: Ligne, machine: acces.Machine) -> UUID:
+def menage_id(ligne: Ligne, modele_vide: Ligne) -> UUID:
     """A household nobody met, with a late complaint and something it was not told."""
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     uow = servie.uow
     id_ = factories.menage(uow)
     factories.ecrire(
@@ -61,12 +51,12 @@ def menage_id(ligne: Ligne, machine: acces.Machine) -> UUID:
 
 
 @pytest.fixture
-def uow(ligne: Ligne, machine: acces.Machine, menage_id: UUID) -> Iterator[UnitOfWork]:
+def uow(ligne: Ligne, menage_id: UUID) -> Iterator[UnitOfWork]:
     """The same base, open here once the command line has closed it."""
-    ligne_dite = ligne("attention", "--json")
+    ligne_dite = ligne.processus("attention", "--json")
     assert ligne_dite.code == 0, ligne_dite.erreur
     (ligne.dossier / "dit.json").write_text(ligne_dite.sortie, encoding="utf-8")
-    servie = acces.ouvrir(ligne.base, PHRASE, machine)
+    servie = ligne.ouvrir()
     yield servie.uow
     servie.fermer()
 

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from pypdf import PdfReader
 
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
 from tests.e2e.conftest import Ligne
 
 
-def test_la_page_du_menage_par_la_ligne_de_commande(ligne: Ligne) -> None:
-    ligne("creer", "--nom", "Sofia Exemple")
-    parc, locataires, _suivi = ecrire(tirer(7, 12, date(2026, 11, 20)), ligne.dossier / "recus")
-    ligne("importer", parc, "--profil", "parc")
-    ligne("importer", locataires, "--profil", "locataires")
+def test_la_page_du_menage_par_la_ligne_de_commande(chargee: Ligne) -> None:
+    ligne = chargee
     menage = ligne("menages", "--chercher", "rue", "--json").json[0]
     feuilles = ligne.dossier / "feuilles"
     fait = ligne("avant-apres", "--menage", menage["menage_id"], "--sortie", feuilles, "--json")
@@ -33,7 +27,7 @@ def test_la_page_du_menage_par_la_ligne_de_commande(ligne: Ligne) -> None:
     assert menage["nom"] in texte
     assert "non connu" in texte
 
-    dit = ligne("avant-apres", "--menage", menage["code_ug"], "--sortie", feuilles)
+    dit = ligne.processus("avant-apres", "--menage", menage["code_ug"], "--sortie", feuilles)
     assert dit.code == 0
     assert "après : reste à charge non connu" in dit.sortie
     assert "1 page imprimée." in dit.sortie

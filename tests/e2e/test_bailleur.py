@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from app.bailleur import cles
 from app.domain.paquets import lire_accuse
-from app.services.exports.protection import retour_signe, signature
+from app.services.exports.protection import retour_signe, signature, trousseau
 from app.services.exports.protection.trousseau import ClePrivee
 from tests.e2e.conftest import PHRASE, RACINE, Ligne
 from tests.integration.bailleur import fabrique
@@ -24,21 +25,32 @@ MOTS = signature.mots(signature.empreinte_emetteur(EQUIPE.signature.publique))
 
 @pytest.fixture
 def bailleur(ligne: Ligne) -> Ligne:
-    """A bailleur who made its keys, under a passphrase."""
-    fait = ligne(
+    """A bailleur who made its keys; opening one under a passphrase takes a second each time."""
+    cles.creer(cles.CreerCle("Bailleur Exemple", ligne.dossier))
+    return ligne
+
+
+@pytest.fixture(scope="module")
+def protegee(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key under a passphrase, made from the command line."""
+    ligne = Ligne(tmp_path_factory.mktemp("cle-sous-phrase"))
+    fait = ligne.processus(
         "bailleur", "cle", "--nom", "Bailleur Exemple", "--vers", ligne.dossier, base=False
     )
     assert fait.code == 0, fait.erreur
-    return ligne
+    assert trousseau.sous_phrase(_cle(ligne).read_bytes())
+    return _cle(ligne)
 
 
 def _cle(bailleur: Ligne) -> Path:
     return bailleur.dossier / "voyette-bailleur-exemple.cle"
 
 
-def test_de_la_cle_a_l_accuse_et_au_retour(bailleur: Ligne) -> None:
+def test_de_la_cle_a_l_accuse_et_au_retour(ligne: Ligne) -> None:
     """Words read over the telephone, a package opened, its receipt, a signed answer."""
-    cle = _cle(bailleur)
+    bailleur, cle = ligne, _cle(ligne)
+    faite = ("bailleur", "cle", "--nom", "Bailleur Exemple", "--vers", ligne.dossier)
+    assert bailleur(*faite, "--sans-phrase", base=False).code == 0
     publique = cles.montrer(cle.with_suffix(".pub"))
     montre = bailleur("bailleur", "cle", "--montrer", cle.with_suffix(".pub"), base=False)
     assert " ".join(publique.mots) in montre.sortie
@@ -47,7 +59,9 @@ def test_de_la_cle_a_l_accuse_et_au_retour(bailleur: Ligne) -> None:
     assert inconnu.code == 3
     assert " ".join(MOTS) in inconnu.erreur
     assert "téléphone" in inconnu.erreur or "numéro connu" in inconnu.erreur
-    ouvert = bailleur("bailleur", "ouvrir", paquet, "--cle", cle, "--mots", *MOTS, base=False)
+    ouvert = bailleur.processus(
+        "bailleur", "ouvrir", paquet, "--cle", cle, "--mots", *MOTS, base=False
+    )
     assert ouvert.code == 0, ouvert.erreur
     dossier = bailleur.dossier / "suivi-mensuel-00001-abcdef01"
     assert str(dossier) in ouvert.sortie
@@ -57,11 +71,11 @@ def test_de_la_cle_a_l_accuse_et_au_retour(bailleur: Ligne) -> None:
     encore = bailleur("bailleur", "ouvrir", paquet, "--cle", cle, "--json", base=False)
     assert (encore.code, encore.json["erreur"]) == (3, "paquet.deja_ouvert")
     accuse.unlink()
-    refait = bailleur("bailleur", "accuser", paquet, "--cle", cle, "--json", base=False)
+    refait = bailleur.processus("bailleur", "accuser", paquet, "--cle", cle, "--json", base=False)
     assert refait.json["numero"] == 1
     assert accuse.is_file()
     (bailleur.dossier / "etats.csv").write_text("reference;etat\n12;faite\n")
-    rendu = bailleur(
+    rendu = bailleur.processus(
         *("bailleur", "retourner", bailleur.dossier / "etats.csv", "--genre", "reclamations"),
         *("--cle", cle, "--json"),
         base=False,
@@ -105,11 +119,15 @@ def test_chaque_refus_est_une_phrase(bailleur: Ligne) -> None:
         assert refus.code in (3, 4)
         assert dit in refus.erreur
         assert len(refus.erreur.strip().splitlines()) == 3
-    fermee = cles.creer(cles.CreerCle("Sous phrase", bailleur.dossier, PHRASE)).privee
-    fausse = bailleur(
-        "bailleur", "ouvrir", sain, "--cle", fermee, base=False, phrase="autre phrase"
-    )
-    assert "phrase de cette clé" in fausse.erreur
+
+
+def test_une_cle_sous_phrase_ne_sert_qu_avec_elle(ligne: Ligne, protegee: Path) -> None:
+    """The passphrase comes from the environment, as everywhere."""
+    sain = envoi_age(ligne.dossier, EQUIPE.signature, cles.montrer(protegee.with_suffix(".pub")))
+    ouvrir = ("bailleur", "ouvrir", sain, "--cle", protegee, "--mots", *MOTS)
+    fausse = ligne(*ouvrir, base=False, phrase="autre phrase")
+    assert (fausse.code, "phrase de cette clé" in fausse.erreur) == (3, True)
+    assert ligne(*ouvrir, base=False).code == 0
 
 
 def test_il_ne_charge_ni_la_base_ni_les_fenetres(bailleur: Ligne) -> None:
@@ -156,11 +174,13 @@ def test_il_ne_charge_ni_la_base_ni_les_fenetres(bailleur: Ligne) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
-def test_une_personne_devant_l_ecran_est_questionnee(bailleur: Ligne) -> None:
+def test_une_personne_devant_l_ecran_est_questionnee(ligne: Ligne, protegee: Path) -> None:
     """Her key's passphrase, then the six words she hears: nothing to write on the command line."""
-    faite = cles.creer(cles.CreerCle("Sous phrase", bailleur.dossier, PHRASE))
-    cle = faite.privee
-    paquet = envoi_age(bailleur.dossier, EQUIPE.signature, cles.montrer(faite.publique))
+    bailleur = ligne
+    # A copy: senders one came to know are remembered beside the key.
+    cle = Path(shutil.copy(protegee, ligne.dossier))
+    publique = cles.montrer(protegee.with_suffix(".pub"))
+    paquet = envoi_age(bailleur.dossier, EQUIPE.signature, publique)
     env = {n: v for n, v in os.environ.items() if n != "VOYETTE_PHRASE"} | {
         f"XDG_{n}_HOME": str(bailleur.dossier / n) for n in ("CONFIG", "DATA", "STATE")
     }

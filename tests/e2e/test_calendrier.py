@@ -9,11 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
-from app.services import acces
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 from tests.integration.documents.demenagements import demenagement, equipe
 from tests.integration.documents.donnees import lieu, menage_complet
 
@@ -21,11 +17,9 @@ DEMAIN = SystemClock().today() + timedelta(days=1)
 
 
 @pytest.fixture
-def sortie(ligne: Ligne) -> Path:
+def sortie(ligne: Ligne, modele_vide: Ligne) -> Path:
     """A base with a move tomorrow; where its calendar will be."""
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     ids = lieu(servie.uow)
     menage_id = menage_complet(servie.uow, ids, visites=1)
     demenagement(servie.uow, menage_id, ids, equipe_id=equipe(servie.uow, ids), jour=DEMAIN)
@@ -34,7 +28,7 @@ def sortie(ligne: Ligne) -> Path:
 
 
 def test_l_agenda_s_ecrit_se_dit_et_se_restreint(ligne: Ligne, sortie: Path) -> None:
-    dit = ligne("calendrier", "--sortie", sortie, "--du", DEMAIN.isoformat())
+    dit = ligne.processus("calendrier", "--sortie", sortie, "--du", DEMAIN.isoformat())
     assert dit.code == 0, dit.erreur
     assert "  Déménagement : 1" in dit.sortie.splitlines()
     assert str(sortie) in dit.sortie.splitlines()[-1]

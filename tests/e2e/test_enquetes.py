@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
-from tests.e2e.conftest import Ligne
+from tests.e2e.conftest import Ligne, Reponse
 
 SURVEY = [
     ["type", "name", "label", "required", "constraint", "constraint_message", "calculation"],
@@ -40,7 +38,7 @@ def reponses(dossier: Path, lues: object) -> Path:
 
 
 def test_verifier_dit_ce_qui_n_est_pas_pris(ligne: Ligne, tmp_path: Path) -> None:
-    vu = ligne("enquete", "verifier", forme(tmp_path), "--json", base=False)
+    vu = ligne.processus("enquete", "verifier", forme(tmp_path), "--json", base=False)
     assert vu.code == 0
     assert vu.json["par_genre"] == {"entier": 1, "texte": 1}
     assert [(n["ligne"], n["question"]) for n in vu.json["non_pris_en_charge"]] == [(3, "code")]
@@ -65,19 +63,18 @@ def test_verifier_refuse_avec_la_ligne(
     assert ligne("enquete", "verifier", fichier, "--json", base=False).json["ligne"] == ligne_dite
 
 
-def test_charger_puis_repondre(ligne: Ligne, tmp_path: Path) -> None:
-    assert ligne("creer", "--nom", "Sofia Exemple").code == 0
-    parc, locataires, _suivi = ecrire(tirer(7, 20, date(2026, 11, 20)), tmp_path / "recus")
-    ligne("importer", parc, "--profil", "parc")
-    ligne("importer", locataires, "--profil", "locataires")
+def test_charger_puis_repondre(chargee: Ligne, tmp_path: Path) -> None:
+    ligne = chargee
     menage = ligne("menages", "--chercher", "rue", "--json").json[0]["menage_id"]
-    charge = ligne("enquete", "charger", forme(tmp_path), "--json").json
+    charge = ligne.processus("enquete", "charger", forme(tmp_path), "--json").json
     assert charge["deja_la"] is False
 
-    def repondre(lues: object, *options: str) -> tuple[int, dict[str, object]]:
+    def repondre(
+        lues: object, appel: Callable[..., Reponse] = ligne
+    ) -> tuple[int, dict[str, object]]:
         fichier = reponses(tmp_path, lues)
-        dit = ligne("enquete", "repondre", "--form", "essai", "--menage", menage, "--reponses",
-                    fichier, "--json", *options)  # fmt: skip
+        dit = appel("enquete", "repondre", "--form", "essai", "--menage", menage, "--reponses",
+                    fichier, "--json")  # fmt: skip
         return dit.code, dit.json
 
     code, refuse = repondre({"nb": 12, "couleur": "bleu"})
@@ -85,14 +82,13 @@ def test_charger_puis_repondre(ligne: Ligne, tmp_path: Path) -> None:
     assert refuse["enquete_id"] is None
     assert [f["message"] for f in refuse["fautes"]] == ["Moins de 9."]  # type: ignore[index,union-attr,attr-defined]  # JSON
     assert refuse["inconnues"] == ["couleur"]
-    code, juste = repondre({"nb": 4})
+    code, juste = repondre({"nb": 4}, ligne.processus)
     assert (code, juste["calculees"]) == (0, {"double": "8"})
     assert juste["enquete_id"]
-    for contenu in ("[1, 2]",):
-        (tmp_path / "mal.json").write_text(contenu, encoding="utf-8")
-        dit = ligne("enquete", "repondre", "--form", "essai", "--menage", menage, "--reponses",
-                    tmp_path / "mal.json")  # fmt: skip
-        assert (dit.code, "JSON" in dit.erreur) == (3, True)
+    (tmp_path / "mal.json").write_text("[1, 2]", encoding="utf-8")
+    dit = ligne("enquete", "repondre", "--form", "essai", "--menage", menage, "--reponses",
+                tmp_path / "mal.json")  # fmt: skip
+    assert (dit.code, "JSON" in dit.erreur) == (3, True)
     inconnu = ligne("enquete", "repondre", "--form", "essai", "--menage", "personne-ici",
                     "--reponses", reponses(tmp_path, {"nb": 1}))  # fmt: skip
     assert inconnu.code == 3

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
 from tests.e2e.conftest import Ligne
 from tests.integration.enquetes.formulaires import ecrire as ecrire_formulaire
 
 
-def test_answers_come_in_once_and_leave_for_whom_they_may(ligne: Ligne) -> None:
-    assert ligne("creer", "--nom", "Sofia Exemple").code == 0
-    _parc, locataires, _suivi = ecrire(tirer(7, 12, date(2026, 11, 20)), ligne.dossier / "recus")
-    ligne("importer", locataires, "--profil", "locataires")
+def test_answers_come_in_once_and_leave_for_whom_they_may(chargee: Ligne) -> None:
+    ligne = chargee
     ug = ligne("menages", "--chercher", "rue", "--json").json[0]["code_ug"]
     form = ecrire_formulaire(ligne.dossier / "essai.xlsx")
     assert ligne("enquete", "charger", form).code == 0
@@ -28,7 +23,7 @@ def test_answers_come_in_once_and_leave_for_whom_they_may(ligne: Ligne) -> None:
         "nouveau": 1, "modifie": 0, "identique": 0, "rejete": 0, "a_decider": 1,
     }  # fmt: skip
     assert "inconnue" in essai.json["remarques"][0]
-    fait = ligne("enquete", "importer", "--form", "essai", recu)
+    fait = ligne.processus("enquete", "importer", "--form", "essai", recu)
     assert fait.code == 5
     assert "ligne 3" in fait.sortie
     encore = ligne("enquete", "importer", "--form", "essai", recu, "--json").json
@@ -39,7 +34,9 @@ def test_answers_come_in_once_and_leave_for_whom_they_may(ligne: Ligne) -> None:
     vu = ligne("enquete", "exporter", "--form", "essai", "--pour", "bailleur", "--apercu", "--json")
     assert (vu.json["enquetes"], vu.json["dossier"]) == (1, None)
     assert not sortie.exists()
-    ecrit = ligne("enquete", "exporter", "--form", "essai", "--sortie", sortie, "--codes", "--json")
+    ecrit = ligne.processus(
+        "enquete", "exporter", "--form", "essai", "--sortie", sortie, "--codes", "--json"
+    )
     dossier = Path(ecrit.json["dossier"])
     csv = (dossier / "csv" / "enquete-essai.csv").read_text(encoding="utf-8-sig")
     assert ug in csv

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
 import resources
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
 from tests.e2e.conftest import Ligne
 
 FORME = "voyette_satisfaction_apres"
-
-
-@pytest.fixture
-def chargee(ligne: Ligne) -> Ligne:
-    """A base with a few households and one of the shipped forms."""
-    assert ligne("creer", "--nom", "Sofia Exemple").code == 0
-    parc, locataires, _suivi = ecrire(tirer(7, 12, date(2026, 11, 20)), ligne.dossier / "recus")
-    assert ligne("importer", parc, "--profil", "parc").code == 0
-    assert ligne("importer", locataires, "--profil", "locataires").code in (0, 5)
-    classeur = resources.chemin("questionnaires", "satisfaction_apres.xlsx")
-    assert ligne("enquete", "charger", classeur).code == 0
-    return ligne
 
 
 def lire(fichier: Path) -> str:
@@ -35,10 +19,14 @@ def lire(fichier: Path) -> str:
 
 
 def test_une_enquete_s_imprime_vierge_puis_remplie(chargee: Ligne) -> None:
+    classeur = resources.chemin("questionnaires", "satisfaction_apres.xlsx")
+    assert chargee("enquete", "charger", classeur).code == 0
     menage = chargee("menages", "--chercher", "rue", "--json").json[0]
     vierge = chargee.dossier / "vierge.pdf"
-    fait = chargee("enquete", "imprimer", "--form", FORME, "--menage", menage["menage_id"],
-                   "--langue", "en", "--sortie", vierge, "--json").json  # fmt: skip
+    fait = chargee.processus(
+        *("enquete", "imprimer", "--form", FORME, "--menage", menage["menage_id"]),
+        *("--langue", "en", "--sortie", vierge, "--json"),
+    ).json
     assert fait["pages"] == len(PdfReader(vierge).pages)
     vu = lire(vierge)
     assert menage["nom"] in vu

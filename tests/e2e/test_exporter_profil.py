@@ -8,29 +8,22 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
 from app.domain.accompagnement import Partenaire
 from app.domain.envois import Etendue, Format, GenreDestination
-from app.services import acces
 from app.services.exports import profils
 from app.services.exports.profils import ContenuProfil, CreerProfil
 from app.services.exports.protection.signature import CleSignature, empreinte
 from db.models import ClePartenaire, Consentement, Destination
 from tests import factories
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 
 PROFIL = "Suivi de l’essai"
 
 
 @pytest.fixture
-def preparee(ligne: Ligne) -> Ligne:
+def preparee(ligne: Ligne, modele_vide: Ligne) -> Ligne:
     """A base with two households, one that refused, and a profile ready to be sent."""
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     uow = servie.uow
     factories.menage(uow, "Nowak", "Helena")
     refuse = factories.menage(uow, "Silencieux", "Refus")
@@ -72,7 +65,7 @@ def test_l_apercu_puis_l_envoi(preparee: Ligne) -> None:
     assert "Ménages : 1" in vu.sortie
     assert "1 ménage reste ici" in vu.sortie
     assert "Silencieux" not in vu.sortie
-    fait = preparee("exporter", "--profil", PROFIL, "--json").json
+    fait = preparee.processus("exporter", "--profil", PROFIL, "--json").json
     assert (fait["etendue"], fait["motif"], fait["colis"]["numero"]) == (
         "complet",
         "jamais_recu",

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
 from tests.e2e.conftest import Ligne
 
 
-@pytest.fixture
-def chargee(ligne: Ligne) -> Ligne:
-    """A base holding the stock and the tenants of a small fictitious estate."""
-    assert ligne("creer", "--nom", "Sofia Exemple").code == 0
-    parc, locataires, suivi = ecrire(tirer(7, 90, date(2026, 11, 20)), ligne.dossier / "recus")
-    assert ligne("importer", parc, "--profil", "parc").code == 0
-    assert ligne("importer", locataires, "--profil", "locataires").code == 5
-    assert ligne("importer", suivi, "--profil", "suivi").code in (0, 5)
-    return ligne
-
-
 def test_du_fichier_du_bailleur_a_la_fiche_et_a_l_export(chargee: Ligne) -> None:
-    trouves = chargee("menages", "--chercher", "FIC00005", "--json").json
-    if not trouves:  # that home stands empty in this draw: any other will do
-        trouves = chargee("menages", "--chercher", "rue", "--json").json
-    menage = trouves[0]
+    menage = chargee.processus("menages", "--chercher", "rue", "--json").json[0]
     nom = menage["nom"]
-    fiches = chargee("fiches", "--menage", menage["menage_id"], "--pour", "equipe", "--sortie",
-                     chargee.dossier / "fiches", "--json").json  # fmt: skip
+    fiches = chargee.processus(
+        *("fiches", "--menage", menage["menage_id"], "--pour", "equipe"),
+        *("--sortie", chargee.dossier / "fiches", "--json"),
+    ).json
     texte = "".join(p.extract_text() for p in PdfReader(fiches["fichiers"][0]).pages)
     assert nom in texte
     assert menage["code_ug"] in texte
-    export = chargee("exporter", "--sortie", chargee.dossier / "export", "--json").json
+    export = chargee.processus("exporter", "--sortie", chargee.dossier / "export", "--json").json
     assert (Path(export["dossier"]) / "datapackage.json").is_file()
     assert export["tables"]["menage"] == 90
 
@@ -48,46 +33,44 @@ def test_importer_deux_fois_ne_change_rien(chargee: Ligne) -> None:
     assert encore["comptes"]["identique"] == 113
 
 
-def test_simuler_n_ecrit_rien(ligne: Ligne) -> None:
-    ligne("creer")
-    parc, _locataires, _suivi = ecrire(tirer(7, 20, date(2026, 11, 20)), ligne.dossier / "recus")
-    vu = ligne("importer", parc, "--profil", "parc", "--simuler", "--json").json
+def test_simuler_n_ecrit_rien(creee: Ligne, modele_charge: Ligne) -> None:
+    parc = modele_charge.dossier / "recus" / "parc_fictif.csv"
+    vu = creee.processus("importer", parc, "--profil", "parc", "--simuler", "--json").json
     assert vu["simulation"] is True
-    assert vu["comptes"]["nouveau"] == 26
-    assert ligne("menages", "--chercher", "FIC", "--json").code == 3
-    assert ligne("exporter", "--sortie", ligne.dossier / "x").code == 3  # nothing to send
+    assert vu["comptes"]["nouveau"] == 113
+    assert creee("menages", "--chercher", "FIC", "--json").code == 3
+    assert creee("exporter", "--sortie", creee.dossier / "x").code == 3  # nothing to send
 
 
-def test_une_mauvaise_phrase_ne_touche_a_rien(ligne: Ligne) -> None:
-    ligne("creer")
-    avant = hashlib.sha256(ligne.base.read_bytes()).hexdigest()
-    refus = ligne("menages", "--chercher", "x", phrase="pas la bonne du tout")
+def test_une_mauvaise_phrase_ne_touche_a_rien(creee: Ligne) -> None:
+    avant = hashlib.sha256(creee.base.read_bytes()).hexdigest()
+    refus = creee("menages", "--chercher", "x", phrase="pas la bonne du tout")
     assert refus.code == 3
     assert "phrase" in refus.erreur
-    assert hashlib.sha256(ligne.base.read_bytes()).hexdigest() == avant
+    assert hashlib.sha256(creee.base.read_bytes()).hexdigest() == avant
 
 
 def test_la_phrase_se_donne_par_un_fichier(ligne: Ligne) -> None:
     fichier = ligne.dossier / "phrase.txt"
     fichier.write_text(ligne.phrase + "\n", encoding="utf-8")
-    assert ligne("--phrase-file", fichier, "creer", phrase="").code == 0
+    assert ligne.processus("--phrase-file", fichier, "creer", phrase="").code == 0
     assert ligne("--phrase-file", fichier, "verifier", phrase="").code == 0
-    assert ligne("verifier", phrase="").code == 3
+    assert ligne.processus("verifier", phrase="").code == 3
 
 
 def test_sauvegarder_puis_restaurer(chargee: Ligne) -> None:
-    faite = chargee("sauvegarder", chargee.dossier / "cle-usb", "--json").json["sauvegarde"]
+    cle_usb = chargee.dossier / "cle-usb"
+    faite = chargee.processus("sauvegarder", cle_usb, "--json").json["sauvegarde"]
     chargee.base.write_bytes(b"abime" * 5000)
     assert chargee("verifier").code != 0
-    restauree = chargee("restaurer", faite, "--json").json
+    restauree = chargee.processus("restaurer", faite, "--json").json
     assert Path(restauree["mise_de_cote"]).read_bytes().startswith(b"abime")
     assert chargee("verifier").code == 0
     assert chargee("menages", "--chercher", "rue").code == 0
 
 
-def test_verifier_dit_tout_ce_qui_va(ligne: Ligne) -> None:
-    ligne("creer")
-    rapport = ligne("verifier", "--json")
+def test_verifier_dit_tout_ce_qui_va(creee: Ligne) -> None:
+    rapport = creee.processus("verifier", "--json")
     assert rapport.code == 0
     assert rapport.json["bon"] is True
     assert len(rapport.json["controles"]) == 7
@@ -117,10 +100,10 @@ def test_un_fichier_qui_n_est_pas_un_tableau_est_refuse(chargee: Ligne) -> None:
 
 
 def test_la_demonstration_va_de_bout_en_bout(ligne: Ligne) -> None:
-    arguments = ("demo", ligne.dossier / "demo", "--menages", "40")
-    fait = ligne(*arguments, "--json", base=False)
+    arguments = ("demo", ligne.dossier / "demo", "--menages", "12")
+    fait = ligne.processus(*arguments, "--json", base=False)
     assert fait.code == 0, fait.erreur
-    assert fait.json["menages"] == 40
+    assert fait.json["menages"] == 12
     assert fait.json["visites"] > 100
     assert all(Path(f).stat().st_size > 10_000 for f in fait.json["fiches"])
     assert (Path(fait.json["export"]) / "export-bailleur.xlsx").is_file()

@@ -9,7 +9,9 @@ from tests.e2e.conftest import Ligne
 
 def test_une_operation_fictive_se_cree_et_n_ecrase_rien(ligne: Ligne) -> None:
     taille = ("--menages", "12", "--tiroirs", "3", "--tranches", "2", "--graine", "5")
-    faite = ligne("demo", "operation", *taille, "--base", ligne.base, "--json", base=False)
+    faite = ligne.processus(
+        "demo", "operation", *taille, "--base", ligne.base, "--json", base=False
+    )
     assert faite.code == 0, faite.erreur
     assert {k: faite.json[k] for k in ("menages", "tiroirs", "tranches")} == {
         "menages": 12,

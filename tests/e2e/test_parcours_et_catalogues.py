@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from app.services.demonstration.fichiers import ecrire
-from app.services.demonstration.tirage import tirer
 from tests.e2e.conftest import RACINE, Ligne
 
 FAUX = """\
@@ -20,11 +18,8 @@ code = "Ruches 2"
 """
 
 
-def test_le_parcours_d_un_menage_se_lit_et_s_echange(ligne: Ligne) -> None:
-    ligne("creer", "--nom", "Sofia Exemple")
-    parc, locataires, _suivi = ecrire(tirer(7, 12, date(2026, 11, 20)), ligne.dossier / "recus")
-    ligne("importer", parc, "--profil", "parc")
-    ligne("importer", locataires, "--profil", "locataires")
+def test_le_parcours_d_un_menage_se_lit_et_s_echange(chargee: Ligne) -> None:
+    ligne = chargee
     menage = ligne("menages", "--chercher", "rue", "--json").json[0]
     par_code = ligne("parcours", "--menage", menage["code_ug"], "--json")
     assert par_code.code == 0
@@ -37,7 +32,7 @@ def test_le_parcours_d_un_menage_se_lit_et_s_echange(ligne: Ligne) -> None:
     lignes = {li["code"]: li for li in lu["lignes"]}
     assert lignes["enquete"]["libelle"] == "enquête sociale"
     assert lignes["enquete"]["due"] is None or date.fromisoformat(lignes["enquete"]["due"])
-    table = ligne("parcours", "--menage", menage["menage_id"]).sortie
+    table = ligne.processus("parcours", "--menage", menage["menage_id"]).sortie
     assert menage["nom"] in table
     for attendu in ("Avant les travaux", "Après les travaux", "bilan de l’accompagnement"):
         assert attendu in table
@@ -46,7 +41,7 @@ def test_le_parcours_d_un_menage_se_lit_et_s_echange(ligne: Ligne) -> None:
 def test_un_catalogue_fautif_dit_ses_lignes_sans_base(ligne: Ligne) -> None:
     fichier = ligne.dossier / "motifs.toml"
     fichier.write_text(FAUX, encoding="utf-8")
-    refus = ligne("catalogue", "verifier", fichier, base=False, phrase="")
+    refus = ligne.processus("catalogue", "verifier", fichier, base=False, phrase="")
     assert refus.code == 6
     lignes = refus.sortie.splitlines()
     assert [li.split(": ", 1)[0] for li in lignes] == [f"{fichier}:{n}" for n in (4, 6, 7)]

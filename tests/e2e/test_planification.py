@@ -15,19 +15,15 @@ from uuid import UUID
 import pytest
 
 from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
 from app.domain.accompagnement import CodeEtape
 from app.domain.demenagements import SensDemenagement
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import StatutMenage
-from app.services import acces
 from app.services.jours_feries import feries
 from db.models import Demenagement, Etape, Occupation, Tranche
 from db.uow import UnitOfWork
 from tests import factories
 from tests.e2e.conftest import PHRASE, RACINE, Ligne
-from tests.e2e.kdf import KDF
 
 JOUR = SystemClock().today()
 DEBUT = JOUR + timedelta(days=90)
@@ -94,9 +90,9 @@ def ouvre(jour: date) -> date:
 
 
 @pytest.fixture
-def cite(ligne: Ligne) -> Cite:
+def cite(ligne: Ligne, modele_vide: Ligne) -> Cite:
     """The estate; `fermer` before running a command."""
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, _machine(ligne))
+    servie = ligne.copier(modele_vide).ouvrir()
     faite = Cite(servie.uow)
     faite.fermer = servie.fermer  # type: ignore[attr-defined]
     return faite
@@ -113,7 +109,7 @@ def test_ce_qui_est_absurde_a_un_plan_pour_le_reste(ligne: Ligne, cite: Cite) ->
     for nom in ("Fixé A", "Fixé B"):
         cite.fixer(cite.menage(nom), tiroirs[0])
     cite.fermer()  # type: ignore[attr-defined]
-    dit = ligne("planifier", "--secondes", "10", "--cite", "cite des provinces", "--json")
+    dit = ligne.processus("planifier", "--secondes", "10", "--cite", "cite des provinces", "--json")
     assert dit.code == 0, dit.erreur
     plan = dit.json
     assert plan["statut"] in ("prouve", "borne", "inconnu")
@@ -151,7 +147,7 @@ def test_ce_qui_est_absurde_a_un_plan_pour_le_reste(ligne: Ligne, cite: Cite) ->
 def test_sans_aucun_tiroir(ligne: Ligne, cite: Cite) -> None:
     cite.menage("Bernard")
     cite.fermer()  # type: ignore[attr-defined]
-    dit = ligne("planifier", "--secondes", "5")
+    dit = ligne.processus("planifier", "--secondes", "5")
     assert dit.code == 0, dit.erreur
     assert "Bernard" in dit.sortie
     assert "aucun logement tiroir" in dit.sortie
@@ -175,14 +171,14 @@ def test_adopter_puis_verifier(ligne: Ligne, cite: Cite) -> None:
     dit = ligne("planning", "verifier")
     assert dit.code == 0, dit.erreur
     assert "0 déménagement prévu, toutes les règles sont respectées." in dit.sortie
-    dit = ligne("planifier", "--secondes", "5", "--adopter", "--json")
+    dit = ligne.processus("planifier", "--secondes", "5", "--adopter", "--json")
     assert dit.code == 0, dit.erreur
     assert dit.json["etat"] == "adopte"
     verifie = ligne("planning", "verifier", "--json")
     assert verifie.code == 0, verifie.sortie
     assert (verifie.json["mouvements"], verifie.json["violations"]) == (2, [])
     # Somebody is in the home meanwhile: the checker says so and the command fails.
-    servie = acces.ouvrir(ligne.base, PHRASE, _machine(ligne))
+    servie = ligne.ouvrir()
     uow = servie.uow
     factories.ecrire(
         uow,
@@ -195,16 +191,11 @@ def test_adopter_puis_verifier(ligne: Ligne, cite: Cite) -> None:
         ),
     )
     servie.fermer()
-    verifie = ligne("planning", "verifier", "--json")
+    verifie = ligne.processus("planning", "verifier", "--json")
     assert verifie.code == 6
     assert {(v["code"], v["menage_id"]) for v in verifie.json["violations"]} == {
         ("plan.logement_occupe", bernard.hex)
     }
-
-
-def _machine(ligne: Ligne) -> acces.Machine:
-    dossier = ligne.dossier / "machine"
-    return acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
 
 
 def test_les_refus_se_disent(ligne: Ligne, cite: Cite) -> None:

@@ -7,26 +7,21 @@ from datetime import timedelta
 import pytest
 
 from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
 from app.domain.reclamations import EtatReclamation, GenreResponsable, MotifReclamation, Urgence
-from app.services import acces, reclamations, responsables
+from app.services import reclamations, responsables
 from app.services.reclamations import ChangerEtatReclamation, OuvrirReclamation
 from db.uow import UnitOfWork
 from tests import factories
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 
 AUJOURDHUI = SystemClock().today()
 
 
 @pytest.fixture(scope="module")
-def suivies(tmp_path_factory: pytest.TempPathFactory) -> Ligne:
+def suivies(tmp_path_factory: pytest.TempPathFactory, modele_vide: Ligne) -> Ligne:
     """Three complaints: one late with its contractor, one just come, one closed elsewhere."""
     ligne = Ligne(tmp_path_factory.mktemp("reclamations"))
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     _semer(servie.uow)
     servie.fermer()
     return ligne
@@ -64,7 +59,7 @@ def _vers(uow: UnitOfWork, reclamation_id: object, etat: EtatReclamation) -> Non
 
 
 def test_la_liste_dit_ce_qui_est_attendu_et_par_qui(suivies: Ligne) -> None:
-    dit = suivies("reclamations")
+    dit = suivies.processus("reclamations")
     assert dit.code == 0, dit.erreur
     tete, *lignes, total = dit.sortie.splitlines()
     assert tete.split()[:2] == ["Référence", "État"]

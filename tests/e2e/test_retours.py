@@ -7,23 +7,18 @@ from datetime import timedelta
 import pytest
 
 from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
-from app.services import acces, reclamations
+from app.services import reclamations
 from app.services.reclamations import OuvrirReclamation
 from tests import factories
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 
 AUJOURDHUI = SystemClock().today()
 
 
 @pytest.fixture(scope="module")
-def suivie(tmp_path_factory: pytest.TempPathFactory) -> Ligne:
+def suivie(tmp_path_factory: pytest.TempPathFactory, modele_vide: Ligne) -> Ligne:
     ligne = Ligne(tmp_path_factory.mktemp("retours"))
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     for nom in ("Un", "Deux", "Trois"):
         menage = factories.menage(servie.uow, nom)
         ouverte = AUJOURDHUI - timedelta(days=60)
@@ -50,7 +45,7 @@ def test_apercu_puis_prise_puis_rien(suivie: Ligne) -> None:
     attendus = {"applicable": 1, "conflit": 1, "inconnue": 1}
     assert {k: n for k, n in vu.json["comptes"].items() if n} == attendus
     assert [li["etat"] for li in suivie("reclamations", "--json").json] == ["recue"] * 3
-    pris = suivie("importer", fichier, "--profil", "retours")
+    pris = suivie.processus("importer", fichier, "--profil", "retours")
     assert pris.code == 5
     assert "R-0002" in pris.sortie
     assert "R-0044" in pris.sortie

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
-from app.services import acces
 from app.services.exports import cles
 from tests import factories
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 
 LOYERS = (
     "Code UG;Nouveau loyer;À compter du\r\n"
@@ -21,7 +16,7 @@ LOYERS = (
 
 
 @pytest.fixture(scope="module")
-def suivie(tmp_path_factory: pytest.TempPathFactory) -> Ligne:
+def suivie(tmp_path_factory: pytest.TempPathFactory, modele_vide: Ligne) -> Ligne:
     """A base with one household, and a bailleur with keys the team compared."""
     ligne = Ligne(tmp_path_factory.mktemp("retours-fichiers"))
     fait = ligne(
@@ -30,9 +25,7 @@ def suivie(tmp_path_factory: pytest.TempPathFactory) -> Ligne:
         base=False,
     )
     assert fait.code == 0, fait.erreur
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    servie, _cle = acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)
+    servie = ligne.copier(modele_vide).ouvrir()
     logement = factories.logement(servie.uow, code_ug="NOU00001")
     factories.menage(servie.uow, "Essai", "Anne", logement_id=logement)
     bloc = (ligne.dossier / "voyette-bailleur-exemple.pub").read_text(encoding="utf-8")
@@ -47,25 +40,25 @@ def test_signe_la_bas_repris_ici(suivie: Ligne) -> None:
     tableau = suivie.dossier / "loyers.csv"
     tableau.write_text(LOYERS, encoding="utf-8-sig")
     cle = suivie.dossier / "voyette-bailleur-exemple.cle"
-    rendu = suivie(
+    rendu = suivie.processus(
         *("bailleur", "retourner", tableau, "--genre", "loyers", "--cle", cle, "--json"),
         base=False,
     ).json
     enveloppe = rendu["fichier"]
-    ajoute = suivie("retour", "ajouter", enveloppe, "--json")
+    ajoute = suivie.processus("retour", "ajouter", enveloppe, "--json")
     assert ajoute.code == 0, ajoute.erreur
     assert (ajoute.json["genre"], ajoute.json["signe"]) == ("loyers", True)
     assert ajoute.json["cle"] == "Bailleur Exemple"
     nom = ajoute.json["fichier"]
 
-    vu = suivie("retour", "voir", nom, "--json")
+    vu = suivie.processus("retour", "voir", nom, "--json")
     assert vu.code == 5
     assert vu.json["avertissements"] == []
     attendus = {"applicable": 1, "inconnue": 1}
     assert {k: n for k, n in vu.json["comptes"].items() if n} == attendus
     assert vu.json["ecrit"] is None
 
-    pris = suivie("retour", "appliquer", nom)
+    pris = suivie.processus("retour", "appliquer", nom)
     assert pris.code == 5
     assert "NOU00099" in pris.sortie
     encore = suivie("retour", "appliquer", nom)
@@ -74,7 +67,7 @@ def test_signe_la_bas_repris_ici(suivie: Ligne) -> None:
     rejoue = suivie("retour", "ajouter", enveloppe)
     assert rejoue.code == 3
     assert "déjà parmi les retours" in rejoue.erreur
-    assert [f["etat"] for f in suivie("retour", "lister", "--json").json] == ["applique"]
+    assert [f["etat"] for f in suivie.processus("retour", "lister", "--json").json] == ["applique"]
 
 
 def test_une_enveloppe_abimee_est_gardee_a_part(suivie: Ligne) -> None:

@@ -9,33 +9,19 @@ from uuid import UUID
 
 import pytest
 
-from app.core.clock import SystemClock
-from app.core.paths import Paths
-from app.core.settings import Settings
 from app.domain.paquets import ResultatAccuse
 from app.services import acces
 from app.services.exports.protection.signature import CleSignature
 from db.models import Colis, ProfilEnvoi
-from tests.e2e.conftest import PHRASE, Ligne
-from tests.e2e.kdf import KDF
+from tests.e2e.conftest import Ligne
 from tests.integration.envois import boite
 
 OCTETS = os.urandom(5000)
 
 
-def _ouvrir(ligne: Ligne) -> acces.BaseServie:
-    dossier = ligne.dossier / "machine"
-    machine = acces.Machine(Paths.sous(dossier), Settings(dossier / "r.json"), SystemClock(), KDF)
-    if not ligne.base.exists():
-        return acces.creer(ligne.base, "Sofia Exemple", PHRASE, machine)[0]
-    return acces.ouvrir(ligne.base, PHRASE, machine)
-
-
 @pytest.fixture(scope="module")
-def ligne(tmp_path_factory: pytest.TempPathFactory) -> Ligne:
-    faite = Ligne(tmp_path_factory.mktemp("echanges"))
-    _ouvrir(faite).fermer()
-    return faite
+def ligne(tmp_path_factory: pytest.TempPathFactory, modele_vide: Ligne) -> Ligne:
+    return Ligne(tmp_path_factory.mktemp("echanges")).copier(modele_vide)
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +33,16 @@ def cle_usb(ligne: Ligne) -> Path:
 
 def test_une_destination_s_ajoute_et_s_essaie(ligne: Ligne, cle_usb: Path) -> None:
     ajout = ("destination", "ajouter", "Clé du bailleur", "--genre", "dossier", "--json")
-    fait = ligne(*ajout, "--adresse", cle_usb)
+    fait = ligne.processus(*ajout, "--adresse", cle_usb)
     assert (fait.code, fait.json["rangement"]) == (0, None)
-    essai = ligne("destination", "tester", "clé du bailleur")
+    essai = ligne.processus("destination", "tester", "clé du bailleur")
     assert (essai.code, essai.sortie.count("✓")) == (0, 5)
     inconnue = ligne("destination", "tester", "Nulle part", "--json")
     assert (inconnue.code, inconnue.json["erreur"]) == (3, "destination.inconnue")
 
 
 def _preparer(ligne: Ligne) -> tuple[Colis, CleSignature]:
-    servie = _ouvrir(ligne)
+    servie = ligne.ouvrir()
     lieu = boite.lieu(servie.uow, "Autre")
     (voulue,) = (UUID(d["id"]) for d in ligne_destinations(servie) if d["nom"] == "Clé du bailleur")
     with servie.uow.ecriture("test") as tx:
@@ -91,7 +77,7 @@ def test_un_tour_depose_releve_et_dit_ce_qui_manque(ligne: Ligne, cle_usb: Path)
     retours.mkdir(exist_ok=True)
     (retours / "faux.accuse.json").write_bytes(boite.accuse(colis, CleSignature.nouvelle()))
     (retours / "vrai.accuse.json").write_bytes(boite.accuse(colis, cle, ResultatAccuse.ACCEPTE))
-    releve = ligne(*vers)
+    releve = ligne.processus(*vers)
     assert releve.code == 5
     assert "1 accusé reçu" in releve.sortie
     assert "faux.accuse.json : La signature de cet accusé" in releve.sortie

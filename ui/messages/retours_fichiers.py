@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.core.errors import EntreeInvalide
 from app.core.i18n import N_, _
 from app.domain.envois import EtatRetour, GenreRetour
-from app.services.retours.refus import CASES
+from app.domain.imports import CASES_LAISSEES
 from ui.messages import imports_lignes
 from ui.messages.modele import Message, Texte
 
@@ -266,6 +266,28 @@ _LIGNES: Mapping[str, Message] = {
         N_("Il compte à partir du {jour}, jour où le fichier est arrivé."),
         N_("Rien à faire si cela convient."),
     ),
+    "retour_fichier.reponse_sans_date": Message(
+        N_("Ligne {ligne} : cette décision n’a pas de date."),
+        N_("Elle sera datée du {jour}, jour où le fichier est arrivé."),
+        N_("Rien à faire si cela convient."),
+    ),
+    "retour_fichier.dates_melangees": Message(
+        N_("Ligne {ligne}, colonne « {colonne} » : le jour et le mois sont peut-être inversés."),
+        N_("Dans cette colonne, une date au moins met le mois avant le jour."),
+        N_("Comparez avec le fichier du bailleur, puis décidez."),
+    ),
+    "retour_fichier.colonnes_laissees": Message(
+        N_("Des colonnes ne sont pas reprises : {colonnes}."),
+        N_("Leur titre ne ressemble à rien de connu pour cette sorte de retour."),
+        N_("Si l’une d’elles compte, demandez au bailleur de la nommer comme dans le guide."),
+    ),
+    "retour_fichier.autre_sens": Message(
+        N_("« {fichier} » ressemble à « {genre} », mais la colonne « {colonne} » n’y a pas sa "
+           "place."),
+        N_("Le prendre ainsi pourrait créer ou changer des ménages et des logements par erreur."),
+        N_("Dites vous-même de quelle sorte de retour il s’agit, ou demandez au bailleur un "
+           "titre plus clair."),
+    ),
     "retour_fichier.autre_jour": Message(
         N_("Ligne {ligne} : le déménagement de {menage} a déjà une date."),
         N_("Le fichier en donne une autre."),
@@ -310,7 +332,7 @@ _CASES: Mapping[str, Message] = {
     f"retour_fichier.case_{nom}": Message(
         imports_lignes.MESSAGES[f"import.{nom}"].titre, _POURQUOI.get(nom, _DEHORS), _CORRIGER
     )
-    for nom in sorted(CASES)
+    for nom in sorted(CASES_LAISSEES)
     if f"import.{nom}" in imports_lignes.MESSAGES
 }
 
