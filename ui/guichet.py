@@ -131,12 +131,13 @@ def essayer_destination(
     """Try a destination, in the background."""
     jobs, transports = contexte.jobs, contexte.transports
 
-    def essai(cmd: TesterDestination, uow: Any, _suivi: Suivi) -> Any:
+    def essai(cmd: TesterDestination, uow: Any, suivi: Suivi) -> Any:
         from app.services.exports import destinations  # noqa: PLC0415 - as above
         from app.services.exports.destinations import secrets  # noqa: PLC0415 - as above
 
         base: Any = BasePartagee(jobs, uow)
-        return destinations.tester(cmd, base, transports, secrets.porte_cles_du_systeme())
+        porte_cles = secrets.porte_cles_du_systeme()
+        return destinations.tester(cmd, base, transports, porte_cles, suivi)
 
     return jobs.lancer_long(
         essai,

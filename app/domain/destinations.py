@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
@@ -12,7 +13,9 @@ from app.core.errors import EntreeInvalide
 from app.domain.envois import GenreDestination
 
 DEPOTS, RETOURS = "depots", "retours"
-_HOTE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:]{2,39}")
+_HOTE = re.compile(r"[^\W_]([\w.-]{0,252}\w)?")
+_ENTRE_CROCHETS = re.compile(r"\[([0-9A-Fa-f:.]+)\]")
+_CLE_PRIVEE = re.compile(r"-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----")
 _EMPREINTE = re.compile(r"SHA256:[A-Za-z0-9+/]{43}=?")
 _PEM = "-----BEGIN CERTIFICATE-----"
 _PORT_MAX = 65_535
@@ -70,6 +73,17 @@ def verifier_empreinte(texte: str) -> str:
     return nette
 
 
+def verifier_cle(texte: str) -> str:
+    """A private key as SSH takes it; raises `EntreeInvalide("destination.cle")` for anything else.
+
+    Whether it opens is only known when it is tried: its passphrase may come later.
+    """
+    nette = texte.replace("\ufeff", "").strip()
+    if nette and not _CLE_PRIVEE.match(nette):
+        raise EntreeInvalide("destination.cle")
+    return f"{nette}\n" if nette else ""
+
+
 def serveur(genre: GenreDestination, adresse: str, port: int | None, utilisateur: str) -> str:
     """What tells the place and the user a password was typed for from any other."""
     lieu = "\n".join((genre.value, adresse, str(port or ""), utilisateur))
@@ -84,10 +98,21 @@ def _dossier(saisie: SaisieDestination) -> None:
 
 
 def _sftp(saisie: SaisieDestination) -> None:
-    if not _HOTE.fullmatch(saisie.adresse):
+    if not _hote(saisie.adresse):
         raise EntreeInvalide("destination.hote", adresse=saisie.adresse)
     if not saisie.utilisateur:
         raise EntreeInvalide("destination.utilisateur")
+
+
+def _hote(adresse: str) -> bool:
+    """A name of the network, or an address: IPv6 with its brackets or without."""
+    entre = _ENTRE_CROCHETS.fullmatch(adresse)
+    if entre is None and _HOTE.fullmatch(adresse):
+        return True
+    try:
+        return bool(ip_address(entre[1] if entre else adresse))
+    except ValueError:
+        return False
 
 
 def _webdav(saisie: SaisieDestination) -> None:

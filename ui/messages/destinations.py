@@ -55,8 +55,19 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "destination.hote": Message(
         N_("« {adresse} » n’est pas le nom d’un serveur."),
-        N_("Il faut seulement son nom, sans « sftp:// » ni dossier."),
+        N_("Il faut seulement son nom, sans « sftp:// », ni port, ni dossier."),
         N_("Écrivez par exemple « echanges.exemple.fr »."),
+    ),
+    "destination.cle": Message(
+        N_("Ce fichier n’est pas une clé privée que SSH sait lire."),
+        N_(
+            "C’est une clé publique (fichier .pub), une clé de PuTTY (.ppk), ou tout autre chose : "
+            "une clé privée commence par « -----BEGIN … PRIVATE KEY----- »."
+        ),
+        N_(
+            "Donnez la clé privée, celle dont le fichier n’a pas « .pub ». Pour une clé de PuTTY, "
+            "ouvrez-la dans PuTTYgen et enregistrez-la par « Conversions », « Export OpenSSH key »."
+        ),
     ),
     "destination.utilisateur": Message(
         N_("Il manque le nom d’utilisateur."),

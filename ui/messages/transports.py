@@ -113,6 +113,14 @@ MESSAGES: Mapping[str, Message] = {
         ),
         N_("Faites de la place, ou demandez-en ; l’envoi repartira ensuite tout seul."),
     ),
+    "transport.verrouille": Message(
+        N_("Le serveur {adresse} garde ce dossier ou ce fichier verrouillé."),
+        N_("Quelqu’un l’a ouvert, ou un autre logiciel y travaille. Rien n’a été publié."),
+        N_(
+            "Rien à faire : l’envoi reste en attente et repartira tout seul. Si cela dure, "
+            "demandez à votre correspondant qui tient ce dossier."
+        ),
+    ),
     "transport.deja_pris": Message(
         N_("Un autre fichier s’appelle déjà « {nom} » à la destination."),
         N_("Son contenu n’est pas celui de cet envoi. Il n’a pas été remplacé."),

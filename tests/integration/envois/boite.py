@@ -230,5 +230,8 @@ class Voie:
             raise PanneEnvironnement("transport.altere", nom=nom)
         yield octets
 
+    def interrompre(self) -> None:
+        """Nothing to break."""
+
     def fermer(self) -> None:
         pass

@@ -69,21 +69,32 @@ def acces(uow: UnitOfWork, id_: object, trousseau: Trousseau | None = None) -> A
     return destinations.acces(id_, uow, trousseau)  # type: ignore[arg-type]  # a UUID
 
 
+LONGUE = f"-----BEGIN OPENSSH PRIVATE KEY-----\n{'k' * 3000}\n-----END OPENSSH PRIVATE KEY-----\n"
+
+
 def dans_la_base(uow: UnitOfWork) -> int:
     with uow.lecture() as session:
         return int(session.execute(text("SELECT count(*) FROM secret_local")).scalar_one())
 
 
+def test_ce_qui_n_est_pas_une_cle_privee_se_dit_a_la_saisie(uow: UnitOfWork) -> None:
+    for fausse in ("ssh-ed25519 AAAAC3 moi", "PuTTY-User-Key-File-3: ssh-ed25519\n", "rien"):
+        with pytest.raises(EntreeInvalide, match=r"destination\.cle"):
+            destinations.creer(CreerDestination(SFTP, cle=fausse), uow, None)
+    fait = destinations.creer(CreerDestination(SFTP, cle="\ufeff\n  " + LONGUE), uow, None)
+    assert acces(uow, fait.changes.principal).cle == LONGUE
+
+
 def test_le_secret_va_au_trousseau_et_la_cle_trop_longue_a_la_base(uow: UnitOfWork) -> None:
     trousseau = Trousseau()
-    fait = destinations.creer(CreerDestination(SFTP, secret="mot", cle="k" * 3000), uow, trousseau)
+    fait = destinations.creer(CreerDestination(SFTP, secret="mot", cle=LONGUE), uow, trousseau)
     assert fait.rangement is Rangement.BASE
     assert list(trousseau.mots.values()) == ["mot"]
     assert dans_la_base(uow) == 1
     id_ = fait.changes.principal
     assert (acces(uow, id_, trousseau).secret, acces(uow, id_, trousseau).cle) == (
         "mot",
-        "k" * 3000,
+        LONGUE,
     )
     assert acces(uow, id_).secret == ""  # another machine does not know it
 

@@ -492,3 +492,28 @@ def test_arreter_au_milieu_d_un_depot_ne_publie_rien(uow: UnitOfWork, colis: Col
     assert distant.depots == {}
     assert file_envois.detail(LireColis(colis.id), uow).interrompu
     assert tour(uow, distant, sans_attendre=True).depots == 1
+
+
+def test_une_reponse_au_nom_impossible_est_dite_jamais_passee_sous_silence(
+    uow: UnitOfWork, lieu: Lieu
+) -> None:
+    distant = Distant()
+    noms = (
+        "Retour 12:30.csv",
+        "..\\mal.csv",
+        "a\nb.csv",
+        "d\ufffdpart.csv",
+        "\udce9.csv",
+        "n" * 250,
+    )
+    for nom in noms:
+        distant.retours[nom] = b"a;b\n1;2\n"
+    bilan = tour(uow, distant)
+    (un,) = bilan.destinations
+    assert (un.panne, un.releve.panne, un.releve.illisibles) == (None, None, [])
+    assert len(un.releve.ecartes) == len(noms)
+    assert not distant.lus  # named, never read
+    assert all("retour.nom" in raison for _nom, raison in un.releve.raisons)
+    for nom, _raison in un.releve.raisons:
+        assert nom.encode()
+    assert tour(uow, distant).destinations[0].releve.total == 0  # told once

@@ -82,6 +82,23 @@ def test_un_dossier_qui_est_un_lien_est_refuse(tmp_path: Path) -> None:
         _deposer(tmp_path)
 
 
+def test_un_dossier_dans_un_dossier_se_fait_sans_suivre_de_lien(tmp_path: Path) -> None:
+    octets = b"x"
+    racine, ailleurs = tmp_path / "cle", tmp_path / "ailleurs"
+    racine.mkdir()
+    ailleurs.mkdir()
+    (racine / "lien").symlink_to(ailleurs)
+    for depots, bon in (("échanges/dépôts", True), ("lien/depots", False)):
+        transport = TransportDossier(Acces(GenreDestination.DOSSIER, str(racine), depots=depots))
+        if bon:
+            transport.deposer(NOM, [octets], 1, hashlib.sha256(octets).hexdigest())
+            assert (racine / depots / NOM).read_bytes() == octets
+        else:
+            with pytest.raises(PanneEnvironnement, match=r"transport\.lien"):
+                transport.deposer(NOM, [octets], 1, hashlib.sha256(octets).hexdigest())
+    assert not list(ailleurs.iterdir())
+
+
 @pytest.mark.parametrize("k", [0, 1, 99_999, 150_000, 299_999])
 def test_coupe_a_l_octet_k_rien_n_est_publie(tmp_path: Path, k: int) -> None:
     def coupes() -> Iterator[bytes]:
@@ -152,8 +169,17 @@ def test_les_noms_impossibles_sont_laisses(tmp_path: Path) -> None:
         (retours / nom).write_bytes(b"x")
     (tmp_path / "secret").write_bytes(b"x")
     transport = _transport(tmp_path)
-    assert [f.nom for f in transport.lister()] == ["bon.csv"]
-    for nom in ("../secret", "", "..", "/etc/passwd"):
+    assert len(transport.lister()) == 5  # those nobody can read are told, not passed over
+    for nom in (
+        "a\nb.csv",
+        "C:mal.csv",
+        "..\\mal.csv",
+        os.fsdecode(b"\xe9"),
+        "../secret",
+        "",
+        "..",
+        "/etc/passwd",
+    ):
         with pytest.raises(PanneEnvironnement, match="altere"):
             list(transport.lire(nom, 10))
         with pytest.raises(PanneEnvironnement, match="altere"):

@@ -21,6 +21,7 @@ from app.domain.envois import GenreDestination, IssueEssai
 from app.services.exports.transports.contrat import Acces, Diagnostic
 from app.services.exports.transports.reseau import Delais
 from app.services.exports.transports.sftp import TransportSftp
+from app.services.exports.transports.sftp_ssh import lire_adresse
 from tests.integration.envois import pairs_sftp as pairs
 from tests.relais import Relais, Sens
 
@@ -222,6 +223,22 @@ def test_des_octets_qui_ne_sont_pas_ceux_annonces_ne_sont_pas_publies(pair: pair
         with pytest.raises(PanneEnvironnement, match="altere"):
             _deposer(_acces(pair), octets)
         assert _presents(pair) == set()
+
+
+def test_un_dossier_dans_un_dossier_se_fait(pair: pairs.Pair) -> None:
+    acces = _acces(pair, depots="échanges 2026/dépôts", retours="échanges 2026/r")
+    assert _deposer(acces) is IssueEssai.DEPOSE
+    assert (pair.racine / "échanges 2026" / "dépôts" / NOM).read_bytes() == OCTETS
+    (pair.racine / "ailleurs").mkdir()
+    (pair.racine / "lien").symlink_to("ailleurs")
+    assert _panne(_acces(pair, depots="lien/depots")).code == "transport.lien"
+    assert not list((pair.racine / "ailleurs").iterdir())
+
+
+def test_une_adresse_ipv6_avec_ou_sans_crochets() -> None:
+    for adresse in ("::1", "[::1]", "[::1]:2222"):
+        acces = Acces(GenreDestination.SFTP, adresse, port=2222)
+        assert lire_adresse(acces) == ("::1", 2222, "")
 
 
 def test_un_arret_du_lecteur_ne_laisse_rien(pair: pairs.Pair) -> None:
@@ -457,7 +474,13 @@ def test_une_liste_de_noms_hostiles(fautif: pairs.Pair) -> None:
     (retours / os.fsdecode(b"d\xe9partement.csv")).write_bytes(b"x")  # Latin-1, as old servers do
     os.mkfifo(retours / "tube.csv")
     transport = TransportSftp(_acces(fautif))
-    assert [f.nom for f in transport.lister()] == ["bon.csv"]
+    noms = [f.nom for f in transport.lister()]
+    assert "tube.csv" not in noms
+    assert len(noms) == 5  # those nobody can read are told, not passed over
+    for nom in set(noms) - {"bon.csv"}:
+        if len(nom) < 200:
+            with pytest.raises(PanneEnvironnement, match="altere"):
+                list(transport.lire(nom, 10))
     transport.fermer()
     assert stat.S_ISFIFO((retours / "tube.csv").stat().st_mode)
 

@@ -232,6 +232,12 @@ def test_un_arret_du_lecteur_ne_laisse_rien(pair: pairs.Pair, autorite: Autorite
     assert all(nom.endswith(".part") for nom in _presents(pair))
 
 
+def test_un_dossier_dans_un_dossier_se_fait(pair: pairs.Pair, autorite: Autorite) -> None:
+    acces = _acces(pair.adresse, autorite, depots="échanges 2026/dépôts", retours="échanges 2026/r")
+    assert _deposer(acces) is IssueEssai.DEPOSE
+    assert (pair.racine / "échanges 2026" / "dépôts" / NOM).read_bytes() == OCTETS
+
+
 def test_les_retours_se_lisent(pair: pairs.Pair, autorite: Autorite) -> None:
     transport = TransportWebdav(_acces(pair.adresse, autorite))
     assert transport.lister() == ()
@@ -424,7 +430,7 @@ def test_un_renvoi_en_rond_s_arrete(menteur: pairs.Menteur, autorite: Autorite) 
         ("PUT", 500, "transport.autre"),
         ("PUT", 503, "transport.hors_ligne"),
         ("MOVE", 507, "transport.plein"),
-        ("MOVE", 423, "transport.autre"),
+        ("MOVE", 423, "transport.verrouille"),
         ("PROPFIND", 401, "transport.refuse"),
         ("PROPFIND", 403, "transport.refuse"),
         ("PROPFIND", 200, "transport.introuvable"),
@@ -508,7 +514,13 @@ def test_les_noms_hostiles_des_retours_sont_laisses(
     )
     menteur.regles["PROPFIND"] = lambda _p, _c: (207, {}, liste)
     transport = TransportWebdav(_acces(menteur.adresse, autorite))
-    assert [f.nom for f in transport.lister()] == ["absolu.csv", "bon.csv"]
+    lisibles, autres = ["absolu.csv", "bon.csv"], []
+    for fichier in transport.lister():
+        if fichier.nom not in lisibles and len(fichier.nom) < 300:
+            autres.append(fichier.nom)
+            with pytest.raises(PanneEnvironnement, match="altere"):
+                list(transport.lire(fichier.nom, 10))
+    assert autres == ["C:mal.csv", "a\nb.csv", "d\ufffdpartement.csv"]
     transport.fermer()
 
 
@@ -547,10 +559,13 @@ def test_le_mandataire_du_systeme_sert_sauf_contrordre(
             monkeypatch.delenv(nom, raising=False)
         _deposer(_acces(menteur.adresse, autorite, mandataire=None))
         assert len(mandataire.demandes) == 1
+        monkeypatch.setenv("https_proxy", mandataire.adresse.removeprefix("http://"))
+        _deposer(_acces(menteur.adresse, autorite, mandataire=None))
+        assert len(mandataire.demandes) == 2
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         _deposer(_acces(menteur.adresse, autorite, mandataire=None))
         _deposer(_acces(menteur.adresse, autorite, mandataire=""))
-        assert len(mandataire.demandes) == 1
+        assert len(mandataire.demandes) == 2
 
 
 def test_personne_a_cette_adresse(autorite: Autorite) -> None:

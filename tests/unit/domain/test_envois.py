@@ -60,7 +60,8 @@ def test_une_destination_se_range() -> None:
     assert verifier(SFTP) == SFTP
     assert verifier(WEBDAV) == WEBDAV
     assert verifier(replace(DOSSIER, adresse="E:\\Voyette")).adresse == "E:\\Voyette"
-    assert verifier(replace(SFTP, adresse="2001:db8::1")).adresse == "2001:db8::1"
+    for hote in ("2001:db8::1", "[2001:db8::1]", "192.0.2.1", "serveur_2", "échanges.exemple.fr"):
+        assert verifier(replace(SFTP, adresse=hote)).adresse == hote
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
 from app.core.errors import AppError, EntreeInvalide, PanneEnvironnement, RegleMetier
+from app.core.suivi import Annule, Suivi, SuiviMuet
 from app.domain.destinations import (
     SaisieDestination,
     serveur,
     verifier,
+    verifier_cle,
     verifier_empreinte,
 )
 from app.domain.envois import GenreDestination
@@ -27,6 +29,7 @@ from app.services.chargement import charger
 from app.services.exports.destinations import secrets
 from app.services.exports.destinations.secrets import Genre, PorteCles, Rangement
 from app.services.exports.transports.contrat import Acces, Transport
+from app.services.exports.transports.reseau import Garde
 from db.models import Destination
 from db.queries import destinations as lecture
 from db.queries.destinations import DestinationLigne
@@ -164,11 +167,11 @@ def creer(
     cmd: CreerDestination, uow: UnitOfWork, porte_cles: PorteCles | None = None
 ) -> DestinationFaite:
     """The destination; raises `EntreeInvalide("destination.…")`, `RegleMetier` for a name taken."""
-    saisie = verifier(cmd.saisie)
+    saisie, cle = verifier(cmd.saisie), verifier_cle(cmd.cle)
     with uow.lecture() as session:
         _verifier_nom(session, saisie.nom, None)
     id_ = uow.ids.new()
-    confie = _confier(id_, _serveur(saisie), cmd.secret or None, cmd.cle or None, porte_cles)
+    confie = _confier(id_, _serveur(saisie), cmd.secret or None, cle or None, porte_cles)
     with uow.ecriture("destination.creer") as tx:
         _verifier_nom(tx.session, saisie.nom, None)
         tx.session.add(Destination(id=id_, **_colonnes(saisie)))
@@ -186,13 +189,14 @@ def modifier(
     On another server, or as another user, what opened it and the accepted host key are forgotten.
     """
     saisie = verifier(cmd.saisie)
+    cle = None if cmd.cle is None else verifier_cle(cmd.cle)
     with uow.lecture() as session:
         avant = _serveur(_lue(session, cmd.destination_id))
         _verifier_nom(session, saisie.nom, cmd.destination_id)
     ailleurs = _serveur(saisie) != avant
     if ailleurs:
         _confier(cmd.destination_id, avant, "", "", porte_cles)
-    confie = _confier(cmd.destination_id, _serveur(saisie), cmd.secret, cmd.cle, porte_cles)
+    confie = _confier(cmd.destination_id, _serveur(saisie), cmd.secret, cle, porte_cles)
     with uow.ecriture("destination.modifier") as tx:
         ligne = charger(tx.session, Destination, cmd.destination_id)
         _verifier_nom(tx.session, saisie.nom, ligne.id)
@@ -247,18 +251,23 @@ def tester(
     uow: UnitOfWork,
     transports: FabriqueTransports,
     porte_cles: PorteCles | None,
+    suivi: Suivi | None = None,  # noqa: PT028 - no test, a trial
 ) -> EssaiDestination:
     """What works and what does not, found by really trying; nothing is written in the base.
 
-    Raises `EntreeInvalide("destination.…")` when what is typed cannot even be tried.
+    Raises `EntreeInvalide("destination.…")` when what is typed cannot even be tried, `Annule`.
     """
+    vu = suivi or SuiviMuet()
     try:
         voie = transports(_a_tester(cmd, uow, porte_cles))
         try:
-            trouve = voie.tester()
+            with Garde(lambda: vu.annule, voie.interrompre):
+                trouve = voie.tester()
         finally:
             voie.fermer()
     except PanneEnvironnement as panne:
+        if vu.annule:
+            raise Annule from panne
         reussi = tuple(str(p) for p in panne.params.get("reussi", ()))
         return EssaiDestination(reussi, panne, str(panne.params.get("empreinte", "")))
     return EssaiDestination(trouve.reussi, None, trouve.empreinte)
@@ -283,7 +292,7 @@ def _a_tester(cmd: TesterDestination, uow: UnitOfWork, porte_cles: PorteCles | N
         depots=saisie.depots,
         retours=saisie.retours,
         secret=_ou(cmd.secret, connu.secret),
-        cle=_ou(cmd.cle, connu.cle),
+        cle=connu.cle if cmd.cle is None else verifier_cle(cmd.cle),
         empreinte=connu.empreinte,
         autorite=saisie.autorite,
         mandataire=saisie.mandataire,

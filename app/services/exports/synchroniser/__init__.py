@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from app.core.errors import AppError, PanneEnvironnement, RegleMetier
-from app.core.suivi import Suivi, SuiviMuet
+from app.core.suivi import Annule, Suivi, SuiviMuet
 from app.domain.envois import IssueEssai
 from app.services.exports import destinations
 from app.services.exports.destinations import DestinationLigne, FabriqueTransports
@@ -26,6 +26,7 @@ from app.services.exports.file_envois import etats
 from app.services.exports.file_envois.octets import octets
 from app.services.exports.synchroniser.releve import Releve, relever
 from app.services.exports.transports.contrat import Transport
+from app.services.exports.transports.reseau import Garde
 from app.services.securite import verrou
 from db.queries import boite_envoi
 from db.queries import destinations as lecture
@@ -49,6 +50,7 @@ _DU_LIEU = frozenset(
         "transport.mandataire",
         "transport.lecture_seule",
         "transport.plein",
+        "transport.verrouille",
         "transport.coupe",
         "transport.secret",
     }
@@ -141,9 +143,14 @@ def synchroniser(
             bilans.append(un)
             tour = _Tour(uow, un, suivi, hasard)
             try:
-                with _voie(ligne, uow, transports, porte_cles) as voie:
+                with (
+                    _voie(ligne, uow, transports, porte_cles) as voie,
+                    Garde(lambda: suivi.annule, voie.interrompre),
+                ):
                     tour.faire(voie, sans_attendre=cmd.sans_attendre)
             except PanneEnvironnement as panne:
+                if suivi.annule:
+                    raise Annule from panne  # we broke the connection ourselves
                 if not panne.code.startswith("transport."):
                     raise  # our own disk or file: no destination is at fault
                 un.panne = panne
@@ -210,8 +217,8 @@ class _Tour:
         try:
             issue = voie.deposer(colis.nom, self._octets(colis), colis.taille, colis.empreinte)
         except PanneEnvironnement as erreur:
-            if not erreur.code.startswith(("transport.", "envoi.")):
-                raise  # our own base gave way while it was read
+            if self._suivi.annule or not erreur.code.startswith(("transport.", "envoi.")):
+                raise  # stopped; or our own base gave way while it was read
             issue, panne = IssueEssai.ECHEC, erreur
         with self._uow.ecriture("envoi.deposer", origine="synchronisation") as tx:
             etats.finir(tx, colis.id, issue, panne.code if panne is not None else None)

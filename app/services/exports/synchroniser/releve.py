@@ -66,7 +66,7 @@ def relever(
     fichiers = voie.lister()
     marques = _marques(uow, destination_id)
     for rang, fichier in enumerate(fichiers):
-        suivi.avance(rang, len(fichiers), fichier.nom)
+        suivi.avance(rang, len(fichiers), nom_propre(fichier.nom))
         if fichier.marque and _signe(fichier) in marques:
             continue
         try:
@@ -74,7 +74,7 @@ def relever(
         except PanneEnvironnement as panne:
             if panne.code not in _DU_FICHIER:
                 raise
-            releve.illisibles.append((fichier.nom, panne))
+            releve.illisibles.append((nom_propre(fichier.nom), panne))
 
 
 def _prendre(
@@ -112,7 +112,9 @@ def _ecarter(
     tx: Transaction, recu: Recu, fichier: FichierDistant, refus: AppError
 ) -> FichierRetour | None:
     """A file that was not even read: it is known by its name and size."""
-    temoin = hashlib.sha256(f"{fichier.nom}\n{fichier.taille}".encode()).hexdigest()
+    temoin = hashlib.sha256(
+        f"{fichier.nom}\n{fichier.taille}".encode(errors="surrogateescape")
+    ).hexdigest()
     if accuses.connu(tx.session, recu.destination_id, temoin) is not None:
         return None
     retour = accuses.garder(
@@ -167,5 +169,5 @@ def _nom_sur(nom: str) -> bool:
         0 < len(nom) <= _NOM_MAX
         and not nom.startswith(".")
         and nom.isprintable()
-        and not any(c in nom for c in "/\\:")
+        and not any(c in nom for c in "/\\:\ufffd")
     )

@@ -25,6 +25,7 @@ CODES = (
     "transport.mandataire",  # the proxy does not answer, or refuses
     "transport.lecture_seule",
     "transport.plein",
+    "transport.verrouille",  # somebody or something holds it for now
     "transport.deja_pris",  # another file has that name, with other bytes
     "transport.coupe",  # cut in the middle: nothing was published
     "transport.altere",  # what arrived is not what left
@@ -95,11 +96,19 @@ class Transport(Protocol):
         ...
 
     def lister(self) -> tuple[FichierDistant, ...]:
-        """The files of the returns, by name; links, folders and hidden files are left out."""
+        """The files of the returns, by name; links, folders and hidden files are left out.
+
+        Some may have names `lire` refuses (`transport.altere`): control characters, other systems'
+        separators, bytes that are no text.
+        """
         ...
 
     def lire(self, nom: str, taille_max: int) -> Iterator[bytes]:
         """The bytes of a file of the returns; `transport.altere` past `taille_max`."""
+        ...
+
+    def interrompre(self) -> None:
+        """Break what is under way, from another thread: it raises `transport.coupe` at once."""
         ...
 
     def fermer(self) -> None:

@@ -120,6 +120,9 @@ class TransportDossier:
                         raise PanneEnvironnement("transport.altere", nom=nom)
                     yield bloc
 
+    def interrompre(self) -> None:
+        """Nothing can be done: a system that waits for a disk does not let go of it."""
+
     def fermer(self) -> None:
         """Nothing is held open."""
 
@@ -147,9 +150,12 @@ class TransportDossier:
             raise PanneEnvironnement("transport.introuvable", adresse=str(self._racine))
 
     def _dossier(self, dossier: Path) -> None:
-        if _present(dossier) and stat.S_ISLNK(dossier.lstat().st_mode):
-            raise PanneEnvironnement("transport.lien", nom=dossier.name)
-        dossier.mkdir(parents=False, exist_ok=True)
+        """Make it, level after level: a link on the way would lead elsewhere."""
+        for niveau in (*reversed(dossier.relative_to(self._racine).parents[:-1]), None):
+            lieu = dossier if niveau is None else self._racine / niveau
+            if _present(lieu) and stat.S_ISLNK(lieu.lstat().st_mode):
+                raise PanneEnvironnement("transport.lien", nom=lieu.name)
+            lieu.mkdir(parents=False, exist_ok=True)
 
     def _preparer_les_retours(self) -> None:
         """Make the folder where the recipient answers; without the right to, it makes its own."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
+from threading import Event, Thread
+from time import monotonic
+from types import MappingProxyType, TracebackType
+from typing import Self
 
 from app.core.errors import PanneEnvironnement
 
@@ -35,6 +38,52 @@ class Delais:
     silence: float = 90.0
 
 
+class Allure:
+    """How fast bytes pass. A server that drips them one by one is as good as cut."""
+
+    PLANCHER = 500
+    """Bytes a second, well under the slowest line somebody still works on."""
+
+    def __init__(self, delais: Delais, adresse: str) -> None:
+        self._sursis, self._adresse = 2 * delais.silence, adresse
+        self._debut, self._octets = monotonic(), 0
+
+    def passer(self, octets: int) -> None:
+        """That many more bytes; raises `transport.coupe` when they only crawl."""
+        self._octets += octets
+        if monotonic() - self._debut > self._sursis + self._octets / self.PLANCHER:
+            raise PanneEnvironnement("transport.coupe", adresse=self._adresse)
+
+
+class Garde:
+    """Watches, meanwhile, whether somebody asks to stop: the network is then not waited for."""
+
+    _PERIODE = 0.2
+
+    def __init__(self, arrete: Callable[[], bool], rompre: Callable[[], None]) -> None:
+        self._arrete, self._rompre = arrete, rompre
+        self._fini = Event()
+        self._fil = Thread(target=self._veiller, name="garde", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._fil.start()
+        return self
+
+    def __exit__(
+        self,
+        _genre: type[BaseException] | None,
+        _erreur: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._fini.set()
+        self._fil.join()
+
+    def _veiller(self) -> None:
+        while not self._fini.wait(self._PERIODE):
+            if self._arrete():
+                self._rompre()  # again and again: another connection may be made meanwhile
+
+
 def hote_possible(hote: str | None) -> bool:
     """Whether a host may be called that."""
     try:
@@ -51,9 +100,12 @@ def nom_sur(nom: str) -> str:
 
 
 def nom_de_retour(nom: str) -> bool:
-    """Whether a name found in the returns may be read: plain, not hidden, not being written."""
-    ecarte = nom.startswith(".") or nom.endswith(".part") or len(nom) > 200
-    return not ecarte and not _impossible(nom)
+    """Whether a name found in the returns is somebody's file: not hidden, not being written.
+
+    It may still be one nothing can be read under (`nom_sur`): its reader says so, for an answer
+    that is silently passed over is a lost one.
+    """
+    return bool(nom) and "/" not in nom and not nom.startswith(".") and not nom.endswith(".part")
 
 
 def _impossible(nom: str) -> bool:
@@ -141,4 +193,6 @@ def mandataire_pour(hote: str, mandataire: str | None) -> str | None:
     if proxy_bypass(hote):
         return None
     connus = getproxies()
-    return connus.get("https") or connus.get("all") or None
+    trouve = (connus.get("https") or connus.get("all") or "").strip()
+    # Many write `proxy:3128`, as every other program lets them.
+    return f"http://{trouve}" if trouve and "://" not in trouve else trouve or None

@@ -70,9 +70,10 @@ class TransportSftp:
         """The bytes of a file of the returns."""
         chemin = posixpath.join(self._retours, nom_sur(nom))
         fichier = self._faire(self._ouvrir(chemin, nom))
-        lus = 0
+        lus, allure = 0, self._lien.allure()
         try:
             while bloc := self._faire(self._bloc(fichier)):
+                allure.passer(len(bloc))
                 lus += len(bloc)
                 if lus > taille_max:
                     raise PanneEnvironnement("transport.altere", nom=nom)
@@ -80,6 +81,13 @@ class TransportSftp:
         finally:
             with suppress(PanneEnvironnement):
                 self._faire(self._lien.attendre(fichier.close()))
+
+    def interrompre(self) -> None:
+        """Break the connection, from another thread: whatever waits for an answer fails."""
+        boucle = self._boucle
+        if boucle is not None:
+            with suppress(RuntimeError):  # the loop was closed meanwhile
+                boucle.get_loop().call_soon_threadsafe(self._lien.rompre)
 
     def fermer(self) -> None:
         """Close the connection."""
@@ -177,11 +185,15 @@ class TransportSftp:
         return attributs.permissions or 0
 
     async def _dossier(self, dossier: str) -> None:
-        genre = await self._genre(dossier)
-        if genre is None:
-            await self._lien.attendre(self._lien.sftp.mkdir(dossier), ecriture=True)
-        elif not stat.S_ISDIR(genre):
-            raise PanneEnvironnement("transport.lien", nom=posixpath.basename(dossier))
+        """Make it, level after level: a link on the way would lead elsewhere."""
+        lieu = self._lien.racine
+        for niveau in posixpath.relpath(dossier, lieu or ".").split("/"):
+            lieu = posixpath.join(lieu, niveau)
+            genre = await self._genre(lieu)
+            if genre is None:
+                await self._lien.attendre(self._lien.sftp.mkdir(lieu), ecriture=True)
+            elif not stat.S_ISDIR(genre):
+                raise PanneEnvironnement("transport.lien", nom=niveau)
 
     async def _retirer_reste(self, chemin: str) -> None:
         """Remove what a cut left under that name; never what a link leads to."""
@@ -214,10 +226,11 @@ class TransportSftp:
 
     async def _mesurer(self, chemin: str, taille_max: int) -> tuple[int, str]:
         """Size and SHA-256 of what the server gives back."""
-        somme, taille = hashlib.sha256(), 0
+        somme, taille, allure = hashlib.sha256(), 0, self._lien.allure()
         fichier = await self._lien.attendre(self._lien.sftp.open(chemin, "rb"))
         try:
             while bloc := await self._bloc(fichier):
+                allure.passer(len(bloc))
                 somme.update(bloc)
                 taille += len(bloc)
                 if taille > taille_max:

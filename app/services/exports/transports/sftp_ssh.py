@@ -6,12 +6,18 @@ import asyncio
 import hmac
 from collections.abc import Awaitable
 from contextlib import suppress
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from app.core.errors import PanneEnvironnement
 from app.services.exports.transports.contrat import Acces
-from app.services.exports.transports.reseau import Delais, hote_possible, panne_de_connexion
+from app.services.exports.transports.reseau import (
+    Allure,
+    Delais,
+    hote_possible,
+    panne_de_connexion,
+)
 
 if TYPE_CHECKING:
     import asyncssh
@@ -90,6 +96,15 @@ class Lien:
         except (OSError, asyncssh.Error, TimeoutError) as erreur:
             await self.fermer()
             raise self._panne("transport.coupe") from erreur
+
+    def allure(self) -> Allure:
+        """What tells whether bytes come fast enough."""
+        return Allure(self._delais, self.hote)
+
+    def rompre(self) -> None:
+        """Drop the connection at once; call it on the loop."""
+        if self._connexion is not None:
+            self._connexion.abort()
 
     async def fermer(self) -> None:
         """Close, without waiting for a server that no longer answers."""
@@ -206,6 +221,8 @@ def lire_adresse(acces: Acces) -> tuple[str, int, str]:
     """
     adresse = acces.adresse.strip()
     try:
+        if _est_ipv6(adresse):
+            adresse = f"[{adresse}]"
         lue = urlsplit(adresse if "://" in adresse else f"sftp://{adresse}")
         port = lue.port or acces.port or _PORT
     except ValueError as erreur:
@@ -215,6 +232,14 @@ def lire_adresse(acces: Acces) -> tuple[str, int, str]:
         raise PanneEnvironnement("transport.adresse", adresse=hote)
     # After the host: an absolute folder, as everybody reads `host/srv/depots`; nothing: the home.
     return hote, port, lue.path.rstrip("/")
+
+
+def _est_ipv6(adresse: str) -> bool:
+    """Whether that is such an address alone, without the brackets a port would ask for."""
+    try:
+        return bool(IPv6Address(adresse))
+    except ValueError:
+        return False
 
 
 def _normale(empreinte: str) -> str:

@@ -114,6 +114,10 @@ class TransportWebdav:
                     raise PanneEnvironnement("transport.altere", nom=nom)
                 yield bloc
 
+    def interrompre(self) -> None:
+        """Break the request under way, from another thread."""
+        self._client.interrompre()
+
     def fermer(self) -> None:
         """Close the connection."""
         self._client.fermer()
@@ -128,12 +132,16 @@ class TransportWebdav:
         return self._racine + "".join(f"{s}/" for s in segments) + quote(nom, safe="")
 
     def _dossier(self, dossier: str) -> None:
-        reponse = self._client.demander("MKCOL", self._chemin(dossier, ""))
-        if reponse.statut in _CREE:
-            return
-        # Some servers refuse to make what is there (a read-only share says 403).
-        if self._client.lister(self._chemin(dossier, ""), profondeur="0") is None:
-            raise self._client.panne(reponse.statut, ecriture=True, nom=dossier)
+        """Make it, level after level: a server makes only the last one (RFC 4918, 9.3.1)."""
+        niveaux = dossier.split("/")
+        for rang in range(1, len(niveaux) + 1):
+            lieu = "/".join(niveaux[:rang])
+            reponse = self._client.demander("MKCOL", self._chemin(lieu, ""))
+            if reponse.statut in _CREE:
+                continue
+            # Some servers refuse to make what is there (a read-only share says 403).
+            if self._client.lister(self._chemin(lieu, ""), profondeur="0") is None:
+                raise self._client.panne(reponse.statut, ecriture=True, nom=lieu)
 
     def _ecrire_un_essai(self) -> None:
         chemin = self._chemin(self._acces.depots, _ESSAI)

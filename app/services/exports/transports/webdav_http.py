@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from app.core.errors import PanneEnvironnement
 from app.services.exports.transports.contrat import Acces
 from app.services.exports.transports.reseau import (
+    Allure,
     Delais,
     contexte_tls,
     exactement,
@@ -24,7 +26,7 @@ from app.services.exports.transports.reseau import (
 if TYPE_CHECKING:
     import httpx
 
-_BLOC = 1 << 20
+_TRANCHE = 1 << 16
 _RENVOIS_MAX = 3
 _XML_MAX = 16 << 20
 _PROPFIND = (
@@ -39,9 +41,11 @@ _STATUTS: Mapping[int, str] = MappingProxyType(
         404: "transport.introuvable",
         405: "transport.introuvable",
         407: "transport.mandataire",
+        408: "transport.hors_ligne",
         409: "transport.introuvable",
         410: "transport.introuvable",
         413: "transport.plein",
+        423: "transport.verrouille",
         429: "transport.hors_ligne",
         502: "transport.hors_ligne",
         503: "transport.hors_ligne",
@@ -82,6 +86,7 @@ class ClientWebdav:
         self._acces, self._delais = acces, delais
         self._mandataire = mandataire_pour(self._hote, acces.mandataire)
         self._http: httpx.Client | None = None
+        self._prise: Any = None  # the stream of the connection now open
 
     def joindre(self) -> None:
         """Be answered, whatever the answer: name, network, proxy and certificate are right."""
@@ -126,7 +131,8 @@ class ClientWebdav:
         if methode == "PROPFIND":
             contenu, tous["Content-Type"] = _PROPFIND, "application/xml; charset=utf-8"
         elif morceaux is not None:
-            contenu, tous["Content-Length"] = exactement(morceaux, taille), str(taille)
+            contenu = self._en_tranches(exactement(morceaux, taille))
+            tous["Content-Length"] = str(taille)
         with (
             self._panne_du_reseau(),
             self._flux(methode, chemin, entetes=tous, contenu=contenu) as reponse,
@@ -134,7 +140,7 @@ class ClientWebdav:
             vers = reponse.headers.get("location", "") if reponse.is_redirect else ""
             if vers and not suivre:
                 raise self._renvoi(vers)
-            return Reponse(reponse.status_code, _tout_lire(reponse), vers)
+            return Reponse(reponse.status_code, self._tout_lire(reponse), vers)
 
     @contextmanager
     def ouvrir(self, methode: str, chemin: str) -> Iterator[httpx.Response]:
@@ -146,8 +152,11 @@ class ClientWebdav:
 
     def blocs(self, reponse: httpx.Response) -> Iterator[bytes]:
         """The bytes of the answer; a cut is a fault, never a short file."""
+        allure = Allure(self._delais, self._hote)
         with self._panne_du_reseau():
-            yield from reponse.iter_bytes(_BLOC)
+            for bloc in reponse.iter_bytes():  # as they come: a drip must be seen
+                allure.passer(len(bloc))
+                yield bloc
 
     def absolu(self, chemin: str) -> str:
         """The whole address of a path of this server."""
@@ -161,6 +170,15 @@ class ClientWebdav:
         return PanneEnvironnement(
             code or "transport.autre", adresse=self._hote, nom=nom, detail=f"HTTP {statut}"
         )
+
+    def interrompre(self) -> None:
+        """Break the connection under way, from another thread."""
+        prise = self._prise
+        brute = prise.get_extra_info("socket") if prise is not None else None
+        if brute is not None:
+            with suppress(OSError):
+                # That of the system: the one of TLS would take its state away under its reader.
+                socket.socket.shutdown(brute, socket.SHUT_RDWR)
 
     def fermer(self) -> None:
         """Close the connection."""
@@ -178,9 +196,36 @@ class ClientWebdav:
         contenu: bytes | Iterable[bytes] | None = None,
     ) -> Iterator[httpx.Response]:
         with self._client().stream(
-            methode, self.absolu(chemin), headers=entetes, content=contenu
+            methode,
+            self.absolu(chemin),
+            headers=entetes,
+            content=contenu,
+            extensions={"trace": self._suivre},
         ) as reponse:
             yield reponse
+
+    def _suivre(self, evenement: str, details: Mapping[str, Any]) -> None:
+        """Know the connection httpx makes, to break it when asked."""
+        if evenement.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._prise = details["return_value"]
+
+    def _en_tranches(self, morceaux: Iterable[bytes]) -> Iterator[bytes]:
+        """The same bytes, little by little; a server that hardly takes them is as good as cut."""
+        allure = Allure(self._delais, self._hote)
+        for morceau in morceaux:
+            for debut in range(0, len(morceau), _TRANCHE):
+                tranche = morceau[debut : debut + _TRANCHE]
+                yield tranche
+                allure.passer(len(tranche))
+
+    def _tout_lire(self, reponse: httpx.Response) -> bytes:
+        """A small answer whole; a server that never stops talking is not followed."""
+        recus = bytearray()
+        for bloc in self.blocs(reponse):
+            recus += bloc
+            if len(recus) > _XML_MAX:
+                raise PanneEnvironnement("transport.altere", nom="")
+        return bytes(recus)
 
     def _client(self) -> httpx.Client:
         if self._http is None:
@@ -263,16 +308,6 @@ def verifier_adresse(acces: Acces) -> SplitResult:
     netloc = f"{hote}:{port}" if port and port != 443 else hote
     chemin = quote(adresse.path, safe="/%~!$&'()*+,;=:@") or "/"
     return adresse._replace(netloc=netloc, path=chemin)
-
-
-def _tout_lire(reponse: httpx.Response) -> bytes:
-    """A small answer whole; a server that never stops talking is not followed."""
-    recus = bytearray()
-    for bloc in reponse.iter_bytes(_BLOC):
-        recus += bloc
-        if len(recus) > _XML_MAX:
-            raise PanneEnvironnement("transport.altere", nom="")
-    return bytes(recus)
 
 
 def _sans_secret(adresse: SplitResult) -> str:
