@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from app.domain.attention import JUGEMENT
 from app.domain.parcours_modele import Accompagnement
-from app.services.catalogues.fichier import Fichier
+from app.services.catalogues.fichier import Fichier, complete
 from app.services.catalogues.lecture import ATTENTION, PARCOURS, PRATIQUES, Dossier
 from app.services.jours_feries import catalogue as vacances
 
@@ -23,9 +24,20 @@ NOMS = (PRATIQUES, PARCOURS, ATTENTION, RESSENTIS)
 def charger(dossier_equipe: Path | None = None) -> Accompagnement:
     """Templates, practices and attention rules; a team's files of the same names complete them.
 
-    Same codes replace the shipped ones, others come after. Build it once per opening. Raises
+    Same codes replace the shipped ones, others come after. Raises
     `EntreeInvalide("catalogue.fautes")` naming the file and every faulty line.
     """
+    equipe = complete(dossier_equipe)
+    return _livre() if equipe is None else _composer(equipe)
+
+
+@cache
+def _livre() -> Accompagnement:
+    """That of a team that completed nothing: composed once."""
+    return _composer(None)
+
+
+def _composer(dossier_equipe: Path | None) -> Accompagnement:
     dossier = Dossier(dossier_equipe)
     tons = {e.code: e.ton for e in dossier.mots(RESSENTIS).entrees}
     return Accompagnement(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from app.domain.catalogues import Catalogue, Catalogues, Entree
 from app.domain.parcours_modele import GenreElement
+from app.services.catalogues.fichier import complete
 from app.services.catalogues.lecture import (
     DEMENAGEMENT,
     GENRES,
@@ -33,10 +35,19 @@ __all__ = [
 def charger(dossier_equipe: Path | None = None) -> Catalogues:
     """Every catalogue; `dossier_equipe` may hold files of the same names that complete them.
 
-    Build it once (bootstrap) and hand it over. Raises `EntreeInvalide("catalogue.fautes")` naming
-    the file and every faulty line.
+    Raises `EntreeInvalide("catalogue.fautes")` naming the file and every faulty line.
     """
-    dossier = Dossier(dossier_equipe)
+    equipe = complete(dossier_equipe)
+    return _livres() if equipe is None else _composer(Dossier(equipe))
+
+
+@cache
+def _livres() -> Catalogues:
+    """Those of a team that completed none: composed once."""
+    return _composer(Dossier())
+
+
+def _composer(dossier: Dossier) -> Catalogues:
     parcours = dossier.parcours()
     return Catalogues(
         **{nom: dossier.mots(nom) for nom in NOMS},

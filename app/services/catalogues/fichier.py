@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,17 @@ class Fichier:
             )
 
 
+def complete(dossier: Path | None) -> Path | None:
+    """That folder of a team when it holds any catalogue, None when the shipped ones are all."""
+    try:
+        return dossier if dossier is not None and any(dossier.glob("*.toml")) else None
+    except OSError:
+        return dossier  # said by whoever reads it
+
+
+@cache
 def livre(nom: str) -> Fichier:
-    """The catalogue shipped under that name."""
+    """The catalogue shipped under that name: read once, it never changes under a running app."""
     fichier = f"{nom}.toml"
     return interpreter(fichier, resources.octets("catalogues", fichier))
 
