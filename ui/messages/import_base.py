@@ -171,6 +171,11 @@ _SUIVI: Mapping[str, Message] = {
         N_("Deux lignes parlent du même ménage."),
         _DECIDER,
     ),
+    "import.nom_prenom_inverses": Message(
+        N_("Ligne {ligne} : nom et prénom sont inversés (« {valeur} »)."),
+        N_("Nous les connaissons dans l’autre sens, au même logement."),
+        N_("Rien à faire : l’ordre que nous avons est gardé."),
+    ),
     "import.autre_nom": Message(
         N_("Ligne {ligne} : le fichier dit « {valeur} », la base connaît {autre}."),
         N_("Le ménage a peut-être changé, ou le nom est mal écrit."),

@@ -18,7 +18,7 @@ from app.services.imports.lignes import (
     Tableau,
 )
 from app.services.imports.profils import GENRES, Genre
-from app.services.imports.synonymes import Synonymes
+from app.services.imports.synonymes import Synonymes, en_mots
 from app.services.imports.valeurs import en_texte, inconnu
 
 _SEUIL = 86
@@ -44,6 +44,8 @@ def proposer(
             continue
         colonne = _par_entete(position, entete, genre, synonymes, memoire or {})
         colonnes.append(replace(colonne, exemples=tuple(exemples[:_EXEMPLES])))
+    if genre is Genre.LOYERS:
+        colonnes = _apres_seulement(colonnes, synonymes)
     colonnes = _sans_doublon(colonnes)
     colonnes = _par_contenu(colonnes, tableau, genre)
     return _terminer(genre, _noms(colonnes))
@@ -99,9 +101,9 @@ def _par_entete(
     if plie in synonymes.ecartees:
         raison = synonymes.ecartees[plie]
         return replace(vide, confiance=1.0, ecartee=f"import.ecartee_{raison}")
-    sans_rang = plie.rstrip(" 0123456789")
-    if sans_rang != plie and sans_rang in index:
-        return replace(vide, champ=index[sans_rang], confiance=0.9, indice=Indice.PROCHE)
+    proche = synonymes.champ(genre, plie) or index.get(plie.rstrip(" 0123456789"))
+    if proche is not None:
+        return replace(vide, champ=proche, confiance=0.9, indice=Indice.PROCHE)
     return _approchant(vide, plie, index, synonymes.ecartees)
 
 
@@ -127,6 +129,34 @@ def _approchant(
     if trouve in index:
         return replace(vide, champ=index[trouve], confiance=note / 100, indice=Indice.PROCHE)
     return replace(vide, confiance=note / 100, ecartee=f"import.ecartee_{ecartees[trouve]}")
+
+
+def _apres_seulement(
+    colonnes: Sequence[ColonneProposee], synonymes: Synonymes
+) -> list[ColonneProposee]:
+    """Beside columns of the rent before works, or of another of its kind, a bare "Charges" or "APL"
+    is that of before.
+    """
+    avant = any(
+        synonymes.champ(Genre.LOCATAIRES, c.entete_pliee) == "loyer"
+        for c in colonnes
+        if c.champ is None
+    )
+    dits = {c.champ for c in colonnes if c.champ and _dit_apres(c.entete_pliee, synonymes)}
+    return [
+        replace(c, champ=None, confiance=0.0, indice=Indice.AUCUN)
+        if c.champ in ("charges_apres", "apl_apres")
+        and c.indice is not Indice.MEMOIRE
+        and not _dit_apres(c.entete_pliee, synonymes)
+        and (avant or c.champ in dits)
+        else c
+        for c in colonnes
+    ]
+
+
+def _dit_apres(plie: str, synonymes: Synonymes) -> bool:
+    """Whether a header says itself that it is about afterwards."""
+    return bool({"apres", "nouveau"} & set(en_mots(plie, synonymes.abreviations).split()))
 
 
 def _sans_doublon(colonnes: Sequence[ColonneProposee]) -> list[ColonneProposee]:

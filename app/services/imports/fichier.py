@@ -48,15 +48,17 @@ def apercevoir(
     synonymes: Synonymes | None = None,
     limites: Limites = LIMITES,
     incomplet: bool = False,
+    toutes: bool = False,
 ) -> Apercu:
     """What the file holds for this profile and the mapping we propose.
 
-    `incomplet` lets required columns be missing, for the person to name them.
+    `incomplet` lets required columns be missing, for the person to name them; `toutes` reads all
+    the sheets that suit.
     Raises EntreeInvalide or PanneEnvironnement with a code worded in `ui.messages.imports`.
     """
     catalogue = synonymes or charger()
     classeur = ouvrir(chemin, limites)
-    tableaux, remarques = reperer(classeur, profil, catalogue, incomplet=incomplet)
+    tableaux, remarques = reperer(classeur, profil, catalogue, incomplet=incomplet, toutes=toutes)
     return Apercu(
         classeur=classeur,
         profil=profil,

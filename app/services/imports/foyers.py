@@ -12,7 +12,7 @@ from app.domain.imports import Ressemblance, comparer_noms, lire_remarque
 from app.domain.logements import EtatLogement, NatureOccupation
 from app.domain.menages import Lien
 from app.domain.partage import Partage
-from app.domain.texte import plier
+from app.domain.texte import cle, plier
 from app.services.imports.apercu import Action, Ecart, Insertion, MiseAJour, motif
 from app.services.imports.ecarts import comparer
 from app.services.imports.lignes import Anomalie, Gravite, LigneLue, Valeur
@@ -222,6 +222,13 @@ def reconnaitre(
     return (proche, Ressemblance.PROCHE) if proche else (None, Ressemblance.AUTRE)
 
 
+def _inverses(valeurs: Valeurs, personne: Ligne) -> bool:
+    """Whether the line says the first name of that person as its name, and the other way round."""
+    nom, prenom = (cle(str(valeurs.get(c, ""))) for c in ("nom", "prenom"))
+    sien, son_prenom = cle(str(personne["nom"])), cle(str(personne.get("prenom") or ""))
+    return bool(prenom) and nom != sien and (nom, prenom) == (son_prenom, sien)
+
+
 def comparer_foyer(
     travail: Travail,
     registre: Registre,
@@ -241,7 +248,12 @@ def comparer_foyer(
         if menage.get("loyer_date") and str(menage["loyer_date"]) > jour:
             garder["loyer"] = "import.loyer_plus_ancien"
     travail.comparer("menage", menage, lu, garder)
-    travail.comparer("personne", personne, extraire(valeurs, PERSONNE))
+    dits = extraire(valeurs, PERSONNE)
+    if _inverses(valeurs, personne):
+        # The column of names and that of first names were swapped: ours are the right way round.
+        dits = {c: v for c, v in dits.items() if c not in ("nom", "prenom")}
+        travail.motifs.append(motif("import.nom_prenom_inverses", brut=nom_affiche(valeurs)))
+    travail.comparer("personne", personne, dits)
     if "cotitulaire_nom" in valeurs:
         second = cotitulaire(valeurs)
         connu, _ = reconnaitre(registre, menage_id, second)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import EntreeInvalide
@@ -41,15 +41,22 @@ class _Essai:
 
 
 def reperer(
-    classeur: Classeur, profil: Profil, synonymes: Synonymes, *, incomplet: bool = False
+    classeur: Classeur,
+    profil: Profil,
+    synonymes: Synonymes,
+    *,
+    incomplet: bool = False,
+    toutes: bool = False,
 ) -> tuple[tuple[Tableau, ...], tuple[Anomalie, ...]]:
     """The sheets of the workbook that suit the profile, best first for each kind, and remarks.
 
     `incomplet` accepts the best sheet although required columns were not recognised, so that a
-    person may name them. Raises EntreeInvalide, naming what was looked for and what was found,
+    person may name them; `toutes` takes every visible sheet that suits (one a batch of works) and
+    not the best one alone. Raises EntreeInvalide, naming what was looked for and what was found,
     when there is none.
     """
     retenus: dict[Genre, _Essai] = {}
+    pareils: list[_Essai] = []
     laisses: list[str] = []
     for feuille in sorted(classeur.feuilles, key=lambda f: not f.visible):
         essais = [e for g in GENRES_DU_PROFIL[profil] if (e := _essayer(feuille, g, synonymes))]
@@ -60,7 +67,10 @@ def reperer(
         meilleur = max(bons, key=lambda e: e.poids)
         genre = Genre(meilleur.tableau.genre)
         tenant = retenus.get(genre)
-        if tenant is None or (feuille.visible and meilleur.poids > tenant.poids * 1.05):
+        if toutes and feuille.visible:
+            pareils.append(meilleur)
+            retenus.setdefault(genre, meilleur)
+        elif tenant is None or (feuille.visible and meilleur.poids > tenant.poids * 1.05):
             retenus[genre] = meilleur
             if tenant is not None:
                 laisses.append(tenant.tableau.feuille.nom)
@@ -68,7 +78,9 @@ def reperer(
             laisses.append(feuille.nom)
     if not retenus:
         raise _refus(classeur, profil, synonymes)
-    tableaux = tuple(e.tableau for g in GENRES_DU_PROFIL[profil] if (e := retenus.get(g)))
+    tableaux = tuple(e.tableau for e in pareils) or tuple(
+        e.tableau for g in GENRES_DU_PROFIL[profil] if (e := retenus.get(g))
+    )
     remarques = [Anomalie("import.feuille_laissee", Gravite.INFO, "", "", nom) for nom in laisses]
     probable = _autre_profil(classeur, profil, synonymes, max(t.score for t in tableaux))
     if probable is not None:
@@ -101,27 +113,63 @@ def plus_probable(
 
 def _essayer(feuille: FeuilleBrute, genre: Genre, synonymes: Synonymes) -> _Essai | None:
     """The best header line of a sheet for a kind, None when no line looks like one."""
-    index = synonymes.par_genre[genre]
-    meilleur: tuple[float, int, set[str], int] | None = None
-    for numero, ligne in enumerate(feuille.lignes[:_LIGNES_EXAMINEES]):
+    meilleur: tuple[float, int, set[str], int, Sequence[Cellule]] | None = None
+    for numero, ligne in _entetes_possibles(feuille, genre, synonymes):
         plies = plier_ligne(ligne)
         if len(plies) < 2:
             continue
-        champs = {champ for pli in plies if (champ := index.get(pli)) is not None}
+        lus = [synonymes.champ(genre, pli) for pli in plies]
+        champs = {champ for champ in lus if champ is not None}
         if len(champs) < 2:
             continue
-        connus = sum(1 for pli in plies if pli in index or pli in synonymes.ecartees)
+        connus = sum(
+            1
+            for pli, champ in zip(plies, lus, strict=True)
+            if champ is not None or pli in synonymes.ecartees
+        )
         poids = sum(CHAMPS[champ].poids for champ in champs) * connus / len(plies)
         if meilleur is None or poids > meilleur[0]:
-            meilleur = (poids, numero, champs, len(plies))
+            meilleur = (poids, numero, champs, len(plies), ligne)
     if meilleur is None:
         return None
-    poids, numero, champs, largeur = meilleur
+    poids, numero, champs, largeur, titres = meilleur
     manquants = tuple(g for g in GENRES[genre].requis if not champs.intersection(g))
     suivantes = feuille.lignes[numero + 1 : numero + 1 + _LIGNES_EXAMINEES]
-    entetes = _uniques(feuille.lignes[numero], suivantes)
+    entetes = _uniques(titres, suivantes)
     tableau = Tableau(feuille, genre, numero + 1, entetes, min(1.0, len(champs) / largeur))
     return _Essai(tableau, manquants, poids)
+
+
+def _entetes_possibles(
+    feuille: FeuilleBrute, genre: Genre, synonymes: Synonymes
+) -> Iterator[tuple[int, Sequence[Cellule]]]:
+    """Each of the first lines as it is, then under the titles of groups of the line above.
+
+    "Après travaux" over "Loyer" and "Charges" makes them "Après travaux Loyer" and so on.
+    """
+    avant: Sequence[Cellule] = ()
+    for numero, ligne in enumerate(feuille.lignes[:_LIGNES_EXAMINEES]):
+        yield numero, ligne
+        if len(plier_ligne(avant)) > 0:
+            ensemble = _sous_les_groupes(avant, ligne, genre, synonymes)
+            if ensemble != list(ligne):
+                yield numero, ensemble
+        avant = ligne
+
+
+def _sous_les_groupes(
+    groupes: Sequence[Cellule], ligne: Sequence[Cellule], genre: Genre, synonymes: Synonymes
+) -> list[Cellule]:
+    """The headers of a line with the title of their group, where a field bears that name."""
+    groupe, ensemble = "", []
+    for position, cellule in enumerate(ligne):
+        dessus = groupes[position] if position < len(groupes) else ""
+        if isinstance(dessus, str) and dessus.strip():
+            groupe = dessus.strip()
+        entier = f"{groupe} {cellule}" if groupe and isinstance(cellule, str) else ""
+        connu = len(entier) <= _LONGUEUR_ENTETE and cellule and plier(entier)
+        ensemble.append(entier if connu and synonymes.champ(genre, plier(entier)) else cellule)
+    return ensemble
 
 
 def plier_ligne(ligne: Sequence[Cellule]) -> list[str]:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import EntreeInvalide
+from app.domain.texte import plier
 from app.services.imports.correspondance import remplacer
 from app.services.imports.fichier import Apercu, apercevoir, lire
 from app.services.imports.lignes import Indice
-from app.services.imports.profils import CHAMPS, GENRES, Profil
+from app.services.imports.profils import CHAMPS, GENRES, Genre, Profil
 from app.services.imports.synonymes import charger
 from ui.messages import codes, mots
 
@@ -155,3 +156,28 @@ def test_le_catalogue_ne_se_contredit_pas() -> None:
         assert not set(index) & set(synonymes.ecartees)
     assert set(CHAMPS) == {c for d in GENRES.values() for c in d.champs}
     assert {f"import.ecartee_{r}" for r in synonymes.ecartees.values()} <= set(codes())
+
+
+@pytest.mark.parametrize(
+    ("genre", "entete", "champ"),
+    [
+        (Genre.LOYERS, "Loyer HC nv", "loyer_apres"),
+        (Genre.LOYERS, "Prov. charges nv", "charges_apres"),
+        (Genre.LOYERS, "Loyer quittancé après réhab.", "loyer_apres"),
+        (Genre.LOYERS, "Après travaux Loyer", "loyer_apres"),
+        (Genre.DATES, "Dt prév. retour", "dm_retour_prevu_le"),
+        (Genre.DATES, "Date livraison prév.", "fin_travaux"),
+        (Genre.COMMISSIONS, "Avis comm.", "reponse_dite"),
+        (Genre.COMMISSIONS, "Comm. du", "commission_le"),
+        (Genre.COMMISSIONS, "Décision CALEOL", "reponse_dite"),
+        (Genre.RETOURS, "Réf. récl. bailleur", "ref_bailleur"),
+        (Genre.RETOURS, "Dt interv. prévue", "rdv_le"),
+        (Genre.LOCATAIRES, "Nv locataire", "nom_complet"),
+        (Genre.LOCATAIRES, "Prénom et nom", "prenom_nom"),
+        (Genre.LOCATAIRES, "Loyer HC nv", None),
+    ],
+)
+def test_des_titres_abreges_dans_tous_les_ordres(
+    genre: Genre, entete: str, champ: str | None
+) -> None:
+    assert charger().champ(genre, plier(entete)) == champ

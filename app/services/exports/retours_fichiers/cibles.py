@@ -199,25 +199,37 @@ class Cibles:
         return replace(_seul(siens), doutes=menage.doutes)
 
     def proposition(self, valeurs: Valeurs) -> Trouve:
-        """The offer: by its id, else that of the household for that home, else its only one."""
+        """The offer: by its id, else that of the household for that home, else its only one.
+
+        A lone code UG may be that of the home offered; a name chooses among those it is offered to.
+        """
         if (id_ := self.par_identifiant(Proposition, valeurs)) is not None:
             return Trouve(id_)
-        menage, logement = self.menage(valeurs), self.logement(valeurs, "logement_propose")
-        if menage.id is None and logement is None:
+        menage, logement = self.menage(valeurs), self._logement(valeurs, "logement_propose")
+        if menage.id is None and "logement_propose" not in valeurs:
+            logement = self._logement(valeurs)
+        if menage.id is None and logement.id is None:
             return menage
-        if "logement_propose" in valeurs and logement is None:
+        if "logement_propose" in valeurs and logement.id is None:
             return RIEN
-        requete = select(Proposition.id, Proposition.reponse).where(
-            Proposition.reponse != ReponseProposition.RETIREE
+        p = Proposition
+        requete = select(p.id, p.reponse, p.menage_id).where(
+            p.reponse != ReponseProposition.RETIREE
         )
         if menage.id is not None:
-            requete = requete.where(Proposition.menage_id == menage.id)
-        if logement is not None:
-            requete = requete.where(Proposition.logement_id == logement)
+            requete = requete.where(p.menage_id == menage.id)
+        if logement.id is not None:
+            requete = requete.where(p.logement_id == logement.id)
         lues = self._session.execute(requete).all()
-        attendues = [id_ for id_, reponse in lues if reponse is ReponseProposition.EN_ATTENTE]
-        trouvee = _seul(attendues or [id_ for id_, _reponse in lues])
-        return replace(trouvee, doutes=menage.doutes)
+        dit = nom_dit(valeurs)
+        if dit and menage.id is None:
+            siennes = [x for x in lues if concorde(dit, self.connus.patronymes(x.menage_id))]
+            if not siennes and lues:
+                return RIEN  # offered to somebody else
+            lues = siennes
+        attendues = [x.id for x in lues if x.reponse is ReponseProposition.EN_ATTENTE]
+        trouvee = _seul(attendues or [x.id for x in lues])
+        return replace(trouvee, doutes=(*menage.doutes, *logement.doutes))
 
     def reclamation(self, valeurs: Valeurs) -> Trouve:
         """The complaint: by its id, our reference, else the bailleur's."""

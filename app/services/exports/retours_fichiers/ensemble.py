@@ -23,41 +23,41 @@ class Ensemble:
     """What lines say, by what they are about."""
 
     def __init__(self) -> None:
-        self._dits: defaultdict[Hashable, list[tuple[int, Part]]] = defaultdict(list)
+        self._dits: defaultdict[Hashable, list[tuple[str, Part]]] = defaultdict(list)
 
-    def entendre(self, numero: int, vue: Vue) -> None:
+    def entendre(self, repere: str, vue: Vue) -> None:
         """Note what that line says."""
         for part in vue.parts:
             if part.cible is not None:
-                self._dits[part.cible].append((numero, part))
+                self._dits[part.cible].append((repere, part))
 
     def contredite(self, vue: Vue) -> bool:
         """Whether a line already noted gives another value."""
         return any(self._autres(part) for part in vue.parts)
 
-    def voir(self, numero: int, vue: Vue) -> Vue:
+    def voir(self, repere: str, vue: Vue) -> Vue:
         """The line beside all the others of its file."""
-        return replace(vue, parts=tuple(self._part(numero, part) for part in vue.parts))
+        return replace(vue, parts=tuple(self._part(repere, part) for part in vue.parts))
 
-    def _part(self, numero: int, part: Part) -> Part:
+    def _part(self, repere: str, part: Part) -> Part:
         if part.cible is None or part.issue is Issue.REFUSEE:
             return part
         premiere = next(
-            (n for n, autre in self._dits[part.cible] if autre.dits == part.dits), numero
+            (n for n, autre in self._dits[part.cible] if autre.dits == part.dits), repere
         )
-        if premiere < numero:
-            cause = motif("retours.doublon_identique", autre=str(premiere))
+        if premiere != repere:
+            cause = motif("retours.doublon_identique", autre=premiere)
             return Part(Issue.IDENTIQUE, (cause,))
         autres = self._autres(part)
         if not autres:
             return part
-        citees = ", ".join(map(str, autres[:_CITEES])) + (" …" if len(autres) > _CITEES else "")
+        citees = ", ".join(autres[:_CITEES]) + (" …" if len(autres) > _CITEES else "")
         cause = motif("retour_fichier.lignes_contraires", Gravite.A_CONFIRMER, autres=citees)
         # One of them says what we have already: that one changes nothing, the other is decided.
         issue = part.issue if part.issue is Issue.IDENTIQUE else Issue.CONFLIT
         return replace(part, issue=issue, motifs=(cause, *part.motifs))
 
-    def _autres(self, part: Part) -> list[int]:
+    def _autres(self, part: Part) -> list[str]:
         if part.cible is None:
             return []
         return [n for n, autre in self._dits[part.cible] if autre.contredit(part.dits)]

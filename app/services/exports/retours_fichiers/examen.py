@@ -14,15 +14,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import EntreeInvalide, RegleMetier
+from app.core.i18n import _
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.retours_signes import SUFFIXE, SUFFIXE_CHIFFRE, TAILLE_MAX
 from app.services.exports import cles
 from app.services.exports.protection import retour_signe
+from app.services.imports.correspondance import proposer
 from app.services.imports.lecture import ouvrir
 from app.services.imports.lecture.en_memoire import FichierEnMemoire
-from app.services.imports.profils import Profil
+from app.services.imports.lignes import Classeur
+from app.services.imports.profils import LIBELLES_PROFIL, Profil
 from app.services.imports.reperage import plus_probable, reperer
-from app.services.imports.synonymes import charger
+from app.services.imports.synonymes import Synonymes, charger, en_mots
 from db.models import ClePartenaire, FichierRetour
 
 PROFILS: Mapping[GenreRetour, Profil] = MappingProxyType(
@@ -37,6 +40,16 @@ PROFILS: Mapping[GenreRetour, Profil] = MappingProxyType(
 )
 """Which columns each kind of return has."""
 NOM_MAX = 120
+_CREENT = frozenset({Profil.LOCATAIRES, Profil.PARC})
+"""What makes households and homes: never taken for such by default."""
+_AUTRE_SENS = frozenset(
+    {
+        "commission", "caleol", "cal", "avis", "decision", "attribution", "propose", "reclamation",
+        "retour", "demenagement", "travaux", "apres", "nouveau", "livraison", "rdv",
+        "intervention", "rehabilitation",
+    }
+)  # fmt: skip
+"""Words of headers, whole, that are of other kinds of returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +114,18 @@ def deballer(session: Session, nom: str, octets: bytes) -> Enveloppe:
     )
 
 
-def examiner(session: Session, nom: str, octets: bytes) -> Examen:
+def examiner(
+    session: Session, nom: str, octets: bytes, genre_dit: GenreRetour | None = None
+) -> Examen:
     """What the file is, by its columns; a signed one says itself what it is about.
+
+    `genre_dit` is what a person says it is.
 
     Raises as `deballer`, and `EntreeInvalide` for a file that cannot be read, or whose columns
     are none of those we take ("retour_fichier.inconnu").
     """
     envoi = deballer(session, nom, octets)
-    genre = reconnaitre(FichierEnMemoire.de(envoi.nom, envoi.contenu), envoi.declare)
+    genre = reconnaitre(FichierEnMemoire.de(envoi.nom, envoi.contenu), genre_dit or envoi.declare)
     return Examen(envoi.nom, genre, envoi.contenu, envoi.cle_id, envoi.numero)
 
 
@@ -124,7 +141,27 @@ def reconnaitre(fichier: FichierEnMemoire, declare: GenreRetour | None = None) -
     profil = plus_probable(classeur, PROFILS.values(), synonymes)
     if profil is None:
         raise EntreeInvalide("retour_fichier.inconnu", fichier=fichier.name)
+    if profil in _CREENT:
+        _verifier_sens(classeur, profil, synonymes, fichier.name)
     return next(genre for genre, connu in PROFILS.items() if connu is profil)
+
+
+def _verifier_sens(classeur: Classeur, profil: Profil, synonymes: Synonymes, nom: str) -> None:
+    """Refuse to take for tenants or homes a file with a column of something else.
+
+    The home offered by a commission, taken for that of a tenant, would make a household there.
+    """
+    tableaux, _remarques = reperer(classeur, profil, synonymes)
+    for tableau in tableaux:
+        for colonne in proposer(tableau, synonymes).colonnes:
+            mots = set(en_mots(colonne.entete_pliee, synonymes.abreviations).split())
+            if colonne.champ is None and colonne.ecartee is None and mots & _AUTRE_SENS:
+                raise EntreeInvalide(
+                    "retour_fichier.autre_sens",
+                    fichier=nom,
+                    genre=_(LIBELLES_PROFIL[profil]),
+                    colonne=colonne.entete,
+                )
 
 
 def verifier_numero(

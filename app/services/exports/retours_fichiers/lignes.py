@@ -40,26 +40,76 @@ from db.uow import Transaction, UnitOfWork
 
 PAS = 50
 """Lines between two reports of progress."""
+MOIS = 12
+_INVERSEE = "import.date_inversee"
 _SANS_SUITE = frozenset({"nom", "prenom", "nom_complet", "commentaire", "cite"})
 """Fields a line does without when they are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
-    """The lines of a file, typed; `coupee` is the number of a last line cut short, else 0."""
+class LigneLot:
+    """A line of a sheet. `doutes`: what a person must confirm before it is believed."""
 
-    lignes: tuple[LigneLue, ...]
+    feuille: int
+    nom: str
+    """The sheet's, "" when there is only one."""
+    lue: LigneLue
+    coupee: bool = False
+    doutes: tuple[Anomalie, ...] = ()
+
+    @property
+    def repere(self) -> str:
+        """How another line names it."""
+        return f"{self.nom} {self.lue.numero}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The lines of a file, typed, sheet after sheet."""
+
+    lignes: tuple[LigneLot, ...]
     remarques: tuple[Anomalie, ...]
-    coupee: int = 0
 
 
 def lire(fichier: FichierEnMemoire, profil: Profil, bailleur: str, uow: UnitOfWork) -> Lot:
-    """Every line under the header of the sheet that suits; raises as the readers do."""
+    """Every line under the header of the sheets that suit; raises as the readers do."""
     with uow.lecture() as session:
         memoires = memoire.rappeler(session.connection(), bailleur, profil)
-    vu = lecteurs.apercevoir(fichier, profil, memoires, synonymes=memoire.synonymes(memoires, {}))
+    vu = lecteurs.apercevoir(
+        fichier, profil, memoires, synonymes=memoire.synonymes(memoires, {}), toutes=True
+    )
     lot = lecteurs.lire(vu, uow.clock.today(), vu.correspondances)
-    return Lot(lot.feuilles[0].lignes, tuple(_remarques(lot)), _coupee(lot))
+    coupee, plusieurs = _coupee(lot), len(lot.feuilles) > 1
+    lignes = []
+    for rang, feuille in enumerate(lot.feuilles):
+        melangees = _melangees(feuille.lignes, texte_seul=lot.classeur.format == "csv")
+        nom = feuille.nom if plusieurs else ""
+        for lue in feuille.lignes:
+            doutes = tuple(_dates_douteuses(lue, melangees))
+            lignes.append(LigneLot(rang, nom, lue, lue.numero == coupee, doutes))
+    return Lot(tuple(lignes), tuple(_remarques(lot)))
+
+
+def _melangees(lignes: Sequence[LigneLue], *, texte_seul: bool) -> dict[str, str]:
+    """The fields (→ header) where a date has its month first: in text, all may have."""
+    inverses = (a for lue in lignes for a in lue.anomalies if a.code == _INVERSEE)
+    return {a.champ: a.colonne if texte_seul else "" for a in inverses}
+
+
+def _dates_douteuses(lue: LigneLue, melangees: dict[str, str]) -> Iterator[Anomalie]:
+    """Dates of the line that may be another day."""
+    yield from (a for a in lue.anomalies if a.code == _INVERSEE)
+    for champ, colonne in melangees.items():
+        dite = lue.valeurs.get(champ)
+        deja = any(a.champ == champ and a.code == _INVERSEE for a in lue.anomalies)
+        if (
+            colonne
+            and not deja
+            and isinstance(dite, date)
+            and dite.day <= MOIS
+            and (dite.day != dite.month)
+        ):
+            yield motif("retour_fichier.dates_melangees", Gravite.A_CONFIRMER, colonne=colonne)
 
 
 class Essai:
@@ -71,7 +121,7 @@ class Essai:
         self._tx, self._lot = tx, lot
         self._dedans = UniteDedans(uow, tx)
         self._lecteur = _lecteur(tx, retour, genre)
-        self._utiles = [lue for lue in lot.lignes if _refusee(lue, lot) is None]
+        self._utiles = [ligne for ligne in lot.lignes if _refusee(ligne) is None]
 
     def voir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
         """What becomes of each line; whatever was tried is undone."""
@@ -79,16 +129,16 @@ class Essai:
         self._tx.session.flush()
         point = self._tx.session.begin_nested()
         try:
-            self._lecteur.charger([lue.valeurs for lue in self._utiles])
+            self._lecteur.charger([ligne.lue.valeurs for ligne in self._utiles])
             ensemble = Ensemble()
-            for rang, lue in enumerate(self._utiles):
+            for rang, ligne in enumerate(self._utiles):
                 if rang % PAS == 0:
                     suivi.avance(rang, len(self._utiles), "lecture")
-                ensemble.entendre(lue.numero, self._lecteur.ligne(lue.valeurs))
-            for rang, lue in enumerate(self._lot.lignes):
+                ensemble.entendre(ligne.repere, self._lecteur.ligne(ligne.lue.valeurs))
+            for rang, ligne in enumerate(self._lot.lignes):
                 if rang % PAS == 0:
                     suivi.avance(rang, len(self._lot.lignes), "rapprochement")
-                vues.append(self._voir(lue, ensemble))
+                vues.append(self._voir(ligne, ensemble))
         finally:
             point.rollback()
         return tuple(vues)
@@ -101,21 +151,21 @@ class Essai:
         Raises `RegleMetier` ("retour_fichier.ligne_refusee", "retour_fichier.ligne_contredite").
         """
         faits: list[Changes] = []
-        self._lecteur.charger([lue.valeurs for lue in self._utiles])
+        self._lecteur.charger([ligne.lue.valeurs for ligne in self._utiles])
         prises = Ensemble()
-        for rang, (vue, lue) in enumerate(zip(vues, self._lot.lignes, strict=True)):
+        for rang, (vue, ligne) in enumerate(zip(vues, self._lot.lignes, strict=True)):
             if rang % PAS == 0:
                 suivi.avance(rang, len(vues), "ecriture")
             if not _prise(vue, decisions):
                 continue
-            refaite = self._lecteur.ligne(lue.valeurs)
+            refaite = self._lecteur.ligne(ligne.lue.valeurs)
             if prises.contredite(refaite) or (
                 refaite.issue is Issue.CONFLIT and vue.issue is Issue.APPLICABLE
             ):
                 raise RegleMetier("retour_fichier.ligne_contredite", ligne=vue.numero)
             if refaite.issue is Issue.IDENTIQUE:
                 continue
-            prises.entendre(vue.numero, refaite)
+            prises.entendre(ligne.repere, refaite)
             try:
                 faits.append(refaite.ecrire(self._dedans))
             except AppError as erreur:
@@ -124,17 +174,21 @@ class Essai:
                 ) from erreur
         return reunir([*faits, self._lecteur.finir(self._tx)]), len(faits)
 
-    def _voir(self, lue: LigneLue, ensemble: Ensemble) -> LigneFichier:
+    def _voir(self, ligne: LigneLot, ensemble: Ensemble) -> LigneFichier:
         """One line; what it writes stays for the next ones unless somebody must decide."""
-        refusee = _refusee(lue, self._lot)
+        refusee = _refusee(ligne)
         if refusee is not None:
             return refusee
-        vue = ensemble.voir(lue.numero, self._lecteur.ligne(lue.valeurs))
-        motifs, changements = (*vue.motifs, *lue.anomalies), vue.changements
-        ligne = LigneFichier(0, lue.numero, vue.titre, vue.issue, motifs, changements)
+        lue = ligne.lue
+        brute = self._lecteur.ligne(lue.valeurs)
+        doutee = replace(brute, parts=tuple(part.doutee(ligne.doutes) for part in brute.parts))
+        vue = ensemble.voir(ligne.repere, doutee)
+        motifs = tuple(dict.fromkeys((*vue.motifs, *lue.anomalies)))
+        titre = " · ".join(t for t in (ligne.nom, vue.titre) if t)
+        vue_ici = LigneFichier(ligne.feuille, lue.numero, titre, vue.issue, motifs, vue.changements)
         if vue.issue in (Issue.APPLICABLE, Issue.CONFLIT):
-            return self._essayer(ligne, vue)
-        return replace(ligne, changements=())
+            return self._essayer(vue_ici, vue)
+        return replace(vue_ici, changements=())
 
     def _essayer(self, ligne: LigneFichier, vue: Vue) -> LigneFichier:
         if vue.sure:
@@ -155,19 +209,22 @@ class Essai:
         return replace(ligne, choix=(GARDER, PRENDRE))
 
 
-def _refusee(lue: LigneLue, lot: Lot) -> LigneFichier | None:
+def _refusee(ligne: LigneLot) -> LigneFichier | None:
     """A line that is not data or cannot be used whatever the base holds; None for the others."""
+    lue = ligne.lue
     if lue.saut is not None:
-        return LigneFichier(0, lue.numero, "", Issue.SAUTEE)
+        return LigneFichier(ligne.feuille, lue.numero, ligne.nom, Issue.SAUTEE)
     dit = str(lue.valeurs.get("code_ug", lue.valeurs.get("numero_contrat", "")))
-    if lue.numero == lot.coupee:
-        cause = motif("retours.ligne_coupee", Gravite.IGNOREE)
-        return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, (cause,))
-    illisibles = tuple(map(case_refusee, _illisibles(lue)))
-    if lue.rejet is None and not illisibles:
-        return None
-    causes = tuple(m for m in (lue.rejet, *illisibles) if m is not None)
-    return LigneFichier(0, lue.numero, dit, Issue.REFUSEE, causes)
+    titre = " · ".join(t for t in (ligne.nom, dit) if t)
+    if ligne.coupee:
+        causes: tuple[Anomalie, ...] = (motif("retours.ligne_coupee", Gravite.IGNOREE),)
+    else:
+        illisibles = tuple(map(case_refusee, _illisibles(lue)))
+        if lue.rejet is None and not illisibles:
+            return None
+        # The cell that was not understood is the reason; that the field is missing follows.
+        causes = illisibles or tuple(m for m in (lue.rejet,) if m is not None)
+    return LigneFichier(ligne.feuille, lue.numero, titre, Issue.REFUSEE, causes)
 
 
 def _lecteur(tx: Transaction, retour: FichierRetour, genre: GenreRetour) -> LecteurGenre:
@@ -198,7 +255,7 @@ def _illisibles(lue: LigneLue) -> Iterator[Anomalie]:
 def _remarques(lot: LotLu) -> Iterator[Anomalie]:
     """What concerns the file: sheets and columns left aside."""
     yield from lot.remarques
-    for colonne in lot.correspondances[0].colonnes:
+    for colonne in dict.fromkeys(c for vue in lot.correspondances for c in vue.colonnes):
         if colonne.ecartee:
             raison = str(colonne.ecartee)
             yield motif("import.colonne_ecartee", colonne=colonne.entete, raison=raison)

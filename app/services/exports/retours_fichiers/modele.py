@@ -50,9 +50,10 @@ class EcarterRetour:
 
 @dataclass(frozen=True, slots=True)
 class ReprendreRetour:
-    """Look again at a file kept aside."""
+    """Look again at a file kept aside. `genre`: what a person says it is, None: by its columns."""
 
     fichier_id: UUID
+    genre: GenreRetour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import EntreeInvalide, RegleMetier
-from app.core.i18n import date_courte
+from app.core.i18n import _, date_courte
 from app.core.memoire import sans_ramassage
 from app.core.suivi import Suivi, SuiviMuet
 from app.domain.envois import EtatRetour, GenreRetour
@@ -31,6 +31,7 @@ from db.uow import UnitOfWork
 
 REPRIS = frozenset({GenreRetour.RECLAMATIONS, GenreRetour.LOCATAIRES, GenreRetour.PARC})
 """Kinds a service of their own takes in."""
+COLONNES_CITEES = 12
 
 
 def apercu(q: DemanderApercu, uow: UnitOfWork, suivi: Suivi | None = None) -> ApercuFichier:
@@ -54,8 +55,9 @@ def apercu(q: DemanderApercu, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
     fichier = FichierEnMemoire.de(lu.nom, lu.contenu)
     if genre in REPRIS:
         vu = repris.preparer(fichier, profil, q.bailleur, cite_id, uow, suivi)
+        remarques = tuple(_ensemble(vu.remarques))
         return ApercuFichier(
-            q, fiche, genre, vu.lignes, vu.remarques, avertissements, vu.journal_seq, vu
+            q, fiche, genre, vu.lignes, remarques, avertissements, vu.journal_seq, vu
         )
     with sans_ramassage():
         lot = lignes.lire(fichier, profil, q.bailleur, uow)
@@ -64,7 +66,8 @@ def apercu(q: DemanderApercu, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
             seq = requetes.dernier_seq(tx.connection)
             retour = charger(tx.session, FichierRetour, fiche.id)
             vues = lignes.Essai(uow, tx, retour, genre, lot).voir(suivi)
-    return ApercuFichier(q, fiche, genre, vues, lot.remarques, avertissements, seq, lot)
+    remarques = tuple(_ensemble(lot.remarques))
+    return ApercuFichier(q, fiche, genre, vues, remarques, avertissements, seq, lot)
 
 
 def a_lire(fiche: FichierRecu | FichierRetour) -> None:
@@ -85,6 +88,18 @@ def _ouvrir(session: Session, fiche: FichierRecu) -> Enveloppe:
     if octets is None:
         raise RegleMetier("retour_fichier.perdu", fichier=fiche.nom)
     return deballer(session, fiche.nom, octets)
+
+
+def _ensemble(remarques: Sequence[Anomalie]) -> Iterator[Anomalie]:
+    """Columns nobody recognised are told together: a file may have hundreds of them."""
+    inconnues = [r for r in remarques if r.code == "import.colonne_non_reconnue"]
+    yield from (r for r in remarques if r.code != "import.colonne_non_reconnue")
+    if inconnues:
+        titres = ", ".join(f"« {r.colonne} »" for r in inconnues[:COLONNES_CITEES])
+        reste = len(inconnues) - COLONNES_CITEES
+        if reste > 0:
+            titres = _("{colonnes} et {nombre} autres").format(colonnes=titres, nombre=reste)
+        yield motif("retour_fichier.colonnes_laissees", Gravite.A_CONFIRMER, colonnes=titres)
 
 
 def _avertissements(session: Session, fiche: FichierRecu) -> Iterator[Anomalie]:

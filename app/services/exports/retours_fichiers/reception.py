@@ -109,7 +109,8 @@ def reprendre(cmd: ReprendreRetour, uow: UnitOfWork) -> Changes:
         retour = charger(tx.session, FichierRetour, cmd.fichier_id)
         if retour.etat is not EtatRetour.ECARTE or retour.genre is GenreRetour.ACCUSE:
             raise RegleMetier("retour_fichier.pas_ecarte", fichier=retour.nom)
-        lu = examiner(tx.session, retour.nom, octets_de(tx, retour.contenu_id, retour.nom))
+        octets = octets_de(tx, retour.contenu_id, retour.nom)
+        lu = examiner(tx.session, retour.nom, octets, cmd.genre)
         verifier_numero(tx.session, lu.cle_id, lu.numero, retour.id)
         retour.genre, retour.etat, retour.raison = lu.genre, EtatRetour.A_LIRE, None
         retour.signe, retour.cle_id, retour.numero = lu.cle_id is not None, lu.cle_id, lu.numero

@@ -26,6 +26,8 @@ def lire(chemin: Path, limites: Limites) -> tuple[FeuilleBrute, str, str]:
         separateur = _separateur(_debut(chemin, encodage), chemin)
         try:
             lignes = _lignes(chemin, encodage, separateur, limites, guillemets=True)
+            if _desequilibre(chemin, encodage, lignes):
+                raise _GuillemetOuvert
         except _GuillemetOuvert:
             lignes = _lignes(chemin, encodage, separateur, limites, guillemets=False)
     except UnicodeError as erreur:
@@ -38,6 +40,14 @@ def lire(chemin: Path, limites: Limites) -> tuple[FeuilleBrute, str, str]:
 
 class _GuillemetOuvert(Exception):
     """A quote was opened and never closed: read again without quoting."""
+
+
+def _desequilibre(chemin: Path, encodage: str, lignes: Sequence[Sequence[Cellule]]) -> bool:
+    """Whether a quote that is never closed swallowed lines: one cell holds several of them."""
+    if not any(isinstance(c, str) and "\n" in c for ligne in lignes for c in ligne):
+        return False
+    with chemin.open(encoding=encodage, newline="") as flux:
+        return sum(ligne.count('"') for ligne in flux) % 2 == 1
 
 
 def _debut(chemin: Path, encodage: str) -> list[str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
+from app.core.i18n import date_courte
 from app.domain.relogements import MotifRefus, ReponseProposition
 from app.domain.retours import Issue
 from app.domain.texte import plier
@@ -28,6 +29,7 @@ from app.services.exports.retours_fichiers.genres.vue import (
     selon,
     texte,
 )
+from app.services.exports.retours_fichiers.identites import nom_dit
 from app.services.imports.apercu import Changement, motif
 from app.services.imports.lignes import Anomalie, Gravite
 from app.services.propositions import ModifierProposition, RepondreProposition
@@ -84,7 +86,13 @@ class Commissions(LecteurGenre):
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """What that decision would change of the offer."""
-        dit = texte(valeurs, "logement_propose") or texte(valeurs, "code_ug")
+        dit = " ".join(
+            t
+            for t in (
+                texte(valeurs, "logement_propose") or texte(valeurs, "code_ug"), nom_dit(valeurs)
+            )
+            if t
+        )  # fmt: skip
         if self._cibles.inconnu(valeurs):
             return Vue(dit, (inconnu("retour_fichier.identifiant_inconnu"),))
         trouve = self._cibles.proposition(valeurs)
@@ -145,15 +153,18 @@ class Commissions(LecteurGenre):
             ligne.id, dite, le, classe, pourquoi or ligne.precision or ""
         )
         ecrire = partial(_repondre, commande)
+        notes: tuple[Anomalie, ...] = ()
+        if not {"reponse_le", "commission_le"} & valeurs.keys():
+            notes = (motif("retour_fichier.reponse_sans_date", jour=date_courte(le)),)
         if ligne.reponse is _R.EN_ATTENTE:
-            return Part(Issue.APPLICABLE, (), tuple(changements), ecrire, cible, dits)
+            return Part(Issue.APPLICABLE, notes, tuple(changements), ecrire, cible, dits)
         cause = motif(
             "retour_fichier.autre_reponse",
             Gravite.A_CONFIRMER,
             connue=dire(ligne.reponse),
             dite=dire(dite),
         )
-        return Part(Issue.CONFLIT, (cause,), tuple(changements), ecrire, cible, dits)
+        return Part(Issue.CONFLIT, (cause, *notes), tuple(changements), ecrire, cible, dits)
 
 
 def _classer(pourquoi: str) -> MotifRefus:
