@@ -43,7 +43,8 @@ from db.queries.fiche_modele import (
     RendezVousFiche,
 )
 from db.queries.fiche_reclamations import ReclamationFiche
-from db.queries.fil import EntreeFil, GenreFil, VisiteFil, lire_fil
+from db.queries.fil import lire_fil
+from db.queries.fil_modele import EntreeFil, GenreFil, VisiteFil
 from db.uow import Transaction
 
 _TOUT = 5_000

@@ -17,7 +17,7 @@ from db.queries.fiche_modele import (
     SouhaitFiche,
 )
 from db.queries.fiche_reclamations import ReclamationFiche
-from db.queries.fil import EntreeFil, GenreFil, NoteFil, VisiteFil
+from db.queries.fil_modele import EntreeFil, GenreFil, NoteFil, VisiteFil
 
 
 def section_chronologie(f: Feuillet, fil: tuple[EntreeFil, ...], mots: Libelles) -> None:

@@ -64,7 +64,7 @@ from db.queries.fiche_modele import (
     TacheFiche,
 )
 from db.queries.fiche_reclamations import ReclamationFiche
-from db.queries.fil import EntreeFil, Fil
+from db.queries.fil_modele import EntreeFil, Fil
 
 _SANS: Mapping[UUID, bytes] = MappingProxyType({})
 _RAISONS_MAX = 3  # reasons of attention told at the top, the heaviest

@@ -18,7 +18,8 @@ from app.services.parcours import lire_dans
 from app.services.raisons import MotsRaisons
 from db.queries.attachements import vignettes
 from db.queries.fiche_modele import FicheMenage
-from db.queries.fil import GenreFil, lire_fil
+from db.queries.fil import lire_fil
+from db.queries.fil_modele import GenreFil
 from db.uow import UnitOfWork
 
 _TOUT_LE_FIL = 5_000

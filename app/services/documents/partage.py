@@ -17,7 +17,7 @@ from app.domain.menages import FaitsDatesDuParcours, phase_le
 from app.domain.partage import Destinataire, note_autorisee
 from db.models import Base, colonnes_partageables
 from db.queries.fiche_modele import Attente, ConsentementFiche, FicheMenage
-from db.queries.fil import EntreeFil, Fil, NoteFil
+from db.queries.fil_modele import EntreeFil, Fil, NoteFil
 
 _T = TypeVar("_T")
 

@@ -16,7 +16,7 @@ from db.queries.clotures import ClotureFiche
 from db.queries.fiche_apres import EtatFiche, ReceptionFiche
 from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
 from db.queries.fiche_reclamations import PassageFiche, SuiviFiche
-from db.queries.fil import EntreeFil, GenreFil, VisiteFil
+from db.queries.fil_modele import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.prises_en_main import PriseFiche
 from db.queries.relogement import (

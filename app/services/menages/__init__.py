@@ -41,7 +41,7 @@ from app.services.menages.liste import (
 )
 from app.services.recherche import Chercher, LigneRecherche, RaisonTrouve, chercher
 from db.queries.fiche_modele import FicheMenage
-from db.queries.fil import EntreeFil, Fil, GenreFil
+from db.queries.fil_modele import EntreeFil, Fil, GenreFil
 from db.queries.menages import FiltreMenages, MenageLigne, TriMenages
 
 __all__ = [

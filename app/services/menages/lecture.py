@@ -9,7 +9,8 @@ from uuid import UUID
 from app.core.errors import RegleMetier
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import FicheMenage
-from db.queries.fil import TOUS, Fil, GenreFil, lire_fil
+from db.queries.fil import TOUS, lire_fil
+from db.queries.fil_modele import Fil, GenreFil
 from db.uow import UnitOfWork
 
 

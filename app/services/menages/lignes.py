@@ -25,7 +25,7 @@ from db.queries.fiche_modele import (
 )
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
-from db.queries.fil import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
+from db.queries.fil_modele import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
     BesoinsFiche,

@@ -36,7 +36,8 @@ from db.models import (
 )
 from db.queries.fiche import lire_fiche
 from db.queries.fiche_modele import NatureAttente
-from db.queries.fil import GenreFil, VisiteFil, lire_fil
+from db.queries.fil import lire_fil
+from db.queries.fil_modele import GenreFil, VisiteFil
 from db.uow import UnitOfWork
 from tests import factories
 from tests.compteur import CompteurSql

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -18,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.changes import Changes
-from app.core.i18n import N_, _, ngettext
-from app.domain.telephone import afficher
+from app.core.i18n import _, ngettext
 from app.services.documents.vocabulaire import dire, majuscule
 from app.services.enquetes import campagnes, saisies
 from app.services.enquetes import campagnes_menages as gestes
@@ -36,83 +34,17 @@ from app.services.enquetes.campagnes import (
 from app.services.enquetes.saisies import CommencerEnquete
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
-from ui.models.table_paginee import Colonne, TablePaginee
+from ui.models.table_paginee import TablePaginee
 from ui.pages.enquetes.bandes import BandeAbsence, BandeCampagne, BandeRefus
 from ui.pages.enquetes.couverture import BarreCouverture
 from ui.pages.enquetes.mots import (
     ORDRE,
-    dire_avancement,
     dire_couverture,
     dire_echeance,
-    dire_essais,
-    dire_etat,
     dire_lieu,
-    dire_motif,
 )
-from ui.widgets import Bandeau, Bouton, Etiquette, Flux, SearchField, Tableau, Titre
-
-
-class RangMenage:
-    """A household of the table, with what columns sort by."""
-
-    def __init__(self, menage: MenageACampagne) -> None:
-        self.id, self.menage, self.nom = menage.menage_id, menage, menage.nom
-        self.adresse, self.tranche = menage.adresse_tri, menage.tranche
-        self.rang_etat, self.tentatives = ORDRE.index(menage.etat), menage.tentatives
-        self.referents = menage.referents or None
-
-
-def _telephones(rang: RangMenage) -> str:
-    m = rang.menage
-    signe = "⚠ " if m.discretion else ""
-    return signe + (afficher(m.telephones[0]) if m.telephones else "–")
-
-
-def _joindre(rang: RangMenage) -> str:
-    """Every number, and to whom nothing must be said."""
-    m = rang.menage
-    lignes = [", ".join(afficher(t) for t in m.telephones) or _("pas de téléphone connu")]
-    if m.discretion:
-        lignes.append(_("Ne rien dire à {noms}").format(noms=", ".join(m.discretion)))
-    return "\n".join(lignes)
-
-
-def _ou(rang: RangMenage) -> str:
-    m = rang.menage
-    return f"{m.adresse} → {m.adresse_actuelle}" if m.adresse_actuelle else m.adresse
-
-
-COLONNES = (
-    Colonne("rang_etat", N_("État"), lambda r: dire_etat(r.menage.etat), 94),
-    Colonne("nom", N_("Ménage"), lambda r: r.nom, 156),
-    Colonne("adresse", N_("Adresse"), _ou, 170, infobulle=_ou),
-    Colonne("tranche", N_("Tranche"), lambda r: r.tranche, 96, accessoire=True),
-    Colonne("", N_("Téléphone"), _telephones, 140, infobulle=_joindre),
-    Colonne("tentatives", N_("Essais"), lambda r: dire_essais(r.menage), 124),
-    Colonne("", N_("Réponses"), lambda r: dire_avancement(r.menage), 106, accessoire=True),
-    Colonne("referents", N_("Référent·e"), lambda r: r.referents or "", 126, accessoire=True),
-    Colonne("", N_("Précision"), lambda r: dire_motif(r.menage), 126, accessoire=True),
-)
-
-
-class TableMenages(Tableau):
-    """Enter starts or takes up the questionnaire; letters do the rest."""
-
-    geste = Signal(str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """A absent, R refusal, V visit, M household."""
-        gestes_ = {
-            Qt.Key.Key_A: "absent",
-            Qt.Key.Key_R: "refus",
-            Qt.Key.Key_V: "visite",
-            Qt.Key.Key_M: "menage",
-        }
-        if event.key() in gestes_ and not event.modifiers():
-            self.geste.emit(gestes_[Qt.Key(event.key())])
-            event.accept()
-            return
-        super().keyPressEvent(event)
+from ui.pages.enquetes.table_campagne import COLONNES, RangMenage, TableMenages, _ou
+from ui.widgets import Bandeau, Bouton, Etiquette, Flux, SearchField, Titre
 
 
 class VueCampagne(QWidget):
