@@ -24,9 +24,7 @@ from db.models import (
     Personne,
     Tranche,
 )
-from db.queries.lignes import Derives, liste, nom_complet, parmi, table
-
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+from db.queries.lignes import INTERVENANT, Derives, liste, nom_complet, parmi, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class AnnonceLigne:
     table: ClassVar[str] = "annonce"
     derives: ClassVar[Derives] = MappingProxyType(
         {
-            "par": _INTERVENANT,
+            "par": INTERVENANT,
             "menage": ("menage.nom",),
             "adresse": ("logement.numero", "logement.repetition", "logement.voie"),
             "adresse_actuelle": ("logement.numero", "logement.repetition", "logement.voie"),

@@ -18,10 +18,18 @@ from sqlalchemy.orm import Session
 
 from app.domain.attachements import AccordPhoto, Decision, NatureAttachement
 from db.models.base import colonnes_vers
-from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
+from db.queries.lignes import (
+    INTERVENANT,
+    Derives,
+    Enonce,
+    colonnes,
+    liste,
+    nom_complet,
+    parmi,
+    table,
+)
 
 _PERSONNE = ("personne.prenom", "personne.nom")
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class DecisionFiche:
     """A decision for an attachment: what, who, why, and what the household was told."""
 
     table: ClassVar[str] = "decision_attachement"
-    derives: ClassVar[Derives] = MappingProxyType({"dit_par": _INTERVENANT})
+    derives: ClassVar[Derives] = MappingProxyType({"dit_par": INTERVENANT})
 
     id: UUID
     attachement_id: UUID

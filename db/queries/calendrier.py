@@ -28,12 +28,11 @@ from db.models import (
     PermanenceIntervenant,
     RendezVous,
 )
-from db.queries.lignes import Derives, nom_complet, table
+from db.queries.lignes import INTERVENANT, Derives, nom_complet, table
 from db.queries.papiers import de_la_cite
 
 QUOI = "calendrier"  # under which sendings of calendars are logged
 _ADRESSE = ("logement.numero", "logement.repetition", "logement.voie", "logement.commune")
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class DemenagementDate:
             "vers": _ADRESSE,
             "code_vers": ("logement.code_ug",),
             "equipe": ("equipe.nom", "equipe.organisme"),
-            "pilote": _INTERVENANT,
+            "pilote": INTERVENANT,
         }
     )
 
@@ -80,7 +79,7 @@ class RendezVousDate:
             "menage": ("menage.nom",),
             "adresse": _ADRESSE,
             "code": ("logement.code_ug",),
-            "intervenant": _INTERVENANT,
+            "intervenant": INTERVENANT,
         }
     )
 

@@ -40,12 +40,20 @@ from db.models import (
     ReportDemenagement,
 )
 from db.queries.fiche_modele import LogementFiche
-from db.queries.lignes import Derives, Enonce, colonnes, liste, nom_complet, parmi, table
+from db.queries.lignes import (
+    INTERVENANT,
+    Derives,
+    Enonce,
+    colonnes,
+    liste,
+    nom_complet,
+    parmi,
+    table,
+)
 from db.queries.papiers import ClePapier, RelevePapier
 from db.queries.relogement import adresse_de
 
 _ADRESSE = ("logement.numero", "logement.repetition", "logement.voie", "logement.code_ug")
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 _MAJORITE = 18
 _vers, _depuis = table("logement").alias("vers"), table("logement").alias("depuis")
 
@@ -64,7 +72,7 @@ class DemenagementLu:
             "cite": ("cite.nom",),
             "equipe": ("equipe.nom",),
             "telephone_equipe": ("equipe.telephone",),
-            "pilote": _INTERVENANT,
+            "pilote": INTERVENANT,
             "telephone_pilote": ("intervenant.telephone",),
             "faits": ("besoins_relogement.appareil", "besoins_relogement.animaux"),
             "pointes": ("point_demenagement.code", "point_demenagement.etat"),
@@ -106,7 +114,7 @@ class PointFiche:
     """A line of the checklist somebody touched."""
 
     table: ClassVar[str] = "point_demenagement"
-    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
+    derives: ClassVar[Derives] = MappingProxyType({"par": INTERVENANT})
 
     code: str
     etat: EtatPoint

@@ -14,9 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.accompagnement import Canal, EtatEngagement
 from app.domain.engagements import RaisonReport
 from db.models import Annonce, Engagement, Intervenant, Personne
-from db.queries.lignes import Derives, nom_complet, table
-
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+from db.queries.lignes import INTERVENANT, Derives, nom_complet, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class EngagementRegistre:
     table: ClassVar[str] = "engagement"
     derives: ClassVar[Derives] = MappingProxyType(
         {
-            "par": _INTERVENANT,
+            "par": INTERVENANT,
             "personne": ("personne.prenom", "personne.nom"),
             "suivi_le": ("engagement.pour_le",),
             "annonce_id": ("annonce.id",),

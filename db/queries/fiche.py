@@ -22,30 +22,32 @@ from db.queries.clotures import lire_clotures, lire_documents
 from db.queries.contacts import ContactFiche
 from db.queries.fiche_apres import lire_apres
 from db.queries.fiche_modele import (
-    AnnonceFiche,
     Attente,
-    BesoinFiche,
     CiteFiche,
-    ConsentementFiche,
-    EngagementFiche,
-    EtapeFiche,
     FicheMenage,
     LogementFiche,
     MenageFiche,
     NatureAttente,
     OccupationFiche,
-    OrientationFiche,
     PermanenceHabituelle,
     PersonneFiche,
     ReferentFiche,
-    RendezVousFiche,
-    RessentiFiche,
-    SouhaitFiche,
-    TacheFiche,
     TrancheFiche,
 )
 from db.queries.fiche_parcours import lire_pratiques, lire_progres
 from db.queries.fiche_reclamations import ReclamationFiche, lire_reclamations
+from db.queries.fiche_suivi import (
+    AnnonceFiche,
+    BesoinFiche,
+    ConsentementFiche,
+    EngagementFiche,
+    EtapeFiche,
+    OrientationFiche,
+    RendezVousFiche,
+    RessentiFiche,
+    SouhaitFiche,
+    TacheFiche,
+)
 from db.queries.lignes import Enonce, colonnes, nom_complet, table
 
 _menage, _resume = table("menage"), table("menage_resume")

@@ -16,8 +16,6 @@ from types import MappingProxyType
 from typing import ClassVar
 from uuid import UUID
 
-from app.domain.accompagnement import Canal, CodeSouhait, EtatEngagement, FamilleBesoin, Partenaire
-from app.domain.engagements import RaisonReport
 from app.domain.logements import ClasseDpe, EtatLogement, NatureOccupation
 from app.domain.menages import (
     Civilite,
@@ -37,7 +35,19 @@ from db.queries.contacts import ContactFiche
 from db.queries.fiche_apres import EtatFiche, ReceptionFiche
 from db.queries.fiche_parcours import ProgresFiche
 from db.queries.fiche_reclamations import ReclamationFiche
-from db.queries.lignes import Derives
+from db.queries.fiche_suivi import (
+    AnnonceFiche,
+    BesoinFiche,
+    ConsentementFiche,
+    EngagementFiche,
+    EtapeFiche,
+    OrientationFiche,
+    RendezVousFiche,
+    RessentiFiche,
+    SouhaitFiche,
+    TacheFiche,
+)
+from db.queries.lignes import INTERVENANT, Derives
 from db.queries.pratiques import PratiqueFiche
 from db.queries.prises_en_main import PointPriseFiche, PriseFiche
 from db.queries.relogement import (
@@ -53,7 +63,6 @@ from db.queries.soutiens import SoutienFiche
 from db.queries.temoins import RencontreFiche, TemoinFiche
 
 _RIEN: Derives = MappingProxyType({})
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +257,7 @@ class ReferentFiche:
     table: ClassVar[str] = "referent"
     derives: ClassVar[Derives] = MappingProxyType(
         {
-            "nom": _INTERVENANT,
+            "nom": INTERVENANT,
             "organisme": ("intervenant.organisme",),
             "telephone": ("intervenant.telephone",),
             "courriel": ("intervenant.courriel",),
@@ -264,167 +273,6 @@ class ReferentFiche:
     organisme: str | None
     telephone: str | None
     courriel: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EtapeFiche:
-    """A milestone: foreseen, done, or set aside with its reason."""
-
-    table: ClassVar[str] = "etape"
-    derives: ClassVar[Derives] = _RIEN
-
-    id: UUID
-    code: str
-    prevue_le: date | None
-    faite_le: date | None
-    ecartee_le: date | None
-    motif: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SouhaitFiche:
-    """What the household wished, some day."""
-
-    table: ClassVar[str] = "souhait"
-    derives: ClassVar[Derives] = _RIEN
-
-    id: UUID
-    code: CodeSouhait
-    precision: str | None
-    exprime_le: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class BesoinFiche:
-    """A need, answered or not."""
-
-    table: ClassVar[str] = "besoin"
-    derives: ClassVar[Derives] = _RIEN
-
-    id: UUID
-    visite_id: UUID | None
-    famille: FamilleBesoin
-    code: str
-    precision: str | None
-    ouvert_le: date
-    repondu_le: date | None
-    reponse: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RessentiFiche:
-    """A feeling, with its strength (1 light – 5 strong) when it was noted."""
-
-    table: ClassVar[str] = "ressenti"
-    derives: ClassVar[Derives] = MappingProxyType({"personne": ("personne.prenom", "personne.nom")})
-
-    id: UUID
-    visite_id: UUID | None
-    jour: date
-    code: str
-    intensite: int | None
-    personne: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EngagementFiche:
-    """A promise made to the household."""
-
-    table: ClassVar[str] = "engagement"
-    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
-
-    id: UUID
-    visite_id: UUID | None
-    texte: str
-    pris_le: date
-    pour_le: date | None
-    etat: EtatEngagement
-    regle_le: date | None
-    motif: str | None
-    raison: RaisonReport | None
-    etape_code: str | None
-    suite_de_id: UUID | None
-    par: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TacheFiche:
-    """Something the team must do for the household."""
-
-    table: ClassVar[str] = "tache"
-    derives: ClassVar[Derives] = MappingProxyType({"affectee_a": _INTERVENANT})
-
-    id: UUID
-    visite_id: UUID | None
-    titre: str
-    pour_le: date | None
-    faite_le: date | None
-    affectee_a: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RendezVousFiche:
-    """An appointment."""
-
-    table: ClassVar[str] = "rendez_vous"
-    derives: ClassVar[Derives] = MappingProxyType({"intervenant": _INTERVENANT})
-
-    id: UUID
-    jour: date
-    heure: time | None
-    objet: str
-    lieu: str | None
-    annule_le: date | None
-    intervenant: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentementFiche:
-    """An agreement (or a refusal) to share with a partner."""
-
-    table: ClassVar[str] = "consentement"
-    derives: ClassVar[Derives] = MappingProxyType({"personne": ("personne.prenom", "personne.nom")})
-
-    id: UUID
-    partenaire: Partenaire
-    objet: str | None
-    accorde: bool
-    donne_le: date
-    retire_le: date | None
-    support: str | None
-    personne: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OrientationFiche:
-    """A referral."""
-
-    table: ClassVar[str] = "orientation"
-    derives: ClassVar[Derives] = _RIEN
-
-    id: UUID
-    visite_id: UUID | None
-    vers: str
-    jour: date
-
-
-@dataclass(frozen=True, slots=True)
-class AnnonceFiche:
-    """Something the household must be told, and whether somebody did."""
-
-    table: ClassVar[str] = "annonce"
-    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
-
-    id: UUID
-    engagement_id: UUID | None
-    changement_id: UUID | None
-    objet: str
-    ouverte_le: date
-    dite_le: date | None
-    canal: Canal | None
-    a_qui: str | None
-    precision: str | None
-    par: str | None
 
 
 class NatureAttente(StrEnum):

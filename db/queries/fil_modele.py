@@ -14,20 +14,19 @@ from db.queries.attachements import AttachementFiche
 from db.queries.avant_apres import QuittanceFiche, VolontaireFiche
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche_apres import EtatFiche, ReceptionFiche
-from db.queries.fiche_modele import (
+from db.queries.fiche_modele import OccupationFiche, PersonneFiche
+from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
+from db.queries.fiche_suivi import (
     AnnonceFiche,
     BesoinFiche,
     ConsentementFiche,
     EngagementFiche,
     EtapeFiche,
-    OccupationFiche,
     OrientationFiche,
-    PersonneFiche,
     RendezVousFiche,
     RessentiFiche,
     SouhaitFiche,
 )
-from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 from db.queries.lignes import Derives
 from db.queries.pratiques import PratiqueFiche
 from db.queries.prises_en_main import PriseFiche

@@ -22,6 +22,8 @@ from db.models import Base
 T = TypeVar("T")
 # Fields of a row type that are no column of its table → the columns ("table.column") they tell.
 Derives = Mapping[str, tuple[str, ...]]
+INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+"""The columns the name of somebody of the team is read from (`nom_complet`)."""
 _DIALECTE = sqlite.dialect(paramstyle="named")
 
 

@@ -37,9 +37,7 @@ from db.models import (
     ReleveCompteur,
 )
 from db.queries.fiche_modele import LogementFiche
-from db.queries.lignes import Derives, colonnes, liste, nom_complet, parmi, table
-
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
+from db.queries.lignes import INTERVENANT, Derives, colonnes, liste, nom_complet, parmi, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class DemenagementPapier:
             "equipe": ("equipe.nom",),
             "organisme": ("equipe.organisme",),
             "telephone_equipe": ("equipe.telephone",),
-            "pilote": _INTERVENANT,
+            "pilote": INTERVENANT,
             "telephone_pilote": ("intervenant.telephone",),
             "volume_m3": ("besoins_relogement.volume_m3",),
             "animaux": ("besoins_relogement.animaux",),

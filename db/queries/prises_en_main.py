@@ -30,9 +30,8 @@ from db.models import (
     PointPriseEnMain,
     PriseEnMain,
 )
-from db.queries.lignes import Derives, nom_complet
+from db.queries.lignes import INTERVENANT, Derives, nom_complet
 
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 _NATURES = (NatureOccupation.DEFINITIF, NatureOccupation.ORIGINE)
 
 
@@ -41,7 +40,7 @@ class PriseFiche:
     """A visit; `qui` is to hold it or held it."""
 
     table: ClassVar[str] = "prise_en_main"
-    derives: ClassVar[Derives] = MappingProxyType({"qui": _INTERVENANT})
+    derives: ClassVar[Derives] = MappingProxyType({"qui": INTERVENANT})
 
     id: UUID
     menage_id: UUID

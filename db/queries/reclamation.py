@@ -27,10 +27,9 @@ from app.domain.reclamations import (
     SensEchange,
     SourceSuivi,
 )
-from db.queries.lignes import Derives, colonnes, nom_complet, table
+from db.queries.lignes import INTERVENANT, Derives, colonnes, nom_complet, table
 from db.queries.reclamations import ReclamationLigne, lignes, r, requete
 
-_INTERVENANT = ("intervenant.prenom", "intervenant.nom")
 _intervenant, _responsable = table("intervenant"), table("responsable")
 T = TypeVar("T")
 
@@ -40,7 +39,7 @@ class SuiviLu:
     """A state it reached."""
 
     table: ClassVar[str] = "suivi_reclamation"
-    derives: ClassVar[Derives] = MappingProxyType({"par": _INTERVENANT})
+    derives: ClassVar[Derives] = MappingProxyType({"par": INTERVENANT})
 
     id: UUID
     etat: EtatReclamation
@@ -57,7 +56,7 @@ class EchangeLu:
 
     table: ClassVar[str] = "echange_reclamation"
     derives: ClassVar[Derives] = MappingProxyType(
-        {"par": _INTERVENANT, "responsable": ("responsable.nom",)}
+        {"par": INTERVENANT, "responsable": ("responsable.nom",)}
     )
 
     id: UUID

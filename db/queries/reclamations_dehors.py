@@ -27,7 +27,7 @@ from app.domain.reclamations import (
     SensEchange,
 )
 from db.models import Consentement, EchangeReclamation, PassageReclamation
-from db.queries.fiche_modele import ConsentementFiche
+from db.queries.fiche_suivi import ConsentementFiche
 from db.queries.lignes import Derives, colonnes, liste, parmi, table
 from db.queries.reclamations import ReclamationLigne, lignes, r, requete
 

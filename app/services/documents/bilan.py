@@ -35,14 +35,9 @@ from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from db.queries.attachements import vignettes
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche import lire_fiche
-from db.queries.fiche_modele import (
-    AnnonceFiche,
-    BesoinFiche,
-    EngagementFiche,
-    FicheMenage,
-    RendezVousFiche,
-)
+from db.queries.fiche_modele import FicheMenage
 from db.queries.fiche_reclamations import ReclamationFiche
+from db.queries.fiche_suivi import AnnonceFiche, BesoinFiche, EngagementFiche, RendezVousFiche
 from db.queries.fil import lire_fil
 from db.queries.fil_modele import EntreeFil, GenreFil, VisiteFil
 from db.uow import Transaction

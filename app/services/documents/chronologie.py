@@ -8,15 +8,15 @@ from app.services.documents.page import Feuillet
 from app.services.documents.phrases import evenement, issues, promesse
 from app.services.documents.sections import accord, phrase_souhait, tableau
 from app.services.documents.vocabulaire import Libelles, dire, intensite, majuscule
-from db.queries.fiche_modele import (
+from db.queries.fiche_modele import OccupationFiche
+from db.queries.fiche_reclamations import ReclamationFiche
+from db.queries.fiche_suivi import (
     ConsentementFiche,
     EngagementFiche,
     EtapeFiche,
-    OccupationFiche,
     RendezVousFiche,
     SouhaitFiche,
 )
-from db.queries.fiche_reclamations import ReclamationFiche
 from db.queries.fil_modele import EntreeFil, GenreFil, NoteFil, VisiteFil
 
 

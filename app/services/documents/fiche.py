@@ -55,15 +55,9 @@ from app.services.enquetes.resume import ResumeEnquete
 from app.services.parcours import ParcoursLu
 from app.services.paroles import en_bref
 from app.services.raisons import MotsRaisons
-from db.queries.fiche_modele import (
-    AnnonceFiche,
-    Attente,
-    EngagementFiche,
-    FicheMenage,
-    RendezVousFiche,
-    TacheFiche,
-)
+from db.queries.fiche_modele import Attente, FicheMenage
 from db.queries.fiche_reclamations import ReclamationFiche
+from db.queries.fiche_suivi import AnnonceFiche, EngagementFiche, RendezVousFiche, TacheFiche
 from db.queries.fil_modele import EntreeFil, Fil
 
 _SANS: Mapping[UUID, bytes] = MappingProxyType({})

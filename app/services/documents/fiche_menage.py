@@ -30,7 +30,8 @@ from app.services.documents.section_relogement import (
 from app.services.documents.sections_enquete import section_enquete_du_menage
 from app.services.documents.vocabulaire import Libelles, annees, dire, etape, majuscule
 from app.services.enquetes.resume import ResumeEnquete
-from db.queries.fiche_modele import ConsentementFiche, EngagementFiche, FicheMenage, PersonneFiche
+from db.queries.fiche_modele import FicheMenage, PersonneFiche
+from db.queries.fiche_suivi import ConsentementFiche, EngagementFiche
 from db.queries.fil_modele import EntreeFil, VisiteFil
 
 _DERNIERS = 6

@@ -16,7 +16,8 @@ from app.domain.accompagnement import Partenaire
 from app.domain.menages import FaitsDatesDuParcours, phase_le
 from app.domain.partage import Destinataire, note_autorisee
 from db.models import Base, colonnes_partageables
-from db.queries.fiche_modele import Attente, ConsentementFiche, FicheMenage
+from db.queries.fiche_modele import Attente, FicheMenage
+from db.queries.fiche_suivi import ConsentementFiche
 from db.queries.fil_modele import EntreeFil, Fil, NoteFil
 
 _T = TypeVar("_T")

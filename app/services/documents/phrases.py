@@ -14,8 +14,9 @@ from db.queries.attachements import AttachementFiche, DecisionFiche
 from db.queries.avant_apres import QuittanceFiche, VolontaireFiche
 from db.queries.clotures import ClotureFiche
 from db.queries.fiche_apres import EtatFiche, ReceptionFiche
-from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, PersonneFiche
+from db.queries.fiche_modele import PersonneFiche
 from db.queries.fiche_reclamations import PassageFiche, SuiviFiche
+from db.queries.fiche_suivi import AnnonceFiche, EngagementFiche
 from db.queries.fil_modele import EntreeFil, GenreFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.prises_en_main import PriseFiche

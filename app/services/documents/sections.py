@@ -19,18 +19,16 @@ from app.services.documents.vocabulaire import (
     le,
     majuscule,
 )
-from db.queries.fiche_modele import (
+from db.queries.fiche_modele import FicheMenage, LogementFiche, PersonneFiche
+from db.queries.fiche_reclamations import ReclamationFiche
+from db.queries.fiche_suivi import (
     BesoinFiche,
     ConsentementFiche,
     EngagementFiche,
-    FicheMenage,
-    LogementFiche,
-    PersonneFiche,
     RessentiFiche,
     SouhaitFiche,
     TacheFiche,
 )
-from db.queries.fiche_reclamations import ReclamationFiche
 
 _RECENTS = 8  # tasks done lately
 

@@ -8,7 +8,8 @@ from app.services.documents.courbe import HAUTEUR, dessiner_courbe
 from app.services.documents.page import Feuillet
 from app.services.documents.sections import tableau
 from app.services.documents.vocabulaire import Libelles, dire, intensite, le, majuscule
-from db.queries.fiche_modele import AnnonceFiche, EngagementFiche, FicheMenage
+from db.queries.fiche_modele import FicheMenage
+from db.queries.fiche_suivi import AnnonceFiche, EngagementFiche
 
 _RECENTS = 5
 PLACE = HAUTEUR + 75  # points a curve takes with its words: its title stays with it

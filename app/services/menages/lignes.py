@@ -3,28 +3,30 @@
 from db.queries.attachements import AttachementFiche, DecisionFiche, PhotoFiche
 from db.queries.clotures import ClotureFiche, DocumentFiche
 from db.queries.fiche_modele import (
-    AnnonceFiche,
     Attente,
-    BesoinFiche,
     CiteFiche,
-    ConsentementFiche,
-    EngagementFiche,
-    EtapeFiche,
     FicheMenage,
     LogementFiche,
     MenageFiche,
     NatureAttente,
     OccupationFiche,
-    OrientationFiche,
     PersonneFiche,
     ReferentFiche,
+)
+from db.queries.fiche_parcours import ProgresFiche
+from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
+from db.queries.fiche_suivi import (
+    AnnonceFiche,
+    BesoinFiche,
+    ConsentementFiche,
+    EngagementFiche,
+    EtapeFiche,
+    OrientationFiche,
     RendezVousFiche,
     RessentiFiche,
     SouhaitFiche,
     TacheFiche,
 )
-from db.queries.fiche_parcours import ProgresFiche
-from db.queries.fiche_reclamations import PassageFiche, ReclamationFiche, SuiviFiche
 from db.queries.fil_modele import EntreeFil, Fil, GenreFil, NoteFil, VisiteFil
 from db.queries.pratiques import PratiqueFiche
 from db.queries.relogement import (
