@@ -75,7 +75,8 @@ def montrer(chemin: Path, phrase: str = "") -> ClePublique:
     try:
         return trousseau.lire_publique(octets.decode("utf-8-sig"))
     except (EntreeInvalide, UnicodeDecodeError) as erreur:
-        if getattr(erreur, "code", "") in ("cle.preuve", "cle.age", "cle.signature"):
+        privee = b"AGE-SECRET-KEY-" in octets.upper() or trousseau.sous_phrase(octets)
+        if not privee and isinstance(erreur, EntreeInvalide):
             raise
     return trousseau.lire_privee(octets, phrase).publique
 

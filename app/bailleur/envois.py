@@ -58,7 +58,10 @@ class OuvrirEnvoi:
 
 @dataclass(frozen=True, slots=True)
 class AccuserEnvoi:
-    """A receipt for a package, without writing its tables; `refus` says why it is refused."""
+    """A receipt for a package, without writing its tables.
+
+    `refus` says why it is refused; None when it is not.
+    """
 
     paquet: Path
     cle: Path
@@ -66,7 +69,7 @@ class AccuserEnvoi:
     phrase_envoi: str = field(default="", repr=False)
     accuse: Path | None = None
     mots: str = ""
-    refus: str = ""
+    refus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,13 @@ def ouvrir(cmd: OuvrirEnvoi, clock: Clock, suivi: Suivi | None = None) -> EnvoiO
             raise RegleMetier("paquet.deja_ouvert", le=deja.le, dossier=deja.dossier)
         remarques = tuple(_remarques(carnet, manifeste))
         dossier = (cmd.vers or cmd.paquet.parent) / _sans_suffixe(cmd.paquet.name)
-        nombre = tables.ecrire(paquet, dossier, suivi or SuiviMuet())
+        # Whole or not at all: this very package written there by a run that was killed, or whose
+        # receipt could not be written, only lacks its receipt.
+        nombre = tables.deja(paquet, dossier)
+        if nombre:
+            paquet.verifier()
+        else:
+            nombre = tables.ecrire(paquet, dossier, suivi or SuiviMuet())
         accuse = _accuser(cmd, paquet, cle, clock, ResultatAccuse.ACCEPTE)
         suite = _accepter(carnet, paquet, clock).noter(
             Ouvert(
@@ -113,13 +122,18 @@ def ouvrir(cmd: OuvrirEnvoi, clock: Clock, suivi: Suivi | None = None) -> EnvoiO
 
 
 def accuser(cmd: AccuserEnvoi, clock: Clock) -> EnvoiOuvert:
-    """Verify every byte and write the receipt, or the refusal; no table is written."""
+    """Verify every byte and write the receipt, or the refusal; no table is written.
+
+    Raises as `ouvrir` does, and `EntreeInvalide("paquet.refus_muet")` for a refusal without a word.
+    """
+    if cmd.refus is not None and not cmd.refus.strip():
+        raise EntreeInvalide("paquet.refus_muet")
     cle, carnet = lire_cle(cmd.cle, cmd.phrase_cle), carnets.lire(cmd.cle)
     with paquets.ouvrir(cmd.paquet, cle, cmd.phrase_envoi) as paquet:
         paquets.exiger_connu(paquet.manifeste, carnet, cmd.mots)
-        if not cmd.refus:
+        if cmd.refus is None:
             paquet.verifier()
-        resultat = ResultatAccuse.REFUSE if cmd.refus else ResultatAccuse.ACCEPTE
+        resultat = ResultatAccuse.ACCEPTE if cmd.refus is None else ResultatAccuse.REFUSE
         accuse = _accuser(cmd, paquet, cle, clock, resultat)
         suite = _accepter(carnet, paquet, clock)
         manifeste = paquet.manifeste
@@ -143,14 +157,21 @@ def _accuser(
         recu_a=clock.now(),
         resultat=resultat,
         lignes=sum(manifeste.tables.values()) if resultat is ResultatAccuse.ACCEPTE else 0,
-        raison=cmd.refus[:RAISON_MAX] if isinstance(cmd, AccuserEnvoi) else "",
+        raison=_raison(cmd),
         cle=cle.signature.publique,
     )
     signe = replace(accuse, signature=cle.signature.signer(accuse.octets()))
     dossier = cmd.accuse or _dossier_des_retours(cmd.paquet)
+    pannes.dossier(dossier)
     chemin = dossier / f"{cmd.paquet.name}{SUFFIXE_ACCUSE}"
     pannes.ecrire(chemin, signe.ecrit())
     return chemin
+
+
+def _raison(cmd: OuvrirEnvoi | AccuserEnvoi) -> str:
+    """Why the package is refused, as it is written."""
+    dite = cmd.refus if isinstance(cmd, AccuserEnvoi) and cmd.refus else ""
+    return dite.strip().encode(errors="replace").decode()[:RAISON_MAX]
 
 
 def _accepter(carnet: Carnet, paquet: PaquetOuvert, clock: Clock) -> Carnet:

@@ -22,6 +22,14 @@ def panne(erreur: OSError, chemin: Path) -> PanneEnvironnement:
     return PanneEnvironnement(code, chemin=str(chemin))
 
 
+def dossier(chemin: Path) -> None:
+    """That folder, made when it is not there; raises `PanneEnvironnement`."""
+    try:
+        chemin.mkdir(parents=True, exist_ok=True)
+    except OSError as erreur:
+        raise panne(erreur, chemin) from erreur
+
+
 def ecrire(chemin: Path, octets: bytes) -> None:
     """A private file, durably: the old one or the new one; raises `PanneEnvironnement`."""
     try:

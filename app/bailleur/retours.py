@@ -53,6 +53,7 @@ def retourner(cmd: Retourner, clock: Clock) -> RetourFait:
     else:
         ages = sorted({e.age for e in carnet.expediteurs if e.age})
     numero = numero_suivant(carnet.retour, clock.today())
+    pannes.dossier(cmd.vers or cmd.fichier.parent)
     octets = retour_signe.fermer(
         cle, numero, cmd.genre, clock.now(), cmd.fichier.name, contenu, ages
     )

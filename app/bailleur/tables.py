@@ -48,6 +48,19 @@ def ecrire(paquet: PaquetOuvert, dossier: Path, suivi: Suivi) -> int:
     return len(paquet.manifeste.pieces)
 
 
+def deja(paquet: PaquetOuvert, dossier: Path) -> int:
+    """How many files of that very package stand in `dossier`; 0 when it is not its folder.
+
+    A folder only takes its name once whole, so its signed manifest answers for the rest.
+    """
+    signe = dict(paquet.signe())
+    try:
+        la = {nom: (dossier / nom).read_bytes() for nom in signe}
+    except OSError:
+        return 0
+    return len(paquet.manifeste.pieces) if la == signe else 0
+
+
 def _remplir(paquet: PaquetOuvert, dossier: Path, suivi: Suivi) -> None:
     pieces = paquet.manifeste.pieces
     for rang, piece in enumerate(pieces):

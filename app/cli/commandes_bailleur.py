@@ -71,7 +71,7 @@ def actions(analyseur: argparse.ArgumentParser) -> None:
     )
     recu = ajouter(choix, "accuser", _("accuser un envoi sans l’écrire, ou le refuser"), accuser)
     _envoi(recu)
-    recu.add_argument("--refuser", default="", metavar="RAISON", help=_("dire pourquoi"))
+    recu.add_argument("--refuser", metavar="RAISON", help=_("dire pourquoi"))
     rendre = ajouter(choix, "retourner", _("signer un tableau pour l’équipe"), retourner)
     rendre.add_argument("fichier", type=Path)
     rendre.add_argument(

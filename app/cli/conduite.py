@@ -28,15 +28,15 @@ def conduire(
     except AppError as erreur:
         return _dire_erreur(erreur, en_mots, en_json_=args.json)
     except (KeyboardInterrupt, Annule):
-        alerter(_("Arrêté : rien n’a été fait à moitié."))
-        return Code.DEFAUT
+        return _dire_defaut("arrete", _("Arrêté : rien n’a été fait à moitié."), en_json_=args.json)
     except BrokenPipeError:
         return Code.DEFAUT
     except Exception as erreur:
         logging.consigner(erreur)
-        alerter(_("Voyette a rencontré un défaut. Ce qui était enregistré est intact."))
+        dit = _("Voyette a rencontré un défaut. Ce qui était enregistré est intact.")
+        code = _dire_defaut("defaut", dit, en_json_=args.json)
         alerter(logging.recit(erreur))
-        return Code.DEFAUT
+        return code
     finally:
         logging.fermer()
 
@@ -59,3 +59,10 @@ def _dire_erreur(
         en_json({"erreur": erreur.code, "texte": texte.en_lignes()})
     alerter(texte.en_lignes())
     return Code.PANNE if isinstance(erreur, PanneEnvironnement) else Code.REFUSE
+
+
+def _dire_defaut(quoi: str, texte: str, *, en_json_: bool) -> Code:
+    if en_json_:
+        en_json({"erreur": quoi, "texte": texte})
+    alerter(texte)
+    return Code.DEFAUT

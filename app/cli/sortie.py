@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from uuid import UUID
 
 
@@ -25,18 +25,39 @@ class Code(IntEnum):
 
 def dire(texte: str) -> None:
     """A line for the person."""
-    sys.stdout.write(texte + "\n")
+    _ecrire(sys.stdout, texte)
 
 
 def alerter(texte: str) -> None:
     """A line about what went wrong."""
-    sys.stderr.write(texte + "\n")
+    _ecrire(sys.stderr, texte)
 
 
 def en_json(valeur: Any) -> None:
     """One JSON document: ids as hex, money as decimal text, days and instants as ISO text."""
-    json.dump(valeur, sys.stdout, ensure_ascii=False, indent=2, default=_simple)
-    sys.stdout.write("\n")
+    texte = json.dumps(valeur, ensure_ascii=False, indent=2, default=_simple)
+    if not _sait_ecrire(sys.stdout, texte):  # escapes say the same, and nothing is lost
+        texte = json.dumps(valeur, indent=2, default=_simple)
+    _ecrire(sys.stdout, texte)
+
+
+def _ecrire(flux: TextIO, texte: str) -> None:
+    """A line, whatever the terminal can show: what it cannot becomes a question mark.
+
+    A pipe of Windows knows a few hundred characters, and a file may have a name that is no text.
+    """
+    if not _sait_ecrire(flux, texte):
+        code = flux.encoding or "ascii"
+        texte = texte.encode(code, "replace").decode(code)
+    flux.write(texte + "\n")
+
+
+def _sait_ecrire(flux: TextIO, texte: str) -> bool:
+    try:
+        texte.encode(flux.encoding or "utf-8", flux.errors or "strict")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _simple(valeur: Any) -> Any:

@@ -104,6 +104,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Ses tables sont dans « {dossier} »."),
         N_("Pour refaire seulement l’accusé de réception, utilisez « bailleur accuser »."),
     ),
+    "paquet.refus_muet": Message(
+        N_("Le refus ne dit pas pourquoi."),
+        N_("Sans raison, l’équipe ne saurait pas quoi corriger."),
+        N_("Écrivez-la en quelques mots après --refuser, entre guillemets."),
+    ),
     "carnet.illisible": Message(
         N_("Le carnet « {fichier} » ne se lit pas."),
         N_("Il garde, à côté de votre clé, les expéditeurs connus et les envois ouverts."),

@@ -312,6 +312,31 @@ def test_nothing_is_overwritten_and_a_killed_run_is_cleaned(
     assert not (fait.dossier / "vieux.csv").exists()
 
 
+def test_a_receipt_that_could_not_be_written_is_written_by_the_next_run(
+    tmp_path: Path, cle: tuple[Path, ClePrivee]
+) -> None:
+    """The tables are there: the same command finishes the work instead of refusing them."""
+    paquet = envoi_age(tmp_path, EMETTEUR, cle[1].publique)
+    (tmp_path / "plein").write_bytes(b"")  # a file where the folder of receipts should be
+    with pytest.raises(AppError):
+        _ouvrir(paquet, cle[0], accuse=tmp_path / "plein")
+    fait = _ouvrir(paquet, cle[0], accuse=tmp_path / "a" / "b")  # made when it is not there
+    assert fait.accuse.parent == tmp_path / "a" / "b"
+    assert lire_accuse(fait.accuse.read_bytes()).resultat is ResultatAccuse.ACCEPTE
+    assert _refus(paquet, cle[0]) == "paquet.deja_ouvert"
+
+
+def test_a_refusal_without_a_word_is_not_an_acceptance(
+    tmp_path: Path, cle: tuple[Path, ClePrivee]
+) -> None:
+    """It used to acknowledge the package."""
+    paquet = envoi_age(tmp_path, EMETTEUR, cle[1].publique)
+    for rien in ("", "  "):
+        with pytest.raises(AppError, match="refus_muet"):
+            envois.accuser(AccuserEnvoi(paquet, cle[0], mots=MOTS, refus=rien), CLOCK)
+    assert not list(tmp_path.glob("*.accuse.json"))
+
+
 def test_cancelled_it_leaves_nothing(tmp_path: Path, cle: tuple[Path, ClePrivee]) -> None:
     """At any piece."""
     paquet = envoi_age(tmp_path, EMETTEUR, cle[1].publique)

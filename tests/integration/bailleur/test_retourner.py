@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -86,6 +88,23 @@ def test_open_when_the_team_is_not_known_yet(retour: Retourner) -> None:
     octets = fait.chemin.read_bytes()
     assert retour_signe.reconnaitre(octets)
     assert retour_signe.ouvrir(octets).contenu == TABLEAU
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_a_name_that_is_no_text_and_a_folder_to_make(tmp_path: Path, retour: Retourner) -> None:
+    """As old archives leave them; it used to be a defect."""
+    fichier = tmp_path / os.fsdecode(b"\xe9tats.csv")
+    fichier.write_bytes(TABLEAU)
+    fait = retours.retourner(replace(retour, fichier=fichier, vers=tmp_path / "a" / "b"), CLOCK)
+    ouvert = retour_signe.ouvrir(fait.chemin.read_bytes())
+    assert (ouvert.manifeste.nom, ouvert.contenu) == ("?tats.csv", TABLEAU)
+
+
+def test_what_is_no_key_of_the_team_says_so(tmp_path: Path, retour: Retourner) -> None:
+    """It used to speak of one's own key."""
+    with pytest.raises(AppError) as dit:
+        retours.retourner(replace(retour, pour=retour.fichier), CLOCK)
+    assert dit.value.code == "cle.pas_une_cle"
 
 
 def test_what_is_no_table_is_refused(tmp_path: Path, retour: Retourner) -> None:

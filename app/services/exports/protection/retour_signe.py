@@ -60,7 +60,7 @@ def fermer(
         f"retour{PurePath(nom).suffix.lower()}", len(contenu), hashlib.sha256(contenu).hexdigest()
     )
     manifeste = ManifesteRetour(
-        numero, genre, cree_a, PurePath(nom).name[:80], cle.signature.publique, piece
+        numero, genre, cree_a, _nom(nom), cle.signature.publique, piece
     )
     octets = manifeste.octets()
     flux = io.BytesIO()
@@ -124,6 +124,11 @@ def ouvrir(octets: bytes, cle: ClePrivee | None = None) -> RetourOuvert:
         OSError,
     ) as erreur:
         raise EntreeInvalide("retour_signe.abime") from erreur
+
+
+def _nom(nom: str) -> str:
+    """The name of the file, even one whose bytes are no text (old archives, old disks)."""
+    return PurePath(nom).name[:80].encode(errors="replace").decode()
 
 
 def _lire(archive: zipfile.ZipFile, *, chiffre: bool) -> RetourOuvert:
