@@ -13,7 +13,7 @@ from uuid import UUID
 
 from app.core.i18n import _
 
-DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEREUX = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ColonneEcrite(Protocol):
@@ -57,6 +57,11 @@ def inerte(texte: str) -> str:
     return f"'{texte}" if texte.startswith(DANGEREUX) else texte
 
 
+def jour_ecrit(jour: date) -> str:
+    """dd/mm/yyyy, the year of four digits even when somebody typed one too few."""
+    return f"{jour.day:02}/{jour.month:02}/{jour.year:04}"
+
+
 def cellule_csv(valeur: Any) -> str:  # noqa: PLR0911 - one line a type reads best
     """One CSV cell: comma decimals, dd/mm/yyyy days, ISO instants, oui/non, inert text."""
     match valeur:
@@ -71,7 +76,7 @@ def cellule_csv(valeur: Any) -> str:  # noqa: PLR0911 - one line a type reads be
         case datetime():
             return valeur.isoformat(timespec="seconds")
         case date():
-            return valeur.strftime("%d/%m/%Y")
+            return jour_ecrit(valeur)
         case time():
             return valeur.strftime("%H:%M:%S")
         case Decimal():

@@ -37,14 +37,20 @@ class DestinataireModele:
         """The archive."""
         return zipfile.ZipFile(io.BytesIO(pyrage.decrypt(octets, [self.identite])))
 
-    def appliquer(self, archive: zipfile.ZipFile) -> Tables:
-        """Its tables once that package is applied."""
+    def lignes(self, archive: zipfile.ZipFile) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a package, as many as its manifest says."""
         manifeste = lire_manifeste(archive.read(MANIFESTE))
         recues = {
             nom: [json.loads(li) for li in archive.read(f"jsonl/{nom}.jsonl").splitlines()]
             for nom in manifeste.tables
         }
         assert {nom: len(rows) for nom, rows in recues.items()} == dict(manifeste.tables)
+        return recues
+
+    def appliquer(self, archive: zipfile.ZipFile) -> Tables:
+        """Its tables once that package is applied."""
+        manifeste = lire_manifeste(archive.read(MANIFESTE))
+        recues = self.lignes(archive)
         retraits = recues.pop(RETRAITS, [])
         if manifeste.etendue is Etendue.COMPLET:
             assert not retraits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,16 @@ from app.services.exports.apercu import Apercevoir, ApercuColis, Motif, apercevo
 from app.services.exports.file_envois import AnnulerColis, annuler
 from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
 from app.services.exports.profils import ContenuProfil, ModifierProfil
-from db.models import Colis, Consentement, Destination, EssaiEnvoi, Personne
+from db.models import (
+    Colis,
+    Consentement,
+    Destination,
+    EssaiEnvoi,
+    Personne,
+    Reclamation,
+    SuiviReclamation,
+    VisiteMotif,
+)
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.exports.destinataire import DestinataireModele, octets_de
@@ -25,18 +35,20 @@ from tests.integration.exports.test_profils import IDENTITE, creer, une_cle
 class Envoyeur:
     """A profile of deltas, and what becomes of its packages."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, nom: str = "Suivi mensuel", **champs: Any) -> None:
         self.uow = uow
         destination = uow.ids.new()
         factories.ecrire(
-            uow, Destination(id=destination, nom="Clé", genre=GenreDestination.DOSSIER, adresse="d")
+            uow, Destination(id=destination, nom=nom, genre=GenreDestination.DOSSIER, adresse="d")
         )
-        cle_id = une_cle(uow, verifiee_le=date(2026, 11, 2), verifiee_par="Mme Exemple")
-        self.contenu = {
+        cle_id = une_cle(
+            uow, verifiee_le=date(2026, 11, 2), verifiee_par="Mme Exemple", empreinte=nom
+        )
+        self.contenu: dict[str, Any] = {
             "etendue": Etendue.DELTA, "formats": (Format.JSONL,), "cle_id": cle_id,
             "destination_id": destination, "pseudonymes": False,
         }  # fmt: skip
-        self.profil_id = creer(uow, **self.contenu)
+        self.profil_id = creer(uow, nom, **(self.contenu | champs))
 
     def preparer(self, etat: EtatColis | None = None, etendue: Etendue | None = None) -> UUID:
         id_ = preparer_colis(PreparerColis(self.profil_id, etendue), self.uow).principal
@@ -167,10 +179,8 @@ def test_des_lignes_effacees_de_l_historique_font_un_envoi_complet(
     ],
 )
 def test_un_menage_s_efface_meme_si_ses_lignes_ne_le_nomment_pas(
-    uow: UnitOfWork, envoyeur: Envoyeur, champs: dict[str, object]
+    uow: UnitOfWork, envoyeur: Envoyeur, champs: dict[str, Any]
 ) -> None:
-    from db.models import Reclamation, SuiviReclamation, VisiteMotif  # noqa: PLC0415
-
     menage_id = factories.menage(uow)
     visite = factories.visite(uow, menage_id)
     reclamation = uow.ids.new()
@@ -186,7 +196,7 @@ def test_un_menage_s_efface_meme_si_ses_lignes_ne_le_nomment_pas(
             source="bailleur",
         ),
     )  # fmt: skip
-    contenu = ContenuProfil("Suivi mensuel", **(envoyeur.contenu | champs))  # type: ignore[arg-type]
+    contenu = ContenuProfil("Suivi mensuel", **(envoyeur.contenu | champs))
     profils.modifier(ModifierProfil(envoyeur.profil_id, contenu), uow)
     chez_lui = DestinataireModele(IDENTITE)
     chez_lui.prendre(octets_de(uow, envoyeur.preparer(EtatColis.ACCUSE)))

@@ -342,7 +342,7 @@ class Monde:
         factories.ecrire(
             self.uow,
             Reclamation(
-                id=id_, menage_id=menage, cite_id=cite_id, reference=f"R-{id_.hex[-6:]}",
+                id=id_, menage_id=menage, cite_id=cite_id, reference=f"X-{id_.hex[-6:]}",
                 categorie="humidite", description="Tache au plafond", ouverte_le=AUJOURDHUI,
             ),
             SuiviReclamation(

@@ -72,7 +72,7 @@ def test_libreoffice_ouvre_le_classeur(ouvert: Path, tmp_path: Path) -> None:
         assert feuille.auto_filter.ref, feuille.title
         assert feuille["A1"].font.b
     menages = classeur["Ménages"]
-    assert menages.column_dimensions["A"].width == pytest.approx(14, abs=2)
+    assert menages.column_dimensions["A"].width == pytest.approx(28, abs=4)
     loyers = [c for c in _colonne(menages, "Loyer") if c.value is not None]
     assert loyers
     assert all(c.data_type == "n" and "0.00" in c.number_format for c in loyers)

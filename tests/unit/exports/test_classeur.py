@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time as systeme
 import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime, time
@@ -18,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from app.services.exports import classeur
 from app.services.exports.classeur import Classeur, ColonneFeuille, lettres
+from app.services.exports.tableaux import cellule_csv
 
 _ID = UUID(int=7)
 
@@ -61,7 +63,8 @@ def test_chaque_genre_se_relit_sous_son_genre() -> None:
     )
     octets = _ecrire(("Ménages", [ligne]))
     lue = [c.value for c in openpyxl.load_workbook(io.BytesIO(octets)).worksheets[0][2]]
-    instant, heure = datetime(2026, 11, 24, 14, 5), time(9, 30)  # noqa: DTZ001 - a sheet has no zone
+    ici = datetime(2026, 11, 24, 14, 5, tzinfo=UTC).astimezone()
+    instant, heure = ici.replace(tzinfo=None), time(9, 30)  # a sheet has no zone
     jour = datetime(2026, 11, 24)  # noqa: DTZ001 - same
     assert lue == [ligne[0], 12, 512.3, jour, instant, heure, "oui", None, _ID.hex]
     autre = CalamineWorkbook.from_filelike(io.BytesIO(octets)).get_sheet_by_index(0).to_python()
@@ -109,6 +112,47 @@ def test_un_texte_trop_long_est_coupe_et_le_montre() -> None:
     valeur = openpyxl.load_workbook(io.BytesIO(octets)).worksheets[0]["A2"].value
     assert len(str(valeur)) == 32_767
     assert str(valeur).endswith("…")
+
+
+@pytest.mark.skipif(not hasattr(systeme, "tzset"), reason="the zone cannot be changed here")
+def test_un_instant_se_lit_a_l_heure_d_ici(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    systeme.tzset()
+    try:
+        octets = _ecrire(("F", [(datetime(2026, 2, 24, 23, 30, tzinfo=UTC),)]), colonnes=1)
+    finally:
+        monkeypatch.undo()
+        systeme.tzset()
+    lue = openpyxl.load_workbook(io.BytesIO(octets)).worksheets[0]["A2"].value
+    assert lue == datetime(2026, 2, 25, 0, 30)  # noqa: DTZ001 - a sheet has no zone
+
+
+@pytest.mark.parametrize(
+    ("jour", "dit"),
+    [
+        (date(1899, 7, 1), "01/07/1899"),
+        (date(1900, 2, 28), "28/02/1900"),
+        (date(205, 1, 3), "03/01/0205"),
+    ],
+)
+def test_un_jour_que_les_tableurs_ne_comptent_pas_se_lit_quand_meme(jour: date, dit: str) -> None:
+    octets = _ecrire(("F", [(jour, date(1900, 3, 1))]), colonnes=2)
+    lues = openpyxl.load_workbook(io.BytesIO(octets)).worksheets[0][2]
+    assert [c.value for c in lues] == [dit, datetime(1900, 3, 1)]  # noqa: DTZ001 - same
+    assert cellule_csv(jour) == dit
+
+
+def test_une_ligne_est_assez_haute_pour_ses_textes() -> None:
+    flux = io.BytesIO()
+    ecrit = Classeur(flux)
+    tetes = [ColonneFeuille("Une tête bien trop longue", 12, texte=True), ColonneFeuille("n")]
+    with ecrit.feuille("F", tetes, figee=True) as feuille:
+        feuille.lignes([("court", 1), ("x" * 30, 2), ("a\nb", 3), ("y" * 5000, 4)])
+    ecrit.fermer()
+    lue = openpyxl.load_workbook(io.BytesIO(flux.getvalue())).worksheets[0]
+    assert [lue.row_dimensions[r].height for r in range(1, 6)] == [45, None, 45, 30, 405]
+    assert (lue.freeze_panes, lue.print_title_rows) == ("B2", "$1:$1")
+    assert lue.page_setup.fitToHeight == 0
 
 
 def test_la_memoire_ne_suit_pas_le_nombre_de_lignes() -> None:
