@@ -51,6 +51,15 @@ def declarer(commandes: Any) -> None:
         commande = _commande(actions, nom, dit, fonction)
         commande.add_argument("fichier", help=_("nom du fichier, ou début de son identifiant"))
         commande.add_argument("--bailleur", default="")
+    reprise = _commande(
+        actions, "reprendre", _("regarder de nouveau un fichier gardé à part"), reprendre
+    )
+    reprise.add_argument("fichier", help=_("nom du fichier, ou début de son identifiant"))
+    reprise.add_argument(
+        "--genre",
+        choices=("reclamations", "dates", "loyers", "locataires", "parc", "commissions"),
+        help=_("ce qu’est ce fichier, quand ses titres ne le disent pas"),
+    )
 
 
 def lister(args: argparse.Namespace, machine: Machine) -> Code:
@@ -92,6 +101,23 @@ def voir(args: argparse.Namespace, machine: Machine) -> Code:
 def appliquer(args: argparse.Namespace, machine: Machine) -> Code:
     """Write the lines nobody has to decide; the others stay out."""
     return _reprendre(args, machine, ecrire=True)
+
+
+def reprendre(args: argparse.Namespace, machine: Machine) -> Code:
+    """A file kept aside is looked at again, as what a person says it is."""
+    from app.domain.envois import GenreRetour  # noqa: PLC0415
+    from app.services.exports import retours_fichiers as service  # noqa: PLC0415
+
+    with session.ouverte(args, machine) as servie:
+        recu = _nomme(args.fichier, servie.uow)
+        genre = GenreRetour(args.genre) if args.genre else None
+        service.reprendre(service.ReprendreRetour(recu.id, genre), servie.uow)
+        recu = service.lire(service.LireRetour(recu.id), servie.uow)
+    if args.json:
+        en_json(_rendu(recu))
+    else:
+        dire(_en_ligne(recu))
+    return Code.BIEN
 
 
 def _reprendre(args: argparse.Namespace, machine: Machine, *, ecrire: bool) -> Code:
@@ -150,11 +176,14 @@ def _en_ligne(f: FichierRecu) -> str:
     texte = _("{fichier} : {genre}, {etat}, {signe}").format(
         fichier=f.nom, genre=_(GENRES[f.genre]), etat=_(ETATS[f.etat]), signe=signe
     )
-    return texte if f.raison is None else f"{texte}\n  {dire_raison(f.raison).titre}"
+    if f.raison is None:
+        return texte
+    raison = dire_raison(f.raison).en_lignes().replace("\n", " ")
+    return f"{texte}\n  {raison}"
 
 
 def _dire(vu: ApercuFichier, resultat: ResultatFichier | None) -> None:
-    from ui.messages.dire_import import dire_anomalie  # noqa: PLC0415
+    from ui.messages.dire_import import dire_anomalie, dire_changement  # noqa: PLC0415
 
     debut = _("{fichier} : ") if resultat else _("{fichier}, simulation : ")
     dire(
@@ -170,6 +199,11 @@ def _dire(vu: ApercuFichier, resultat: ResultatFichier | None) -> None:
                     numero=ligne.numero,
                     titre=ligne.titre or "–",
                     issue=_(_NOMS[ligne.issue.value]),
-                    raisons=" ".join(dire_anomalie(m, ligne.numero).titre for m in ligne.motifs),
+                    raisons=" ".join(
+                        dire_anomalie(m, ligne.numero).en_lignes().replace("\n", " ")
+                        for m in ligne.motifs
+                    ),
                 )
             )
+            for changement in ligne.changements:
+                dire("    " + dire_changement(changement))

@@ -39,6 +39,7 @@ from db.queries.lignes import liste, parmi
 
 Valeurs = Mapping[str, Valeur]
 _IDENTIFIANT = re.compile(r"[0-9a-f]{32}")
+_NUMEROTEE = re.compile(r"(?:tranche|tranches|tr|t|n|no|numero| )*0*([0-9]+)")
 _TABLES = (Menage, Logement, Proposition, Demenagement, Tranche, Reclamation)
 
 
@@ -163,11 +164,11 @@ class Cibles:
             return Trouve(id_)
         if nom := valeurs.get("tranche"):
             cite = cle_cite(str(valeurs.get("cite", "")))
-            return _seul(
-                id_
-                for id_, sien, sa_cite in self._toutes_les_tranches()
-                if sien == _nu(str(nom)) and cite in ("", sa_cite)
-            )
+            siennes = [t for t in self._toutes_les_tranches() if t[1] == _nu(str(nom))]
+            exactes = [t for t in siennes if cite in ("", t[2])]
+            mots = set(cite.split())
+            proches = [t for t in siennes if mots and mots <= set(t[2].split())]
+            return _seul(t[0] for t in exactes or proches)
         logement = self._logement(valeurs)
         if logement.id is None:
             return logement
@@ -310,5 +311,7 @@ def _seul(ids: Iterable[UUID]) -> Trouve:
 
 
 def _nu(nom: str) -> str:
-    """ "Tranche 2" and "2" are the same batch."""
-    return plier(nom).removeprefix("tranche").strip()
+    """ "Tranche 2", "T2", "Tr. 02" and "2" are the same batch."""
+    plie = plier(nom)
+    trouve = _NUMEROTEE.fullmatch(plie)
+    return trouve[1] if trouve else plie.removeprefix("tranche").strip()

@@ -187,10 +187,10 @@ class Essai:
         titre = " · ".join(t for t in (ligne.nom, vue.titre) if t)
         vue_ici = LigneFichier(ligne.feuille, lue.numero, titre, vue.issue, motifs, vue.changements)
         if vue.issue in (Issue.APPLICABLE, Issue.CONFLIT):
-            return self._essayer(vue_ici, vue)
+            return self._essayer(vue_ici, vue, lue)
         return replace(vue_ici, changements=())
 
-    def _essayer(self, ligne: LigneFichier, vue: Vue) -> LigneFichier:
+    def _essayer(self, ligne: LigneFichier, vue: Vue, lue: LigneLue) -> LigneFichier:
         if vue.sure:
             if vue.issue is Issue.APPLICABLE:
                 vue.ecrire(self._dedans)
@@ -201,7 +201,9 @@ class Essai:
             vue.ecrire(self._dedans)
         except AppError as erreur:
             point.rollback()
-            return replace(ligne, issue=Issue.REFUSEE, motifs=(refus(erreur), *ligne.motifs))
+            # What was to be decided is not any more: only why it cannot be remains.
+            causes = (refus(erreur), *lue.anomalies)
+            return replace(ligne, issue=Issue.REFUSEE, motifs=causes, changements=())
         if vue.issue is Issue.APPLICABLE:
             point.commit()
             return ligne

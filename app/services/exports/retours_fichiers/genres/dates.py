@@ -22,6 +22,7 @@ from app.domain.retours import Issue
 from app.services import changements, demenagements, reclamations
 from app.services.changements import AppliquerChangement, ChangerCalendrier
 from app.services.demenagements import DeplacerDemenagement
+from app.services.documents.vocabulaire import dire
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.genres.vue import (
     Ecrire,
@@ -97,9 +98,11 @@ class Dates(LecteurGenre):
         issue, lus = selon(
             [
                 Changement("jour", _libelle(Demenagement, "jour"), ligne.jour, le),
-                Changement("heure", _libelle(Demenagement, "heure"), ligne.heure, dite),
                 Changement(
-                    "creneau", _libelle(Demenagement, "creneau"), ligne.creneau.value, voulu.value
+                    "heure", _libelle(Demenagement, "heure"), _heure(ligne.heure), _heure(dite)
+                ),
+                Changement(
+                    "creneau", _libelle(Demenagement, "creneau"), dire(ligne.creneau), dire(voulu)
                 ),
             ]
         )
@@ -181,6 +184,10 @@ class Dates(LecteurGenre):
         else:
             ecrire = partial(_proposer_passage, ProposerPassage(trouve.id, le, *quand))
         yield Part(issue, causes, lus, ecrire, cible, dits)
+
+
+def _heure(heure: time | None) -> str | None:
+    return f"{heure:%H:%M}" if heure is not None else None
 
 
 def _explication(valeurs: Valeurs) -> str:
