@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from frictionless import Package, system
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.envois import Etendue, Format
@@ -29,10 +29,14 @@ from app.services.exports.selection import (
     RaisonRetrait,
     Retrait,
     SelectionComplete,
+    perimetre_du_profil,
     retenues,
 )
-from db.models import Menage
+from app.services.exports.selection.changements import Repere, calculer
+from app.services.exports.selection.delta import SelectionDelta
+from db.models import LigneJournal, Logement, Menage, Occupation, Personne
 from db.uow import UnitOfWork
+from tests import factories
 from tests.integration.exports import paquets
 from tests.integration.exports.paquets import CANARI, MACHINES, composer_en_clair
 
@@ -197,6 +201,39 @@ def test_frictionless_valide_un_envoi_de_ce_qui_a_change(
     for nom in ("menage", "personne"):  # read as values or as raw rows, the same comes out
         chemin = f"csv_fr/{nom}.csv"
         assert sorted(archive.read(chemin).splitlines()) == sorted(tout.read(chemin).splitlines())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_frictionless_valide_ce_qui_renvoie_a_des_lignes_restees_ici(
+    peuplee: UnitOfWork, tmp_path: Any
+) -> None:
+    """A person told alone, a stay in a home of another estate: what they refer to is not there."""
+    lu = paquets.profil(MACHINES)
+    with peuplee.lecture() as session:
+        seq = session.scalar(select(func.max(LigneJournal.seq))) or 0
+        cite_id = session.scalars(select(Logement.cite_id).join(Occupation)).first()
+        menage_id = session.scalars(select(Occupation.menage_id)).first()
+    factories.ecrire(
+        peuplee,
+        Occupation(
+            id=peuplee.ids.new(),
+            menage_id=menage_id,
+            logement_id=factories.logement(peuplee, cite_id=factories.cite(peuplee)),
+            nature="tiroir",
+        ),
+        Personne(id=peuplee.ids.new(), menage_id=menage_id, nom="Enfant", prenom="Fictif"),
+    )
+    jour = peuplee.clock.today()
+    with peuplee.lecture() as session:
+        perimetre = perimetre_du_profil(lu, jour)
+        delta = calculer(session.connection(), retenues(lu), perimetre, Repere(seq, jour))
+    dit, archive = composer_en_clair(peuplee, lu, SelectionDelta(lu, jour, delta))
+    assert "personne" in dit.tables
+    assert "menage" not in dit.tables
+    _valider(archive, tmp_path / "delta")
+    limite = paquets.profil(MACHINES, cite_id=cite_id)
+    _dit, archive = composer_en_clair(peuplee, limite)
+    _valider(archive, tmp_path / "cite")
 
 
 def test_l_exemple_est_invente_et_complet(peuplee: UnitOfWork) -> None:

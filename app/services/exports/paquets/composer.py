@@ -106,7 +106,8 @@ def composer(
     pieces = ouvrage.pieces
     for format_ in profil.formats:
         _ecrire(format_, ouvrage)
-    decrit = descripteur.decrire(composees, profil.formats, manifeste)
+    partout = profil.cite_id is None and profil.bailleur_id is None
+    decrit = descripteur.decrire(composees, profil.formats, manifeste, relier=partout)
     pieces.ecrire(DESCRIPTEUR, _en_json(decrit))
     for chemin, octets in exemple.pieces(composees, profil.formats):
         pieces.ecrire(chemin, octets)

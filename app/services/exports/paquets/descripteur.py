@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.core.i18n import N_, _
-from app.domain.envois import Format
+from app.domain.envois import Etendue, Format
 from app.domain.paquets import Manifeste
 from app.services.exports import tableaux
 from app.services.exports.projection import Colonne
@@ -39,9 +39,18 @@ _DOSSIERS = MappingProxyType(
 
 
 def decrire(
-    tables: Sequence[TableComposee], formats: Sequence[Format], manifeste: Manifeste
+    tables: Sequence[TableComposee],
+    formats: Sequence[Format],
+    manifeste: Manifeste,
+    *,
+    relier: bool = True,
 ) -> dict[str, Any]:
-    """The content of `datapackage.json`: one resource for each file a machine reads."""
+    """The content of `datapackage.json`: one resource for each file a machine reads.
+
+    `relier`: whether what rows refer to is in the package too. It is not in a delta, nor when some
+    estates stay out: keys that do not hold would make the package invalid.
+    """
+    relier = relier and manifeste.etendue is Etendue.COMPLET
     return {
         "profile": "data-package",
         "name": f"voyette-{manifeste.id.hex}",
@@ -52,7 +61,7 @@ def decrire(
             " ménages n’ont pas accepté de partager n’y figurent pas."
         ),
         "created": manifeste.cree_a.isoformat(timespec="seconds"),
-        "resources": list(_ressources(tables, formats)),
+        "resources": list(_ressources(tables, formats, relier=relier)),
     }
 
 
@@ -66,7 +75,7 @@ def genre_dit(colonne: Colonne) -> str:
 
 
 def _ressources(
-    tables: Sequence[TableComposee], formats: Sequence[Format]
+    tables: Sequence[TableComposee], formats: Sequence[Format], *, relier: bool
 ) -> Iterator[dict[str, Any]]:
     for format_ in formats:
         dossier = _DOSSIERS.get(format_)
@@ -74,11 +83,13 @@ def _ressources(
             continue
         noms = {t.nom: f"{t.nom}-{dossier.replace('_', '-')}" for t in tables}
         for table in tables:
-            yield _ressource(table, format_, dossier, noms)
+            # An empty JSON Lines file is no table for the tools that read these descriptors.
+            if table.nombre or format_ is not Format.JSONL:
+                yield _ressource(table, format_, dossier, noms, relier=relier)
 
 
 def _ressource(
-    table: TableComposee, format_: Format, dossier: str, noms: dict[str, str]
+    table: TableComposee, format_: Format, dossier: str, noms: dict[str, str], *, relier: bool
 ) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_champ(c, format_) for c in table.colonnes],
@@ -90,7 +101,7 @@ def _ressource(
         {"fields": [c.nom], "reference": {"resource": noms[cible], "fields": ["id"]}}
         for c in table.colonnes
         for cible in [_cible(table, c.nom)]
-        if cible in noms
+        if relier and cible in noms
     ]
     if etrangeres:
         schema["foreignKeys"] = etrangeres
@@ -114,8 +125,8 @@ def _ressource(
 
 def _cible(table: TableComposee, nom: str) -> str | None:
     """The table a column refers to."""
-    if table.projection is None:
-        return None
+    if table.projection is None or (nom == "visite_id" and table.nom != "visite_motif"):
+        return None  # the visit a complaint was told at may stay here
     cles = table.projection.table.columns[nom].foreign_keys
     return next((str(cle.column.table.name) for cle in cles), None)
 
