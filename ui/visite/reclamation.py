@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
@@ -170,9 +170,18 @@ class LigneReclamation(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt name
         """One line, or two when it does not fit (150 %, narrow window)."""
         super().resizeEvent(event)
+        self._mesurer()
+
+    def event(self, event: QEvent) -> bool:
+        """Larger letters may no longer fit: the fields ask for another layout then."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._mesurer()
+        return super().event(event)
+
+    def _mesurer(self) -> None:
         voulu = sum(ligne.minimumSizeHint().width() for ligne in self._lignes)
         voulu += self._lignes[1].minimumSizeHint().width()  # words need room
-        self._placer(event.size().width() < voulu)
+        self._placer(self.width() < voulu)
 
     def _placer(self, etroit: bool) -> None:
         if etroit == self._etroit:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,3 +98,40 @@ def test_entree_passe_tab_s_arrete_a_tout(ligne: LigneReclamation) -> None:
     QTest.keyClick(ligne.description, K.Key_Return)
     suivant = ligne.window().focusWidget()
     assert isinstance(suivant, QPushButton)
+
+
+@pytest.fixture
+def seule(qtbot: QtBot) -> Iterator[LigneReclamation]:
+    """The line in a window that gives it the width one wants, whatever the letters are."""
+    catalogues = charger(None)
+    fenetre = QWidget()
+    qtbot.addWidget(fenetre)
+    ligne = LigneReclamation(catalogues.reclamations, catalogues.lieux, "fr", fenetre)
+    fenetre.show()
+    qtbot.waitExposed(fenetre)
+    yield ligne
+    fenetre.close()
+
+
+def _sous(ligne: LigneReclamation, largeur: int) -> int:
+    """How far under the category the room is at that width."""
+    ligne.resize(largeur, 200)
+    disposition = ligne.layout()
+    assert disposition is not None
+    disposition.activate()
+    ici = QPoint(0, 0)
+    return ligne.lieu.mapTo(ligne, ici).y() - ligne.categorie.mapTo(ligne, ici).y()
+
+
+def test_etroite_la_ligne_en_fait_deux(seule: LigneReclamation) -> None:
+    assert _sous(seule, 4000) == 0
+    assert _sous(seule, 300) > 0
+    assert _sous(seule, 4000) == 0
+
+
+def test_en_plus_grandes_lettres_elle_en_fait_deux_plus_tot(
+    qtbot: QtBot, seule: LigneReclamation
+) -> None:
+    juste = next(largeur for largeur in range(300, 4000, 20) if _sous(seule, largeur) == 0)
+    seule.setStyleSheet("* { font-size: 60px; }")
+    qtbot.waitUntil(lambda: _sous(seule, juste) > 0, timeout=5000)
