@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+import shiboken6
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,20 @@ def messages_qt() -> Iterator[MessagesQt]:
     assert not messages.dits, messages.dits
 
 
+@pytest.fixture(autouse=True)
+def objets_qt(messages_qt: MessagesQt) -> Iterator[list[QObject]]:
+    """What a test leaves behind once its widgets are gone.
+
+    Qt holds the slots connected to an object; slots hold pages, pages hold that object again. Only
+    its end breaks the ring: else each test leaves a megabyte that every collection goes through.
+    """
+    laisses: list[QObject] = []
+    yield laisses
+    for objet in reversed(laisses):
+        if shiboken6.isValid(objet):
+            shiboken6.delete(objet)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings kept under the test's own folder."""
@@ -60,15 +75,18 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def store(qtbot: QtBot) -> Store:
+def store(qtbot: QtBot, objets_qt: list[QObject]) -> Store:
     """An empty broadcast."""
-    return Store()
+    store = Store()
+    objets_qt.append(store)
+    return store
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot, store: Store) -> Iterator[JobRunner]:
+def jobs(qtbot: QtBot, store: Store, objets_qt: list[QObject]) -> Iterator[JobRunner]:
     """A runner without a base; its threads end with the test."""
     runner = JobRunner(store)
+    objets_qt.append(runner)
     yield runner
     runner.arreter()
 
@@ -98,9 +116,10 @@ def contexte(
     pile: QStackedWidget,
     clock: FixedClock,
     paths: Paths,
+    objets_qt: list[QObject],
 ) -> Contexte:
     """Everything a page is given, on the test's real encrypted base."""
-    return Contexte(
+    contexte = Contexte(
         jobs=jobs_base,
         store=store,
         navigation=Navigation(pile, pile),
@@ -114,3 +133,5 @@ def contexte(
         session=Session,
         catalogues=charger,
     )
+    objets_qt += (contexte.theme, contexte.brouillons, contexte.cite, contexte.avis)
+    return contexte
