@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.domain.planification.glouton import Blocage
 from app.domain.planification.instance import LogementOffert, MenageAPlacer, Placement
-from app.domain.planification.mesures import HECTOMETRE, LOIN, absence_minimale, duree, evitable
-from app.domain.planification.mots import Objectif, Solution
+from app.domain.planification.mots import Solution
 from app.domain.planification.plan import PlanPropose
-from app.domain.planification.possibles import Possibles, inconfort
+from app.domain.planification.possibles import Possibles
+from app.services.planification.buts import Buts, Sejour
 
 FIN_DES_TEMPS = date(9000, 1, 1).toordinal()
 RETARD = 20
@@ -39,20 +39,6 @@ class Ouvert:
     bloques: Mapping[UUID, Sequence[Blocage]]
 
 
-@dataclass(slots=True)
-class _Sejour:
-    """The variables of a household: its homes, its days, the day each kind of home is ready."""
-
-    menage: MenageAPlacer
-    aucune: Any
-    tiroirs: dict[UUID, Any] = field(default_factory=dict)
-    definitifs: dict[UUID, Any] = field(default_factory=dict)
-    parti: Any = None
-    depart: Any = None
-    retour: Any = None
-    prets: dict[int | None, Any] = field(default_factory=dict)
-
-
 class Modele:
     """One search for better days and homes."""
 
@@ -68,6 +54,7 @@ class Modele:
         self._sejours = {
             m.id: self._sejour(m) for m in possibles.instance.menages if m.id in ouvert.logements
         }
+        self._buts = Buts(self._m, possibles, ouvert.plan, self._sejours)
         self._occuper()
         self._equiper()
         self._conseiller_plan()
@@ -77,8 +64,8 @@ class Modele:
     def _parmi(self, valeurs: Iterable[int]) -> Any:
         return self._m.new_int_var_from_domain(self._cp.Domain.from_values(sorted(valeurs)), "")
 
-    def _sejour(self, menage: MenageAPlacer) -> _Sejour:
-        sejour = _Sejour(menage, self._m.new_bool_var(""))
+    def _sejour(self, menage: MenageAPlacer) -> Sejour:
+        sejour = Sejour(menage, self._m.new_bool_var(""))
         departs, retours = self._p.departs(menage), self._p.retours(menage)
         for logement_id in self._ouvert.logements[menage.id]:
             logement = self._p.logements.get(logement_id)
@@ -97,7 +84,7 @@ class Modele:
             self._disponible(sejour, self._p.logements.get(logement_id), choisi)
         return sejour
 
-    def _partir(self, s: _Sejour, departs: list[date]) -> None:
+    def _partir(self, s: Sejour, departs: list[date]) -> None:
         travaux, place = self._p.travaux(s.menage), s.aucune.negated()
         debut = travaux.debut.toordinal() + self._decalages[travaux.id]
         s.depart = self._parmi(j.toordinal() for j in departs)
@@ -105,7 +92,7 @@ class Modele:
         avance = self._p.instance.regles.avance
         self._m.add(s.depart >= debut - avance).only_enforce_if(place)
 
-    def _revenir(self, s: _Sejour, retours: list[date]) -> None:
+    def _revenir(self, s: Sejour, retours: list[date]) -> None:
         travaux, regles = self._p.travaux(s.menage), self._p.instance.regles
         fin = travaux.fin.toordinal() + self._decalages[travaux.id]
         s.parti = self._m.new_bool_var("")
@@ -118,7 +105,7 @@ class Modele:
             self._m.add_max_equality(dernier, [fin, regles.au_plus_tot.toordinal()])
         self._m.add(s.retour <= dernier + regles.retour).only_enforce_if(s.parti)
 
-    def _disponible(self, s: _Sejour, logement: LogementOffert | None, choisi: Any) -> None:
+    def _disponible(self, s: Sejour, logement: LogementOffert | None, choisi: Any) -> None:
         """The home is there for the whole stay."""
         if logement is None:
             return
@@ -130,7 +117,7 @@ class Modele:
                 if jour is not None:
                     self._m.add(jour <= limite).only_enforce_if(choisi)
 
-    def _pret(self, s: _Sejour, logement: LogementOffert) -> Any:
+    def _pret(self, s: Sejour, logement: LogementOffert) -> Any:
         """The day that home is ready for the next household once this one has left it."""
         if logement.nettoyage not in s.prets:
             retours = self._p.retours(s.menage)
@@ -263,7 +250,9 @@ class Modele:
         The same effort and seed always give the same plan, however fast the machine is. None when
         nothing was found.
         """
-        buts = [but for o in self._p.instance.regles.ordre if (but := self._but(o)) is not None]
+        buts = [
+            but for o in self._p.instance.regles.ordre if (but := self._buts.pour(o)) is not None
+        ]
         absences = sum(
             s.retour - s.depart
             for s in self._sejours.values()
@@ -303,144 +292,6 @@ class Modele:
                 if variable is not None:
                     self._m.add_hint(variable, solveur.value(variable))
 
-    def _but(self, objectif: Objectif) -> Any:
-        """An objective as an expression to make small; None when nothing here decides it."""
-        calculs = {
-            Objectif.SANS_SOLUTION: lambda: [s.aucune for s in self._sejours.values()],
-            Objectif.DOUBLES: self._doubles,
-            Objectif.INADEQUATION: self._inadequation,
-            Objectif.DISTANCE: self._eloignement,
-            Objectif.PROMESSES: lambda: self._ecarts(promesses=True),
-            Objectif.CHANGEMENTS: self._changements,
-            Objectif.VACANCE: self._vacance,
-        }
-        termes = calculs[objectif]()
-        return sum(termes) if termes else None
-
-    def _doubles(self) -> list[Any]:
-        return [
-            1 - sum(s.definitifs.values())
-            for s in self._sejours.values()
-            if evitable(s.menage) and s.definitifs
-        ]
-
-    def _inadequation(self) -> list[Any]:
-        termes: list[Any] = []
-        for s in self._sejours.values():
-            if s.menage.absent:
-                continue
-            for logement_id, choisi in (*s.tiroirs.items(), *s.definitifs.items()):
-                points = inconfort(s.menage, self._p.logements[logement_id])
-                if points:
-                    termes.append(points * choisi)
-            termes += self._gene(s)
-        return termes + self._separations()
-
-    def _eloignement(self) -> list[Any]:
-        termes = []
-        for s in self._sejours.values():
-            if s.menage.absent:
-                continue
-            poids = 2 if s.menage.exigences.ecole else 1
-            for logement_id, choisi in s.tiroirs.items():
-                metres = self._p.distance(s.menage, self._p.logements[logement_id])
-                if metres >= HECTOMETRE:
-                    termes.append(poids * (metres // HECTOMETRE) * choisi)
-        return termes
-
-    def _ecarts(self, *, promesses: bool) -> list[Any]:
-        termes = []
-        for s in self._sejours.values():
-            m = s.menage
-            voulus = (
-                (m.promis_depart, m.promis_retour)
-                if promesses
-                else (m.actuel.depart, m.actuel.retour)
-                if m.actuel is not None
-                else (None, None)
-            )
-            for variable, voulu in zip((s.depart, s.retour), voulus, strict=True):
-                if variable is not None and voulu is not None:
-                    tenu = self._m.new_bool_var("")
-                    self._m.add(variable == voulu.toordinal()).only_enforce_if(tenu)
-                    self._m.add_implication(s.aucune, tenu.negated())
-                    termes.append(1 - tenu)
-        return termes
-
-    def _changements(self) -> list[Any]:
-        termes = self._ecarts(promesses=False)
-        for s in self._sejours.values():
-            actuel = s.menage.actuel
-            if actuel is not None and actuel.logement_id is not None:
-                meme = {**s.tiroirs, **s.definitifs}.get(actuel.logement_id)
-                if meme is not None:
-                    termes.append(1 - meme)
-        return termes
-
-    def _gene(self, s: _Sejour) -> list[Any]:
-        """Weeks too many for who depends on powered equipment; moves in term time for pupils."""
-        termes: list[Any] = []
-        if s.menage.exigences.appareil and s.depart is not None and s.retour is not None:
-            semaines = self._m.new_int_var(0, 60, "")
-            minimum = absence_minimale(self._p, s.menage)
-            self._m.add(7 * semaines >= s.retour - s.depart - minimum - 6).only_enforce_if(s.parti)
-            termes.append(semaines)
-        vacances = self._p.instance.regles.vacances
-        if s.menage.exigences.ecole and vacances:
-            domaine = self._cp.Domain.from_intervals(
-                [[(v.du or date.min).toordinal(), (v.au or date.max).toordinal()] for v in vacances]
-            )
-            for jour, present in ((s.depart, s.aucune.negated()), (s.retour, s.parti)):
-                if jour is not None:
-                    dehors = self._m.new_bool_var("")
-                    self._m.add_linear_expression_in_domain(jour, domaine).only_enforce_if(
-                        [present, dehors.negated()]
-                    )
-                    termes.append(dehors)
-        return termes
-
-    def _separations(self) -> list[Any]:
-        """Households to keep together, in homes far apart."""
-        termes = []
-        for un, autre in self._p.paires:
-            for premier, second in ((un, autre), (autre, un)):
-                s = self._sejours.get(premier.id)
-                if s is None or (second.id in self._sejours and premier is autre):
-                    continue
-                termes += self._loin(s, second)
-        return termes
-
-    def _loin(self, s: _Sejour, autre: MenageAPlacer) -> list[Any]:
-        chez_lui = {**s.tiroirs, **s.definitifs}
-        second = self._sejours.get(autre.id)
-        loin = self._m.new_bool_var("")
-        if second is None:
-            p = self._ouvert.plan.placements.get(autre.id)
-            logement = self._p.logements.get(p.logement_id) if p and p.logement_id else None
-            if logement is None:
-                return []
-            for logement_id, choisi in chez_lui.items():
-                if not self._p.voisins(self._p.logements[logement_id], logement):
-                    self._m.add_implication(choisi, loin)
-            return [LOIN * loin]
-        chez_autre = {**second.tiroirs, **second.definitifs}
-        for logement_id, choisi in chez_lui.items():
-            pres = [
-                v
-                for lo, v in chez_autre.items()
-                if self._p.voisins(self._p.logements[logement_id], self._p.logements[lo])
-            ]
-            self._m.add_bool_or([choisi.negated(), loin, second.aucune, *pres])
-        return [LOIN * loin]
-
-    def _vacance(self) -> list[Any]:
-        """The less homes are of use, the more they stand empty."""
-        return [
-            -duree(self._p.travaux(s.menage)) * choisi
-            for s in self._sejours.values()
-            for choisi in s.tiroirs.values()
-        ]
-
     # ---- the plan --------------------------------------------------------------------------
 
     def _lire(self, solveur: Any) -> PlanPropose:
@@ -452,7 +303,7 @@ class Modele:
             decalages[tranche_id] = solveur.value(variable)
         return PlanPropose(placements, {t: j for t, j in decalages.items() if j})
 
-    def _placement(self, solveur: Any, s: _Sejour) -> Placement:
+    def _placement(self, solveur: Any, s: Sejour) -> Placement:
         def jour(variable: Any) -> date | None:
             return None if variable is None else date.fromordinal(solveur.value(variable))
 
