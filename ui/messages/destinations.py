@@ -51,7 +51,7 @@ MESSAGES: Mapping[str, Message] = {
     "destination.dossier": Message(
         N_("« {adresse} » n’est pas un chemin complet."),
         N_("Un chemin abrégé dépendrait de l’endroit d’où Voyette est lancée."),
-        N_("Choisissez le dossier avec « Parcourir », ou écrivez son chemin entier."),
+        N_("Choisissez le dossier avec « Choisir… », ou écrivez son chemin entier."),
     ),
     "destination.hote": Message(
         N_("« {adresse} » n’est pas le nom d’un serveur."),

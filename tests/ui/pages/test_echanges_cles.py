@@ -85,6 +85,7 @@ def test_a_key_is_received_then_checked_over_the_telephone(
     calme(qtbot, contexte)
     assert gardee(uow).verifiee_le is None, "other words: another key"
     assert verifier.bandeau.texte()
+    assert verifier.entendus.hasFocus(), "never the button that gives the key up"
     verifier.entendus.clear()
     qtbot.keyClicks(verifier.entendus, " ".join(mots))
     qtbot.keyClick(verifier.confirmer, Qt.Key.Key_Return)

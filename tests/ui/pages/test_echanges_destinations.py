@@ -94,6 +94,7 @@ def test_a_folder_is_tried_before_it_is_kept(
     qtbot.keyClicks(vue.forme.champs["adresse"], str(cle))
     assert not vue.forme.lignes["utilisateur"].isVisible(), "a folder has no user"
     cliquer(qtbot, contexte, vue.tester)
+    assert vue.tester.hasFocus(), "not *Save*"
     assert "✕" in vue.essai.lignes["joint"].text(), "the key is not plugged in"
     assert vue.essai.que_faire.text()
     (cle / "depots").mkdir(parents=True)

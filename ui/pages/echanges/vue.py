@@ -108,6 +108,13 @@ class Groupe(QWidget):
         self.rafraichir()
 
 
+def ceder(bouton: QWidget, a: QWidget) -> None:
+    """Nobody presses this button twice; the keyboard, if it was there, goes on from `a`."""
+    if bouton.hasFocus():
+        a.setFocus()
+    bouton.setEnabled(False)
+
+
 def place() -> QWidget:
     """Where a view will stand once it is built."""
     vide = QWidget()

@@ -32,8 +32,8 @@ def dire(cle: CleLue) -> str:
 
 COLONNES = (
     Colonne("nom", N_("À qui"), lambda c: c.nom, 200),
-    Colonne("", N_("État"), dire, 190),
-    Colonne("", N_("Sert à"), lambda c: ", ".join(c.profils) or "–", 150, accessoire=True),
+    Colonne("", N_("État"), dire, 230),
+    Colonne("", N_("Sert à"), lambda c: ", ".join(c.profils) or "–", 130, accessoire=True),
 )
 
 
@@ -60,6 +60,7 @@ class VueCles(QWidget):
                 " fichier s’égare. Recevez sa clé, puis appelez-le pour la vérifier."
             ),
         )
+        self.vide.setFocusProxy(self.recevoir.premier_champ())
         self._disposer()
         self.table.selection_changee.connect(self._choix_change)
         self.table.valide.connect(lambda _c: self.verifier.premier_champ().setFocus())

@@ -22,6 +22,7 @@ from app.core.i18n import _
 from app.services.exports import cles
 from app.services.exports.cles import AjouterCle
 from ui.contexte import Contexte
+from ui.pages.echanges.vue import ceder
 from ui.widgets import Bandeau, Bouton, Etiquette, LigneForm, Titre
 
 TAILLE_MAX = 64 * 1024  # bytes read of a file somebody says is a key
@@ -117,7 +118,7 @@ class RecevoirCle(QWidget):
     def enregistrer(self) -> None:
         """Keep the key; comparing its words comes next."""
         self.bandeau.fermer()
-        self.garder.setEnabled(False)
+        ceder(self.garder, self.texte)
         self._contexte.jobs.lancer(
             cles.ajouter,
             AjouterCle(self.texte.toPlainText(), self.nom.text().strip()),

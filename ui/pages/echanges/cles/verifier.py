@@ -12,6 +12,7 @@ from app.services.exports import cles
 from app.services.exports.cles import AbandonnerCle, CleLue, VerifierCle
 from ui.contexte import Contexte
 from ui.pages.echanges.cles.mots import SixMots
+from ui.pages.echanges.vue import ceder
 from ui.widgets import Bandeau, Bouton, Etiquette, LigneForm, Titre
 
 
@@ -108,7 +109,7 @@ class VerifierLaCle(QWidget):
         if self._cle is None:
             return
         self.bandeau.fermer()
-        self.confirmer.setEnabled(False)
+        ceder(self.confirmer, self.entendus)  # never to the button that gives the key up
         self._contexte.jobs.lancer(
             cles.verifier,
             VerifierCle(self._cle.id, self.avec.text().strip(), self.entendus.text().strip()),

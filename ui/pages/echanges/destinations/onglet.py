@@ -32,6 +32,7 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges.destinations.essai import EssaiMontre
 from ui.pages.echanges.destinations.forme import FormeDestination
+from ui.pages.echanges.vue import ceder
 from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Tableau, Titre
 from ui.widgets.defilement import defilant
@@ -74,6 +75,7 @@ class VueDestinations(QWidget):
         self.arreter = Bouton("", self._arreter, "discret")
         self.tester = Bouton(_("Tester"), self.essayer)
         self.enregistrer = Bouton(_("Enregistrer la destination"), self.garder, "principal")
+        self._en_essai = False
         self.vide = EtatVide(
             _("Aucune destination encore"),
             _(
@@ -82,6 +84,7 @@ class VueDestinations(QWidget):
                 " serveur. Remplissez la fiche, puis testez."
             ),
         )
+        self.vide.setFocusProxy(self.forme.champs["nom"])
         self._disposer()
         self.brouillon = contexte.brouillons.suivre(
             "echanges.destination", self.forme.contenu, self
@@ -205,7 +208,7 @@ class VueDestinations(QWidget):
             self._suite = None
             return
         self.bandeau.fermer()
-        self.enregistrer.setEnabled(False)
+        ceder(self.enregistrer, self.tester)
         secret, cle = self.forme.secrets()
         cmd: CreerDestination | ModifierDestination = CreerDestination(
             saisie, secret or "", cle or ""
@@ -291,10 +294,10 @@ class VueDestinations(QWidget):
     def essayer(self) -> None:
         """Really try what is typed, saved or not."""
         saisie = self._saisie()
-        if saisie is None:
+        if saisie is None or self._en_essai:
             return
         self.bandeau.fermer()
-        self.tester.setEnabled(False)
+        self._en_essai = True  # the button stays: disabled, it would hand the keyboard to *Save*
         self.essai.commencer()
         self._zone.ensureWidgetVisible(self.titre)
         secret, cle = self.forme.secrets()
@@ -304,9 +307,12 @@ class VueDestinations(QWidget):
             quand_fini=self._essayee,
             en_erreur=self._essai_refuse,
             si_annule=self.essai.effacer,
-            a_la_fin=lambda: self.tester.setEnabled(True),
+            a_la_fin=self._essai_fini,
             proprietaire=self,
         )
+
+    def _essai_fini(self) -> None:
+        self._en_essai = False
 
     def _essayee(self, essai: EssaiDestination) -> None:
         self.essai.montrer(essai, self.forme.genre_choisi)

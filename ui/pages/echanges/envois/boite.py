@@ -35,6 +35,7 @@ from ui.contexte import Contexte
 from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges.envois import boite_mots as dire
+from ui.pages.echanges.vue import ceder
 from ui.pile import Pile
 from ui.widgets import (
     Bandeau,
@@ -98,7 +99,7 @@ class VueBoite(QWidget):
         self.vide = EtatVide(
             _("La boîte d’envoi est vide"),
             _(
-                "Un envoi préparé attend ici, déjà fermé, jusqu’à ce que sa destination réponde ;"
+                "Un envoi préparé attend ici, déjà fermé, jusqu’à ce que sa destination réponde,"
                 " puis jusqu’à ce que le destinataire confirme l’avoir reçu."
             ),
             _("Préparer un envoi"),
@@ -195,7 +196,7 @@ class VueBoite(QWidget):
     def synchroniser(self) -> None:
         """A round now, whatever the hour of the next attempt."""
         self.bandeau.fermer()
-        self.maintenant.setEnabled(False)
+        ceder(self.maintenant, self.premier_champ())
         self.suivi.commencer(_("On contacte les destinations…"))
         tache = guichet.synchroniser(
             self._contexte,

@@ -40,6 +40,7 @@ class VuePreparer(QWidget):
         self._profils: tuple[ProfilLigne, ...] = ()
         self._voulu: UUID | None = None
         self._tache: Tache | None = None
+        self._regarde = False  # what would leave was shown, and may be prepared
         self.bandeau = Bandeau()
         self.suivi = SuiviLong()
         self.profil = QComboBox()
@@ -159,7 +160,7 @@ class VuePreparer(QWidget):
             return
         if self._tache is not None:
             self._tache.arreter()
-        self.preparer.setEnabled(False)
+        self._permettre(False)
         self.phrase.setText(_("Lecture de ce qui partirait…"))
         self._dire_souci(choisi)
         self._tache = self._contexte.jobs.lancer_long(
@@ -177,7 +178,11 @@ class VuePreparer(QWidget):
         self.lignes.montrer(lu)
         self.phrase.setText(dire.resumer(lu))
         choisi = self._choisi()
-        self.preparer.setEnabled(not lu.rien and choisi is not None and not _manque(choisi)[0])
+        self._permettre(not lu.rien and choisi is not None and not _manque(choisi)[0])
+
+    def _permettre(self, oui: bool) -> None:
+        self._regarde = oui
+        self.preparer.setEnabled(oui)
 
     def _refuse(self, erreur: AppError) -> None:
         self._tache = None
@@ -226,14 +231,13 @@ class VuePreparer(QWidget):
     def _fini(self) -> None:
         self.suivi.finir()
         self._figer(False)
+        self.preparer.setEnabled(self._regarde)
+        if self._regarde:  # stopped or refused: one may try again
+            self.preparer.setFocus()
 
     def _fait(self, nom: str, changes: Changes) -> None:
-        voir = Bouton(
-            _("Voir la boîte d’envoi"),
-            lambda: self._contexte.navigation.aller(
-                "echanges", onglet="envois", vue="boite", colis_id=changes.principal
-            ),
-        )
+        self._regarde = False
+        voir = Bouton(_("Voir la boîte d’envoi"), partial(self._voir, changes.principal))
         self.bandeau.dire(
             _("L’envoi pour « {profil} » est prêt, fermé, dans la boîte d’envoi.").format(
                 profil=nom
@@ -242,6 +246,10 @@ class VuePreparer(QWidget):
             voir,
         )
         voir.setFocus()
+
+    def _voir(self, colis_id: UUID | None) -> None:
+        self.bandeau.fermer()
+        self._contexte.navigation.aller("echanges", onglet="envois", vue="boite", colis_id=colis_id)
 
 
 def _nommer(ligne: ProfilLigne) -> str:

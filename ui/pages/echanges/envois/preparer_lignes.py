@@ -103,7 +103,7 @@ class LignesApercues(QWidget):
         self.liste = QListWidget()
         self.liste.setAccessibleName(_("Tables de l’envoi"))
         self.liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.liste.setFixedWidth(px(250))
+        self.liste.setFixedWidth(px(290))
         self.etat = QComboBox()
         self.etat.setAccessibleName(_("Lignes montrées"))
         self.etat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -157,6 +157,7 @@ class LignesApercues(QWidget):
 
     def _ajouter(self, nom: str, texte: str) -> None:
         element = QListWidgetItem(texte)
+        element.setToolTip(texte)
         element.setData(Qt.ItemDataRole.UserRole, nom)
         self.liste.addItem(element)
 

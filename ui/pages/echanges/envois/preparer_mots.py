@@ -97,7 +97,7 @@ def resumer(lu: ApercuColis) -> str:
 def _motif(lu: ApercuColis) -> str:
     if lu.etendue is Etendue.DELTA:
         depuis = jour(lu.depuis_le) if lu.depuis_le is not None else "–"
-        return _("Ce qui a changé depuis l’envoi n° {n}, du {jour}.").format(
+        return _("Ce qui a changé depuis l’envoi n° {n} ({jour}).").format(
             n=lu.depuis_sequence or "–", jour=depuis
         )
     return _(_MOTIFS.get(lu.motif, _MOTIFS[Motif.DEMANDE]))

@@ -23,14 +23,14 @@ from ui.widgets.formulaire import Element
 
 FORMATS = {
     Format.XLSX: N_("Classeur (Excel, LibreOffice)"),
-    Format.CSV_FR: N_("CSV français"),
-    Format.CSV_INTERNATIONAL: N_("CSV international"),
-    Format.JSONL: N_("JSON Lines"),
-    Format.PDF: N_("Fiches PDF"),
+    Format.CSV_FR: N_("Tableaux CSV, à la française"),
+    Format.CSV_INTERNATIONAL: N_("CSV pour un logiciel"),
+    Format.JSONL: N_("JSON pour un logiciel"),
+    Format.PDF: N_("Fiches à imprimer (PDF)"),
 }
 ETENDUES = {
     Etendue.COMPLET: N_("Tout, à chaque fois"),
-    Etendue.DELTA: N_("Ce qui a changé depuis le dernier reçu"),
+    Etendue.DELTA: N_("Seulement ce qui a changé"),
 }
 FREQUENCES = {
     Frequence.A_LA_DEMANDE: N_("Quand on le décide"),

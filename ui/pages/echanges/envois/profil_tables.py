@@ -92,13 +92,16 @@ class ArbreTables(QTreeWidget):
     ) -> None:
         """Show what a profile lets leave."""
         self._ecrit = True
+        self.blockSignals(True)  # hundreds of boxes: one repaint at the end
         for branche in self._branches():
             nom = str(branche.data(0, _NOM))
             part = tables is None or nom in tables
             for colonne in _feuilles(branche):
                 garde = part and colonne.data(0, _NOM) not in retirees.get(nom, frozenset())
-                colonne.setCheckState(0, _OUI if garde else _NON)
-            branche.setCheckState(0, _etat(branche) if part else _NON)
+                _cocher(colonne, _OUI if garde else _NON)
+            _cocher(branche, _etat(branche) if part else _NON)
+        self.blockSignals(False)
+        self.viewport().update()
         self._ecrit = False
         self._depart = self.choix()
         self._decrire()
@@ -165,6 +168,11 @@ class ArbreTables(QTreeWidget):
                 "{n} colonne laissée ici", "{n} colonnes laissées ici", ecartees
             ).format(n=ecartees)
         self.setAccessibleDescription(dit)
+
+
+def _cocher(element: QTreeWidgetItem, etat: Qt.CheckState) -> None:
+    if element.checkState(0) != etat:
+        element.setCheckState(0, etat)
 
 
 def _etat(branche: QTreeWidgetItem) -> Qt.CheckState:

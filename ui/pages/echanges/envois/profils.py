@@ -25,8 +25,9 @@ from app.services.exports.profils import (
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
-from ui.pages.echanges.envois.profil_forme import ETENDUES, FormeProfil
+from ui.pages.echanges.envois.profil_forme import FormeProfil
 from ui.pages.echanges.envois.profil_tables import possibles
+from ui.pages.echanges.vue import ceder
 from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Tableau, Titre
 from ui.widgets.defilement import defilant
@@ -53,12 +54,9 @@ def prochain(lue: ProfilLigne) -> str:
 
 
 COLONNES = (
-    Colonne("nom", N_("Profil"), _nom, 190),
-    Colonne(
-        "", N_("Contient"), lambda li: _(ETENDUES[li.lue.profil.etendue]), 190, accessoire=True
-    ),
-    Colonne("", N_("Destination"), lambda li: li.lue.destination or "–", 130, accessoire=True),
-    Colonne("", N_("Prochain"), lambda li: prochain(li.lue), 110),
+    Colonne("nom", N_("Profil"), _nom, 230),
+    Colonne("", N_("Destination"), lambda li: li.lue.destination or "–", 170, accessoire=True),
+    Colonne("", N_("Prochain"), lambda li: prochain(li.lue), 120),
 )
 
 
@@ -90,6 +88,7 @@ class VueProfils(QWidget):
                 " d’accepter."
             ),
         )
+        self.vide.setFocusProxy(self.forme.formulaire.premier())
         self._disposer()
         self.brouillon = contexte.brouillons.suivre("echanges.profil", self.forme.contenu, self)
         self.brouillon.restaurable.connect(self._restaurer)
@@ -251,7 +250,7 @@ class VueProfils(QWidget):
             return
         self.bandeau.fermer()
         self.forme.formulaire.effacer_erreurs()
-        self.enregistrer.setEnabled(False)
+        ceder(self.enregistrer, self.table)
         fn: Any = profils.creer
         cmd: Any = CreerProfil(self.forme.valeur())
         if self._lue is not None:

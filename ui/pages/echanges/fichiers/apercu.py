@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -38,6 +39,7 @@ from ui.widgets import Bouton, Etiquette, Flux, LigneForm, Titre
 
 _AU_MOINS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TOUCHES = {"garder": "G", "prendre": "P", "echange": "E"}
+_RANGS = 9  # answers without a letter go by their number
 
 
 class VueFichier(QWidget):
@@ -125,6 +127,12 @@ class VueFichier(QWidget):
         self.genre.activated.connect(lambda _r: self._autre_genre())
         self.table.selectionModel().currentRowChanged.connect(lambda *_a: self._ligne())
         self.modele.modelReset.connect(self._premiere)
+        # Not shortcuts of the buttons: those of the next line are not shown yet to a fast hand.
+        for touche in (*_TOUCHES.values(), *(str(rang) for rang in range(1, _RANGS + 1))):
+            raccourci = QShortcut(QKeySequence(touche), self)
+            raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            raccourci.setAutoRepeat(False)
+            raccourci.activated.connect(partial(self._choisir, touche))
         for case in (self.croire, self.reste):
             case.toggled.connect(lambda _coche: self._compter())
 
@@ -186,14 +194,20 @@ class VueFichier(QWidget):
                 widget.deleteLater()
         self.boutons = []
         for rang, un in enumerate(choix, 1):
-            touche = _TOUCHES.get(un.code, str(rang))
-            bouton = Bouton(f"{dire.dire_choix(un)} ({touche})", partial(self.decider, un))
-            bouton.setShortcut(touche)
+            texte = f"{dire.dire_choix(un)} ({_touche(rang, un)})"
+            bouton = Bouton(texte, partial(self.decider, un))
             self._place.addWidget(bouton)
             self.boutons.append(bouton)
         self.raison.clear()
         self.ligne_raison.erreur("")
         self.ligne_raison.setVisible(any(c.raison_demandee for c in choix))
+
+    def _choisir(self, touche: str) -> None:
+        ligne = self._courante()
+        for rang, choix in enumerate(ligne.choix if ligne is not None else (), 1):
+            if _touche(rang, choix) == touche:
+                self.decider(choix)
+                return
 
     def decider(self, choix: ChoixLigne) -> None:
         """Answer for the line shown, and go to the next one."""
@@ -248,6 +262,10 @@ class VueFichier(QWidget):
         if self.apercu is not None:
             genre = GenreRetour(self.genre.currentData())
             self.relire.emit(DemanderApercu(self.apercu.fichier.id, genre))
+
+
+def _touche(rang: int, choix: ChoixLigne) -> str:
+    return _TOUCHES.get(choix.code, str(rang))
 
 
 def _phrase(texte: object) -> str:

@@ -127,6 +127,7 @@ class VueRetours(QWidget):
         for choix, _texte, touche in _BOUTONS:
             raccourci = QShortcut(QKeySequence(touche), self.table)
             raccourci.setContext(Qt.ShortcutContext.WidgetShortcut)
+            raccourci.setAutoRepeat(False)  # a key held down decides one line, not all of them
             raccourci.activated.connect(self._geste(choix))
 
     def _geste(self, choix: Choix) -> Callable[[], None]:
