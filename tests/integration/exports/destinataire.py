@@ -22,6 +22,12 @@ _MERES = {
 }  # fmt: skip
 
 
+SUITES = (
+    "cle_logement", "releve_compteur", "report_demenagement", "visite_motif",
+    "echange_reclamation", "ligne_etat_des_lieux", "passage_reclamation", "suivi_reclamation",
+)  # fmt: skip
+
+
 class DestinataireModele:
     """What it holds, table by table, row by row; packages are taken as they come."""
 
@@ -68,8 +74,10 @@ class DestinataireModele:
 
 
 def _effacer(tenues: Tables, cle: str, id_: str) -> None:
-    """All that names that row, and what is told of it."""
+    """The rows that name that one, and those that are told of them."""
     for nom, rows in tenues.items():
+        if cle != "menage_id" and nom not in SUITES:
+            continue
         for siens in [i for i, row in rows.items() if row.get(cle) == id_]:
             del rows[siens]
             for suite, mere in _MERES.items():

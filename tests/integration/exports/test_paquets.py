@@ -38,6 +38,7 @@ from db.models import LigneJournal, Logement, Menage, Occupation, Personne
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.exports import paquets
+from tests.integration.exports.destinataire import SUITES
 from tests.integration.exports.paquets import CANARI, MACHINES, composer_en_clair
 
 
@@ -196,7 +197,10 @@ def test_frictionless_valide_un_envoi_de_ce_qui_a_change(
     _valider(archive, tmp_path)
     (retrait,) = _csv(archive, "csv_fr/retraits.csv", ";")
     assert retrait == {"table": "menage", "id": lu.identifiant(efface), "raison": "accord_retire"}
-    assert "effacez" in archive.read("LISEZ-MOI.txt").decode("utf-8-sig")
+    lisez = archive.read("LISEZ-MOI.txt").decode("utf-8-sig")
+    assert "effacez" in lisez
+    assert all(nom in lisez for nom in SUITES)
+    assert len([n for n in SUITES if n in {p.nom for p in retenues(lu)}]) == len(SUITES)
     _complet, tout = composer_en_clair(peuplee, lu)
     for nom in ("menage", "personne"):  # read as values or as raw rows, the same comes out
         chemin = f"csv_fr/{nom}.csv"

@@ -10,6 +10,8 @@ from app.domain.envois import Etendue, Format
 from app.domain.paquets import RETRAITS, Manifeste
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports.paquets.fiches import fiches_permises
+from app.services.exports.selection import retenues
+from app.services.exports.selection.changements import MERES
 
 if TYPE_CHECKING:
     from app.services.exports.paquets.lecture import TableComposee
@@ -26,7 +28,7 @@ def intitule(manifeste: Manifeste) -> str:
 
 def ecrire(tables: Sequence[TableComposee], profil: ProfilLu, manifeste: Manifeste) -> bytes:
     """The text to read first, as any Windows opens it."""
-    lignes = [intitule(manifeste), "", *_etendue(manifeste), ""]
+    lignes = [intitule(manifeste), "", *_etendue(manifeste, profil), ""]
     lignes += [_format(format_, profil) for format_ in profil.formats]
     lignes += ["", *(f"- {t.titre} : {nombre(t.nombre)}" for t in tables), ""]
     if profil.pseudonymes:
@@ -44,16 +46,36 @@ def ecrire(tables: Sequence[TableComposee], profil: ProfilLu, manifeste: Manifes
     return ("\r\n".join(lignes) + "\r\n").encode("utf-8-sig")
 
 
-def _etendue(manifeste: Manifeste) -> list[str]:
+def _etendue(manifeste: Manifeste, profil: ProfilLu) -> list[str]:
     if manifeste.etendue is Etendue.COMPLET:
         return [_("Envoi complet : il remplace tout ce qui précède.")]
-    return [
+    dits = [
         _("Ce qui a changé depuis l’envoi n° {numero}.").format(numero=manifeste.depuis),
+        _("Appliquez les envois dans l’ordre de leurs numéros ; un plus ancien se laisse de côté."),
         _("D’abord, effacez chez vous les lignes que nomme la table « {retraits} ».").format(
             retraits=RETRAITS
         ),
-        _("Pour un ménage nommé dans cette table, effacez tout ce qui le concerne."),
+        _("Pour un ménage nommé dans cette table, effacez tout ce qui le concerne :"),
+        _("les lignes où menage_id porte son identifiant ;"),
+    ]
+    if suites := _suites(profil):
+        dits.append(
+            _("puis, dans {tables}, celles qui renvoient à une ligne effacée.").format(
+                tables=", ".join(suites)
+            )
+        )
+    return [
+        *dits,
         _("Ensuite, remplacez les lignes de même identifiant et ajoutez les nouvelles."),
+    ]
+
+
+def _suites(profil: ProfilLu) -> list[str]:
+    """The tables whose rows are about a household without naming it."""
+    return [
+        p.nom
+        for p in retenues(profil)
+        if "menage_id" not in p.table.c and any(cle in p.table.c for cle in MERES)
     ]
 
 
