@@ -18,7 +18,7 @@ from tests.ui.pages.menages import ENTREE, PageFiche, calme, noms, page, peuplee
 from ui.contexte import Contexte
 from ui.pages.menages import PageMenages
 from ui.pages.menages.colonnes import ChoixColonnes
-from ui.pages.menages.filtres import FiltreActif
+from ui.widgets.barre_filtres import FiltreActif
 
 __all__ = ["page", "peuplee"]  # the fixtures
 

@@ -5,16 +5,14 @@ Each active filter is a button that removes it, reached by Tab like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.logements import EtatLogement
@@ -29,7 +27,8 @@ from app.services.equipe import IntervenantLigne
 from app.services.liste_menages import Bilan
 from app.services.logements import TrancheLigne
 from app.services.menages import FiltreMenages
-from ui.widgets import Bouton, Flux, Puce, texte_phase
+from ui.widgets import Puce, texte_phase
+from ui.widgets.barre_filtres import Actif, BarreDeFiltres
 
 JOURS = (15, 30, 60, 90, 180)
 _ETATS: Mapping[EtatLogement, str] = MappingProxyType(
@@ -44,59 +43,20 @@ _ETATS: Mapping[EtatLogement, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Actif:
-    """A filter in force: what it says, and the filter without it."""
-
-    texte: str
-    sans: FiltreMenages
-
-
-class FiltreActif(Bouton):
-    """A filter in force; Enter, Space, Delete or a click takes it away."""
-
-    def __init__(self, texte: str, retirer: Callable[[], object]) -> None:
-        super().__init__(f"{texte}  ✕".replace("&", "&&"), retirer)
-        self._retirer = retirer
-        self.setProperty("role", "puce")
-        self.setAccessibleName(_("Retirer le filtre : {filtre}").format(filtre=texte))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Delete and Backspace remove it too."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._retirer()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-
-class BarreFiltres(QWidget):
+class BarreFiltres(BarreDeFiltres):
     """Holds everything the list is filtered by but the words; `change` when a hand changed it."""
 
-    change = Signal()
+    _filtre: FiltreMenages
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._filtre = FiltreMenages()
+    def __init__(self) -> None:
+        puces = {p: Puce(texte_phase(p.value), p.value) for p in Phase}
+        super().__init__(FiltreMenages(), puces)
+        self.puces = puces
         self._tranches: Sequence[TrancheLigne] = ()
         self._equipe: Sequence[IntervenantLigne] = ()
         self._regles: Sequence[RegleLue] = ()
-        self.puces = {p: Puce(texte_phase(p.value), p.value) for p in Phase}
-        self.bouton = Bouton(_("Filtrer"))
-        self.bouton.setProperty("menu", "true")
-        self.bouton.setMenu(QMenu(self.bouton))
-        self.bouton.menu().aboutToShow.connect(self._remplir_menu)
-        self.zone = QWidget()
-        self.flux = Flux(self.zone)
-        self.zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._actifs: list[QWidget] = []
         for phase, puce in self.puces.items():
             puce.basculee.connect(partial(self._phase, phase))
-            self.flux.addWidget(puce)
-        self.flux.addWidget(self.bouton)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 0, 0, 0)
-        ligne.addWidget(self.zone, 1)
 
     # --- what is asked -----------------------------------------------------------------------
 
@@ -113,10 +73,6 @@ class BarreFiltres(QWidget):
         """Another estate was chosen: its batches are other ones."""
         if self._filtre.tranche_id is not None:
             self.poser(tranche_id=None)
-
-    def effacer(self) -> None:
-        """Back to every followed household."""
-        self._changer(FiltreMenages())
 
     def proposer(
         self,
@@ -189,31 +145,12 @@ class BarreFiltres(QWidget):
 
     # --- hands -------------------------------------------------------------------------------
 
-    def _changer(self, filtre: FiltreMenages) -> None:
-        self._filtre = filtre
-        avait_focus = any(w.hasFocus() for w in self._actifs)
-        self._montrer()
-        if avait_focus:
-            (self._actifs[0] if self._actifs else self.bouton).setFocus()
-        self.change.emit()
-
     def _phase(self, phase: Phase, coche: bool) -> None:
         self._changer(replace(self._filtre, phase=phase if coche else None))
 
-    def _montrer(self) -> None:
+    def _cocher(self) -> None:
         for phase, puce in self.puces.items():
             puce.setChecked(self._filtre.phase is phase)
-        for widget in self._actifs:
-            self.flux.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        actifs = self.actifs
-        self._actifs = [FiltreActif(a.texte, partial(self._changer, a.sans)) for a in actifs]
-        if len(actifs) > 1:
-            self._actifs.append(Bouton(_("Tout retirer"), self.effacer, "lien"))
-        for widget in self._actifs:
-            self.flux.addWidget(widget)
-        self.zone.updateGeometry()
 
     def _remplir_menu(self) -> None:
         menu = self.bouton.menu()
@@ -258,12 +195,6 @@ class BarreFiltres(QWidget):
         self._choix(parcours, _("étape en retard"), replace(f, etape_en_retard=True))
         self._choix(parcours, _("à prévenir d’un changement"), replace(f, a_prevenir=True))
         self._choix(parcours, _("témoins"), replace(f, temoin=True))
-
-    def _choix(self, menu: QMenu, texte: str, filtre: FiltreMenages) -> None:
-        action = menu.addAction(texte.replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(filtre == self._filtre)
-        action.triggered.connect(lambda _coche=False: self._changer(filtre))
 
 
 def pas_vus(jours: int) -> str:

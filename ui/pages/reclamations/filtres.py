@@ -6,14 +6,12 @@ Each active filter is a button that removes it, reached by Tab like any other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.core.i18n import _, langue, nombre
 from app.domain.catalogues import Catalogues
@@ -22,70 +20,33 @@ from app.services.documents.vocabulaire import Libelles, dire
 from app.services.logements import TrancheLigne
 from app.services.reclamations.lecture import FiltreReclamations
 from ui.reclamation.phrases import FORMES
-from ui.widgets import Bouton, Flux, Puce
+from ui.widgets import Puce
+from ui.widgets.barre_filtres import Actif, BarreDeFiltres
 
 DEPART = FiltreReclamations(ouvertes=True)
 """What the page shows first: what somebody must still act upon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actif:
-    """A filter in force: what it says, and the filter without it."""
-
-    texte: str
-    sans: FiltreReclamations
-
-
-class FiltreActif(Bouton):
-    """A filter in force; Enter, Space, Delete or a click takes it away."""
-
-    def __init__(self, texte: str, retirer: Callable[[], object]) -> None:
-        super().__init__(f"{texte}  ✕".replace("&", "&&"), retirer)
-        self.setProperty("role", "puce")
-        self.setAccessibleName(_("Retirer le filtre : {filtre}").format(filtre=texte))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
-        """Delete and Backspace remove it too."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-
-class BarreFiltres(QWidget):
+class BarreFiltres(BarreDeFiltres):
     """Holds everything complaints are filtered by but the words; `change` when a hand did."""
 
-    change = Signal()
+    _filtre: FiltreReclamations
 
     def __init__(self, catalogues: Callable[[], Catalogues]) -> None:
-        super().__init__()
-        self._catalogues = catalogues
-        self._filtre = DEPART
-        self._tranches: Sequence[TrancheLigne] = ()
-        self._responsables: Sequence[Any] = ()
-        self.puces = {
+        puces = {
             "en_retard": Puce(_("En retard"), "en_retard"),
             "proches": Puce(_("Échéance proche"), "proches"),
             "sans_responsable": Puce(_("Sans responsable"), "sans_responsable"),
             "confirmer": Puce(_("À confirmer"), "confirmer"),
         }
-        self._dits = {cle: puce.accessibleName() for cle, puce in self.puces.items()}
-        self.bouton = Bouton(_("Filtrer"))
-        self.bouton.setProperty("menu", "true")
-        self.bouton.setMenu(QMenu(self.bouton))
-        self.bouton.menu().aboutToShow.connect(self._remplir_menu)
-        self.zone = QWidget()
-        self.flux = Flux(self.zone)
-        self.zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._actifs: list[QWidget] = []
+        super().__init__(DEPART, puces)
+        self.puces = puces
+        self._catalogues = catalogues
+        self._tranches: Sequence[TrancheLigne] = ()
+        self._responsables: Sequence[Any] = ()
+        self._dits = {cle: puce.accessibleName() for cle, puce in puces.items()}
         for cle, puce in self.puces.items():
             puce.basculee.connect(partial(self._puce, cle))
-            self.flux.addWidget(puce)
-        self.flux.addWidget(self.bouton)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 0, 0, 0)
-        ligne.addWidget(self.zone, 1)
         self._montrer()
 
     # --- what is asked -----------------------------------------------------------------------
@@ -108,10 +69,6 @@ class BarreFiltres(QWidget):
         """Another estate was chosen: its batches are other ones."""
         if self._filtre.tranche_id is not None or self._filtre.sans_cite:
             self.poser(replace(self._filtre, tranche_id=None, sans_cite=False))
-
-    def effacer(self) -> None:
-        """Back to every open complaint."""
-        self._changer(DEPART)
 
     def proposer(self, tranches: Sequence[TrancheLigne], responsables: Sequence[Any]) -> None:
         """Batches and those who repair, one can filter by."""
@@ -182,18 +139,10 @@ class BarreFiltres(QWidget):
 
     # --- hands -------------------------------------------------------------------------------
 
-    def _changer(self, filtre: FiltreReclamations) -> None:
-        self._filtre = filtre
-        avait_focus = any(w.hasFocus() for w in self._actifs)
-        self._montrer()
-        if avait_focus:
-            (self._actifs[0] if self._actifs else self.bouton).setFocus()
-        self.change.emit()
-
     def _puce(self, cle: str, coche: bool) -> None:
         self._changer(_avec(self._filtre, cle, coche=coche))
 
-    def _montrer(self) -> None:
+    def _cocher(self) -> None:
         f = self._filtre
         coches = {
             "en_retard": f.en_retard,
@@ -203,17 +152,6 @@ class BarreFiltres(QWidget):
         }
         for cle, puce in self.puces.items():
             puce.setChecked(coches[cle])
-        for widget in self._actifs:
-            self.flux.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        actifs = self.actifs
-        self._actifs = [FiltreActif(a.texte, partial(self._changer, a.sans)) for a in actifs]
-        if len(actifs) > 1:
-            self._actifs.append(Bouton(_("Tout retirer"), self.effacer, "lien"))
-        for widget in self._actifs:
-            self.flux.addWidget(widget)
-        self.zone.updateGeometry()
 
     def _remplir_menu(self) -> None:
         menu, f = self.bouton.menu(), self._filtre
@@ -259,12 +197,6 @@ class BarreFiltres(QWidget):
             self._choix(menu, nom, voulu)
         sans = replace(f, responsable_id=None, sans_responsable=True)
         self._choix(menu, _("personne pour l’instant"), sans)
-
-    def _choix(self, menu: QMenu, texte: str, filtre: FiltreReclamations) -> None:
-        action = menu.addAction(texte.replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(filtre == self._filtre)
-        action.triggered.connect(lambda _coche=False: self._changer(filtre))
 
 
 def _avec(filtre: FiltreReclamations, cle: str, *, coche: bool) -> FiltreReclamations:
