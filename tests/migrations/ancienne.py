@@ -7,13 +7,24 @@ import signal
 import subprocess
 import sys
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, event
 
-from db import schema
+from app.services.ouverture import BaseOuverte
+from app.services.securite import verification_journal
+from db import attention, resume, schema
+from db.engine import ouvrir
 from db.migrate import migrer, version
+from tests.conftest import CLE
+
+DERIVEES = frozenset(
+    {"alembic_version", "menage_resume", "resume_a_faire", "menage_parcours", "attention_a_faire"}
+)
+"""Tables computed again at the opening: a migration need not keep them."""
 
 Contenu = dict[str, list[dict[str, Any]]]
 Colonnes = dict[str, list[str]]
@@ -105,3 +116,37 @@ def tuer_au(chemin: Path, rang: int, cible: str) -> bool:
         check=False,
     )
     return mort.returncode == -signal.SIGKILL
+
+
+def eprouver_pannes(engine: Engine, cible: str, ordres: int, combien: int) -> None:
+    """Fail at about `combien` writes of the migration, the last one too: nothing of it stays."""
+    avant = etat(engine, DERIVEES)
+    for rang in (*range(1, ordres + 1, max(1, ordres // combien)), ordres):
+        with pytest.raises(Coupure):
+            couper_au(engine, rang, cible)
+        assert etat(engine, DERIVEES) == avant, rang
+    assert migrer(engine) is True
+
+
+def eprouver_arret(chemin: Path, cible: str, rang: int) -> None:
+    """Kill the process at that write of the migration: the base is as it was, and migrates."""
+    engine = ouvrir(chemin, CLE)
+    avant = etat(engine, DERIVEES)
+    engine.dispose()
+    assert tuer_au(chemin, rang, cible)
+    engine = ouvrir(chemin, CLE)
+    assert etat(engine, DERIVEES) == avant
+    assert migrer(engine) is True
+    engine.dispose()
+
+
+def verifier_derive(base: BaseOuverte, jour: date) -> None:
+    """Every derived row is what the base says on that day, and the journal holds together."""
+    accompagnement = base.uow.accompagnement
+    with base.engine.connect() as connexion:
+        assert attention.verifier(connexion, accompagnement, jour).total == 0
+        connexion.rollback()
+        assert resume.verifier(connexion, jour, accompagnement.parcours).total == 0
+        connexion.rollback()
+        assert verification_journal.verifier(connexion).total == 0
+        connexion.rollback()

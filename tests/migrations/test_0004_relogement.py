@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,11 @@ from app.core.paths import Paths
 from app.services import menages
 from app.services.menages import LireFiche, PageMenages
 from app.services.ouverture import ouvrir as ouvrir_base
-from app.services.securite import verification_journal
-from db import attention, resume
-from db.engine import ouvrir
 from db.migrate import migrer
-from tests.bases import restaurer
 from tests.conftest import AUJOURDHUI, CLE
 from tests.migrations import ancienne as outils
 
 AVANT, APRES = "0003", "0004"
-DERIVEES = {
-    "alembic_version", "menage_resume", "resume_a_faire", "menage_parcours", "attention_a_faire",
-}  # fmt: skip
 NOUVELLES = (
     "SELECT ressources, ressources_date, issu_de_id FROM menage UNION"
     " SELECT partie_le, partie_motif, NULL FROM personne UNION"
@@ -36,43 +27,19 @@ NOUVELLES = (
 )
 
 
-@pytest.fixture(scope="module")
-def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base of the third schema, encrypted; tests work on copies."""
-    return restaurer(AVANT, tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
-
-
-@pytest.fixture
-def ancienne(modele: Path, tmp_path: Path) -> Path:
-    chemin = tmp_path / "ancienne.voyette"
-    shutil.copyfile(modele, chemin)
-    return chemin
-
-
-@pytest.fixture
-def moteur(ancienne: Path) -> Iterator[Engine]:
-    engine = ouvrir(ancienne, CLE)
-    yield engine
-    engine.dispose()
-
-
-def _etat(engine: Engine) -> tuple[object, object, str | None]:
-    return outils.etat(engine, DERIVEES)
-
-
 def test_la_base_a_des_lignes_partout(moteur: Engine) -> None:
     """The tests below would be worth nothing on empty tables."""
-    contenu = outils.contenu(moteur, DERIVEES)
+    contenu = outils.contenu(moteur, outils.DERIVEES)
     assert not [table for table, lignes in contenu.items() if not lignes]
     assert len(contenu) > 50
-    assert _etat(moteur)[2] == AVANT
+    assert outils.etat(moteur, outils.DERIVEES)[2] == AVANT
 
 
 def test_tout_ce_qui_etait_ecrit_se_retrouve(moteur: Engine) -> None:
-    colonnes = outils.colonnes(moteur, DERIVEES)
-    avant = outils.contenu(moteur, DERIVEES)
+    colonnes = outils.colonnes(moteur, outils.DERIVEES)
+    avant = outils.contenu(moteur, outils.DERIVEES)
     assert migrer(moteur, cible=APRES) is True
-    assert outils.contenu(moteur, DERIVEES, colonnes) == avant
+    assert outils.contenu(moteur, outils.DERIVEES, colonnes) == avant
     with moteur.execution_options(lecture=True).connect() as connexion:
         nouvelles = connexion.exec_driver_sql(NOUVELLES).all()
         assert [tuple(n) for n in nouvelles] == [(None, None, None)]
@@ -84,13 +51,8 @@ def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) ->
     base = ouvrir_base(
         ancienne, CLE, paths=Paths.sous(tmp_path), clock=FixedClock(AUJOURDHUI), auteur="Test"
     )
-    uow, jour = base.uow, AUJOURDHUI.date()
-    with base.engine.connect() as connexion:
-        assert attention.verifier(connexion, uow.accompagnement, jour).total == 0
-        connexion.rollback()
-        assert resume.verifier(connexion, jour, uow.accompagnement.parcours).total == 0
-        connexion.rollback()
-        assert verification_journal.verifier(connexion).total == 0
+    uow = base.uow
+    outils.verifier_derive(base, AUJOURDHUI.date())
     lignes = menages.page(PageMenages(), uow)
     assert {li.nom for li in lignes} >= {"Wójcik Jadwiga", "Benali Karim"}
     assert all(menages.fiche(LireFiche(li.id), uow) is not None for li in lignes)
@@ -98,7 +60,7 @@ def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) ->
 
 
 def test_redescendre_garde_ce_que_le_troisieme_schema_connaissait(moteur: Engine) -> None:
-    avant = _etat(moteur)
+    avant = outils.etat(moteur, outils.DERIVEES)
     migrer(moteur, cible=APRES)
     with moteur.begin() as connexion:
         seq = connexion.execute(text("SELECT max(seq) FROM journal")).scalar_one()
@@ -115,41 +77,17 @@ def test_redescendre_garde_ce_que_le_troisieme_schema_connaissait(moteur: Engine
         connexion.execute(text("DELETE FROM journal WHERE seq > :seq"), {"seq": seq})
         connexion.execute(text("UPDATE operation_courante SET num = NULL"))
     migrer(moteur, cible=AVANT)
-    assert _etat(moteur) == avant
+    assert outils.etat(moteur, outils.DERIVEES) == avant
     assert migrer(moteur) is True
-
-
-@pytest.fixture(scope="module")
-def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many statements the migration of that base writes with."""
-    chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
-    shutil.copyfile(modele, chemin)
-    engine = ouvrir(chemin, CLE)
-    vus = outils.couper_au(engine, 0, APRES)
-    engine.dispose()
-    return vus
 
 
 def test_une_panne_au_milieu_laisse_le_troisieme_schema(moteur: Engine, ordres: int) -> None:
-    avant = _etat(moteur)
     assert ordres > 100
-    pas = max(1, ordres // 40)
-    for rang in (*range(1, ordres + 1, pas), ordres):
-        with pytest.raises(outils.Coupure):
-            outils.couper_au(moteur, rang, APRES)
-        assert _etat(moteur) == avant, rang
-    assert migrer(moteur) is True
+    outils.eprouver_pannes(moteur, APRES, ordres, 40)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 1.0])
 def test_un_arret_brutal_au_milieu_laisse_le_troisieme_schema(
     ancienne: Path, ordres: int, part: float
 ) -> None:
-    engine = ouvrir(ancienne, CLE)
-    avant = _etat(engine)
-    engine.dispose()
-    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), APRES)
-    engine = ouvrir(ancienne, CLE)
-    assert _etat(engine) == avant
-    assert migrer(engine) is True
-    engine.dispose()
+    outils.eprouver_arret(ancienne, APRES, max(1, round(part * ordres)))

@@ -21,17 +21,12 @@ from app.services.menages import LireFiche, PageMenages
 from app.services.ouverture import BaseOuverte
 from app.services.ouverture import ouvrir as ouvrir_base
 from app.services.securite import verification_journal
-from db import attention, resume
 from db.engine import ouvrir
 from db.migrate import migrer
-from tests.bases import restaurer
 from tests.conftest import AUJOURDHUI, CLE
 from tests.migrations import ancienne as outils
 
 AVANT, APRES = "0004", "0005"
-DERIVEES = {
-    "alembic_version", "menage_resume", "resume_a_faire", "menage_parcours", "attention_a_faire",
-}  # fmt: skip
 NOUVEAUX = {
     "R-0001": ("transmise", None, None),
     "R-0002": ("recue", None, None),
@@ -44,26 +39,6 @@ NOUVEAUX = {
 _ETATS = "SELECT reference, etat, close_le, motif_cloture FROM reclamation ORDER BY reference"
 
 
-@pytest.fixture(scope="module")
-def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base of the fourth schema, encrypted; tests work on copies."""
-    return restaurer(AVANT, tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
-
-
-@pytest.fixture
-def ancienne(modele: Path, tmp_path: Path) -> Path:
-    chemin = tmp_path / "ancienne.voyette"
-    shutil.copyfile(modele, chemin)
-    return chemin
-
-
-@pytest.fixture
-def moteur(ancienne: Path) -> Iterator[Engine]:
-    engine = ouvrir(ancienne, CLE)
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
 def base(ancienne: Path, tmp_path: Path) -> Iterator[BaseOuverte]:
     """That base opened by the app of today, which brings it to the schema of today."""
@@ -74,10 +49,6 @@ def base(ancienne: Path, tmp_path: Path) -> Iterator[BaseOuverte]:
     ouverte.fermer()
 
 
-def _etat(engine: Engine) -> tuple[object, object, str | None]:
-    return outils.etat(engine, DERIVEES)
-
-
 def _lire(engine: Engine, sql: str) -> list[tuple[object, ...]]:
     with engine.execution_options(lecture=True).connect() as connexion:
         return [tuple(li) for li in connexion.exec_driver_sql(sql)]
@@ -85,21 +56,21 @@ def _lire(engine: Engine, sql: str) -> list[tuple[object, ...]]:
 
 def test_la_base_a_des_lignes_partout_et_chaque_ancien_etat(moteur: Engine) -> None:
     """The tests below would be worth nothing on empty tables."""
-    contenu = outils.contenu(moteur, DERIVEES)
+    contenu = outils.contenu(moteur, outils.DERIVEES)
     assert not [table for table, lignes in contenu.items() if not lignes]
     assert len(contenu) > 60
     assert {li["etat"] for li in contenu["reclamation"]} == {
         "recue", "en_cours", "planifiee", "close", "rejetee",
     }  # fmt: skip
-    assert _etat(moteur)[2] == AVANT
+    assert outils.etat(moteur, outils.DERIVEES)[2] == AVANT
 
 
 def test_tout_ce_qui_etait_ecrit_se_retrouve(moteur: Engine) -> None:
     """States apart, and what the journal and its operations gain."""
-    colonnes = outils.colonnes(moteur, DERIVEES)
-    avant = outils.contenu(moteur, DERIVEES)
+    colonnes = outils.colonnes(moteur, outils.DERIVEES)
+    avant = outils.contenu(moteur, outils.DERIVEES)
     assert migrer(moteur, cible=APRES) is True
-    apres = outils.contenu(moteur, DERIVEES, colonnes)
+    apres = outils.contenu(moteur, outils.DERIVEES, colonnes)
     assert apres["operation"][:-1] == avant["operation"]
     assert apres["operation"][-1]["libelle"] == "base.migrer"
     assert [j["seq"] for j in apres["journal"]][: len(avant["journal"])] == [
@@ -166,13 +137,8 @@ def test_le_journal_parle_des_nouveaux_etats(moteur: Engine) -> None:
 
 
 def test_l_ouverture_refait_ce_qui_est_derive(base: BaseOuverte) -> None:
-    uow, jour = base.uow, AUJOURDHUI.date()
-    with base.engine.connect() as connexion:
-        assert attention.verifier(connexion, uow.accompagnement, jour).total == 0
-        connexion.rollback()
-        assert resume.verifier(connexion, jour, uow.accompagnement.parcours).total == 0
-        connexion.rollback()
-        assert verification_journal.verifier(connexion).total == 0
+    uow = base.uow
+    outils.verifier_derive(base, AUJOURDHUI.date())
     lignes = menages.page(PageMenages(), uow)
     assert {li.nom for li in lignes} >= {"Wójcik Jadwiga", "Benali Karim"}
     for ligne in lignes:
@@ -229,8 +195,8 @@ def test_ce_qui_avait_ete_annule_peut_revenir(base: BaseOuverte) -> None:
 
 
 def test_redescendre_rend_les_anciens_etats(moteur: Engine) -> None:
-    avant = outils.contenu(moteur, DERIVEES)
-    schema = _etat(moteur)[1]
+    avant = outils.contenu(moteur, outils.DERIVEES)
+    schema = outils.etat(moteur, outils.DERIVEES)[1]
     migrer(moteur, cible=APRES)
     with moteur.begin() as connexion:
         seq = connexion.execute(text("SELECT max(seq) FROM journal")).scalar_one()
@@ -251,48 +217,24 @@ def test_redescendre_rend_les_anciens_etats(moteur: Engine) -> None:
         connexion.execute(text("DELETE FROM journal WHERE seq > :seq"), {"seq": seq})
         connexion.execute(text("UPDATE operation_courante SET num = NULL"))
     migrer(moteur, cible=AVANT)
-    apres = outils.contenu(moteur, DERIVEES)
+    apres = outils.contenu(moteur, outils.DERIVEES)
     assert {li["reference"]: li["etat"] for li in apres["reclamation"]} == {
         "R-0001": "en_cours", "R-0002": "en_cours", "R-0003": "en_cours", "R-0004": "en_cours",
         "R-0005": "close", "R-0006": "en_cours", "R-0007": "en_cours",
     }  # fmt: skip
-    assert _etat(moteur)[1] == schema
+    assert outils.etat(moteur, outils.DERIVEES)[1] == schema
     for table in set(avant) - {"reclamation", "journal", "operation"}:
         assert apres[table] == avant[table], table
     assert migrer(moteur) is True
 
 
-@pytest.fixture(scope="module")
-def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many statements the migration of that base writes with."""
-    chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
-    shutil.copyfile(modele, chemin)
-    engine = ouvrir(chemin, CLE)
-    vus = outils.couper_au(engine, 0, APRES)
-    engine.dispose()
-    return vus
-
-
 def test_une_panne_au_milieu_laisse_le_quatrieme_schema(moteur: Engine, ordres: int) -> None:
-    avant = _etat(moteur)
     assert ordres > 100
-    pas = max(1, ordres // 30)
-    for rang in (*range(1, ordres + 1, pas), ordres):
-        with pytest.raises(outils.Coupure):
-            outils.couper_au(moteur, rang, APRES)
-        assert _etat(moteur) == avant, rang
-    assert migrer(moteur) is True
+    outils.eprouver_pannes(moteur, APRES, ordres, 30)
 
 
 @pytest.mark.parametrize("part", [0.3, 1.0])
 def test_un_arret_brutal_au_milieu_laisse_le_quatrieme_schema(
     ancienne: Path, ordres: int, part: float
 ) -> None:
-    engine = ouvrir(ancienne, CLE)
-    avant = _etat(engine)
-    engine.dispose()
-    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), APRES)
-    engine = ouvrir(ancienne, CLE)
-    assert _etat(engine) == avant
-    assert migrer(engine) is True
-    engine.dispose()
+    outils.eprouver_arret(ancienne, APRES, max(1, round(part * ordres)))

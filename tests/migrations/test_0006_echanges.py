@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -29,62 +27,33 @@ from app.services.ouverture import ouvrir as ouvrir_base
 from app.services.reclamations import lecture as reclamations
 from app.services.reclamations.lecture import ListerReclamations
 from app.services.securite import verification_journal
-from db import attention, resume
 from db.engine import ouvrir
 from db.migrate import migrer
-from tests.bases import restaurer
 from tests.conftest import AUJOURDHUI, CLE
 from tests.migrations import ancienne as outils
 
 AVANT, APRES = "0005", "0006"
-DERIVEES = {
-    "alembic_version", "menage_resume", "resume_a_faire", "menage_parcours", "attention_a_faire",
-}  # fmt: skip
 NOUVELLES = {
     "cle_partenaire", "colis", "destination", "essai_envoi", "fichier_retour", "morceau_colis",
     "profil_envoi", "secret_local",
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base of the fifth schema, encrypted; tests work on copies."""
-    return restaurer(AVANT, tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
-
-
-@pytest.fixture
-def ancienne(modele: Path, tmp_path: Path) -> Path:
-    chemin = tmp_path / "ancienne.voyette"
-    shutil.copyfile(modele, chemin)
-    return chemin
-
-
-@pytest.fixture
-def moteur(ancienne: Path) -> Iterator[Engine]:
-    engine = ouvrir(ancienne, CLE)
-    yield engine
-    engine.dispose()
-
-
-def _etat(engine: Engine) -> tuple[object, object, str | None]:
-    return outils.etat(engine, DERIVEES)
-
-
 def test_la_base_a_des_lignes_partout_et_chaque_etat(moteur: Engine) -> None:
     """The tests below would be worth nothing on empty tables."""
-    contenu = outils.contenu(moteur, DERIVEES)
+    contenu = outils.contenu(moteur, outils.DERIVEES)
     assert not [table for table, lignes in contenu.items() if not lignes]
     assert len(contenu) > 80
     etats = {li["etat"] for li in contenu["reclamation"]}
     assert etats == {etat.value for etat in EtatReclamation}
     assert {li["horloge"] for li in contenu["reclamation"]} >= {h.value for h in Horloge}
-    assert _etat(moteur)[2] == AVANT
+    assert outils.etat(moteur, outils.DERIVEES)[2] == AVANT
 
 
 def test_tout_ce_qui_etait_ecrit_se_retrouve_et_rien_d_autre(moteur: Engine) -> None:
-    avant = outils.contenu(moteur, DERIVEES)
+    avant = outils.contenu(moteur, outils.DERIVEES)
     assert migrer(moteur, cible=APRES) is True
-    apres = outils.contenu(moteur, DERIVEES)
+    apres = outils.contenu(moteur, outils.DERIVEES)
     assert set(apres) - set(avant) == NOUVELLES
     assert {nom: apres.pop(nom) for nom in NOUVELLES} == {nom: [] for nom in NOUVELLES}
     assert apres == avant
@@ -97,7 +66,7 @@ def test_une_base_migree_a_le_schema_d_une_neuve(moteur: Engine, tmp_path: Path)
     assert migrer(moteur) is True
     neuve = ouvrir(tmp_path / "neuve.voyette", CLE)
     migrer(neuve)
-    assert _etat(moteur)[1] == _etat(neuve)[1]
+    assert outils.etat(moteur, outils.DERIVEES)[1] == outils.etat(neuve, outils.DERIVEES)[1]
     neuve.dispose()
 
 
@@ -105,14 +74,8 @@ def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) ->
     base = ouvrir_base(
         ancienne, CLE, paths=Paths.sous(tmp_path), clock=FixedClock(AUJOURDHUI), auteur="Test"
     )
-    uow, jour = base.uow, AUJOURDHUI.date()
-    with base.engine.connect() as connexion:
-        assert attention.verifier(connexion, uow.accompagnement, jour).total == 0
-        connexion.rollback()
-        assert resume.verifier(connexion, jour, uow.accompagnement.parcours).total == 0
-        connexion.rollback()
-        assert verification_journal.verifier(connexion).total == 0
-        connexion.rollback()
+    uow = base.uow
+    outils.verifier_derive(base, AUJOURDHUI.date())
     lues = reclamations.lister(ListerReclamations(), uow)
     assert {li.reference for li in lues} >= {"R-0008", "R-0014"}
     for ligne in menages.page(PageMenages(), uow):
@@ -167,7 +130,7 @@ def test_les_echanges_s_y_ecrivent_avec_leur_histoire(ancienne: Path, tmp_path: 
 
 
 def test_redescendre_retire_les_echanges_et_eux_seuls(moteur: Engine) -> None:
-    avant = _etat(moteur)
+    avant = outils.etat(moteur, outils.DERIVEES)
     assert migrer(moteur, cible=APRES) is True
     with moteur.begin() as connexion:
         connexion.execute(text("UPDATE operation_courante SET num = 1"))
@@ -181,41 +144,17 @@ def test_redescendre_retire_les_echanges_et_eux_seuls(moteur: Engine) -> None:
         connexion.execute(text("DELETE FROM journal WHERE table_nom = 'destination'"))
         connexion.execute(text("UPDATE operation_courante SET num = NULL"))
     assert migrer(moteur, cible=AVANT) is True
-    assert _etat(moteur) == avant
+    assert outils.etat(moteur, outils.DERIVEES) == avant
     assert migrer(moteur) is True
-
-
-@pytest.fixture(scope="module")
-def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many statements the migration of that base writes with."""
-    chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
-    shutil.copyfile(modele, chemin)
-    engine = ouvrir(chemin, CLE)
-    vus = outils.couper_au(engine, 0, APRES)
-    engine.dispose()
-    return vus
 
 
 def test_une_panne_au_milieu_laisse_le_cinquieme_schema(moteur: Engine, ordres: int) -> None:
-    avant = _etat(moteur)
     assert ordres > 20
-    pas = max(1, ordres // 12)
-    for rang in (*range(1, ordres + 1, pas), ordres):
-        with pytest.raises(outils.Coupure):
-            outils.couper_au(moteur, rang, APRES)
-        assert _etat(moteur) == avant, rang
-    assert migrer(moteur) is True
+    outils.eprouver_pannes(moteur, APRES, ordres, 12)
 
 
 @pytest.mark.parametrize("part", [0.3, 1.0])
 def test_un_arret_brutal_au_milieu_laisse_le_cinquieme_schema(
     ancienne: Path, ordres: int, part: float
 ) -> None:
-    engine = ouvrir(ancienne, CLE)
-    avant = _etat(engine)
-    engine.dispose()
-    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), APRES)
-    engine = ouvrir(ancienne, CLE)
-    assert _etat(engine) == avant
-    assert migrer(engine) is True
-    engine.dispose()
+    outils.eprouver_arret(ancienne, APRES, max(1, round(part * ordres)))
