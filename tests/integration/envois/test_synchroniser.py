@@ -506,14 +506,15 @@ def test_une_reponse_au_nom_impossible_est_dite_jamais_passee_sous_silence(
         "\udce9.csv",
         "n" * 250,
     )
+    distant.retours["a vide.csv"] = b""  # what is not read must not be taken for it
     for nom in noms:
         distant.retours[nom] = b"a;b\n1;2\n"
     bilan = tour(uow, distant)
     (un,) = bilan.destinations
     assert (un.panne, un.releve.panne, un.releve.illisibles) == (None, None, [])
-    assert len(un.releve.ecartes) == len(noms)
-    assert not distant.lus  # named, never read
-    assert all("retour.nom" in raison for _nom, raison in un.releve.raisons)
+    assert len(un.releve.ecartes) == len(noms) + 1
+    assert distant.lus == ["a vide.csv"]  # the others are named, never read
+    assert sum("retour.nom" in raison for _nom, raison in un.releve.raisons) == len(noms)
     for nom, _raison in un.releve.raisons:
         assert nom.encode()
     assert tour(uow, distant).destinations[0].releve.total == 0  # told once

@@ -117,10 +117,20 @@ def _ecarter(
     ).hexdigest()
     if accuses.connu(tx.session, recu.destination_id, temoin) is not None:
         return None
-    retour = accuses.garder(
-        tx, recu, GenreRetour.INCONNU, etat=EtatRetour.ECARTE, raison=raisons.ecrire(refus)
+    retour = FichierRetour(
+        id=tx.ids.new(),
+        destination_id=recu.destination_id,
+        nom=recu.nom,
+        empreinte=temoin,
+        taille=fichier.taille,
+        genre=GenreRetour.INCONNU,
+        signe=False,
+        marque=recu.marque or None,
+        recu_a=tx.clock.now(),
+        etat=EtatRetour.ECARTE,
+        raison=raisons.ecrire(refus),
     )
-    retour.empreinte, retour.taille = temoin, fichier.taille
+    tx.session.add(retour)
     tx.session.flush()
     return retour
 
