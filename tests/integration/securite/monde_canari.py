@@ -6,13 +6,15 @@ package. `ZQ` words belong to everybody, `ZR` words to what is told of the one w
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import openpyxl
@@ -159,23 +161,57 @@ def morceaux(octets: bytes, phrase: str = "") -> dict[str, str]:
     if phrase:
         with pyzipper.AESZipFile(io.BytesIO(octets)) as scellee:
             scellee.setpassword(phrase.encode())
-            return {n: en_texte(n, scellee.read(n)) for n in scellee.namelist()}
+            return _morceaux(scellee)
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
-        return {n: en_texte(n, archive.read(n)) for n in archive.namelist()}
+        return _morceaux(archive)
+
+
+def _morceaux(archive: Any) -> dict[str, str]:
+    lus = {"(commentaire)": archive.comment.decode("latin-1")}
+    for nom in archive.namelist():
+        lus |= en_textes(nom, archive.read(nom))
+    return lus
+
+
+def en_textes(nom: str, octets: bytes) -> dict[str, str]:
+    """The text of a file; of a workbook, that of its first sheet apart too."""
+    lus = {nom: en_texte(nom, octets)}
+    if nom.endswith(".xlsx"):
+        premiere = openpyxl.load_workbook(io.BytesIO(octets)).worksheets[0]
+        lus[f"{nom}!explications"] = _cellules(premiere)
+    return lus
 
 
 def en_texte(nom: str, octets: bytes) -> str:
-    """All the text of a file: PDF, workbook, or plain."""
+    """All the text of a file: PDF, workbook, or plain; what no page shows included."""
     if nom.endswith(".pdf"):
-        pages = PdfReader(io.BytesIO(octets)).pages
-        return "".join(p.extract_text() for p in pages).replace("\n", "")
+        lu = PdfReader(io.BytesIO(octets))
+        pages = "".join(p.extract_text() for p in lu.pages).replace("\n", "")
+        signets = _signets(lu.outline)
+        liens = [str(a.get_object()) for p in lu.pages for a in p.annotations or ()]
+        caches = [*map(str, (lu.metadata or {}).values()), *signets, *liens, *lu.attachments]
+        return "\n".join([pages, *caches])
     if nom.endswith(".xlsx"):
         classeur = openpyxl.load_workbook(io.BytesIO(octets))
-        cellules = [c.value for f in classeur for li in f.iter_rows() for c in li if c.value]
-        return "\n".join(map(str, cellules))
+        with zipfile.ZipFile(io.BytesIO(octets)) as archive:  # titles, notes, heads of pages
+            autour = [
+                html.unescape(archive.read(n).decode())
+                for n in archive.namelist() if "sharedStrings" not in n
+            ]  # fmt: skip
+        return "\n".join([*(_cellules(f) for f in classeur), *autour])
     if nom.endswith(".ics"):
         octets = octets.replace(b"\r\n ", b"")
     return octets.decode("utf-8-sig")
+
+
+def _signets(plan: Sequence[Any]) -> list[str]:
+    return [
+        titre for s in plan for titre in (_signets(s) if isinstance(s, list) else [str(s.title)])
+    ]
+
+
+def _cellules(feuille: Any) -> str:
+    return "\n".join(str(c.value) for li in feuille.iter_rows() for c in li if c.value)
 
 
 def traces(*dossiers: Path) -> list[str]:

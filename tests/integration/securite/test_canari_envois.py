@@ -7,6 +7,7 @@ those the paper is about. Of a household that refused nothing reaches the baille
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import zipfile
@@ -28,8 +29,8 @@ from app.core.errors import AppError
 from app.core.paths import Paths
 from app.core.suivi import SuiviMuet
 from app.domain.envois import EtatColis, Etendue, Format, GenreDestination, Protection
-from app.domain.paquets import DESCRIPTEUR, MANIFESTE, lire_manifeste
-from app.domain.partage import Destinataire
+from app.domain.paquets import DESCRIPTEUR, MANIFESTE, RETRAITS, lire_manifeste
+from app.domain.partage import Destinataire, Partage
 from app.services import avant_apres_papier, clotures, documents, documents_gardes, relances
 from app.services.calendrier import ChoixCalendrier, EcrireCalendrier
 from app.services.calendrier import ecrire as ecrire_calendrier
@@ -62,13 +63,21 @@ from db.models import (
     EtatDesLieux,
     ProfilEnvoi,
 )
+from db.models.base import info_de
 from db.types import Choix
 from db.uow import UnitOfWork
 from tests import factories
 from tests.conftest import AUJOURDHUI, CLE
 from tests.integration.exports.paquets import colis as colis_et_octets
 from tests.integration.securite import monde_canari
-from tests.integration.securite.monde_canari import Monde, Vus, en_texte, morceaux, permis
+from tests.integration.securite.monde_canari import (
+    Monde,
+    Vus,
+    en_texte,
+    en_textes,
+    morceaux,
+    permis,
+)
 
 B, E, M = Destinataire.BAILLEUR, Destinataire.EQUIPE, Destinataire.MENAGE
 FORMATS = (*Format,)
@@ -79,7 +88,10 @@ TABLEAUX = {
     Format.XLSX: "envoi.xlsx",
 }
 SECRET = "corail-tambour-lisiere-4821-mandarine-quartz"
-_SANS_MOT = ("manifeste.json", "manifeste.json.signature", DESCRIPTEUR, "LISEZ-MOI.txt", "exemple/")
+_SANS_MOT = (
+    "manifeste.json", "manifeste.json.signature", DESCRIPTEUR, "LISEZ-MOI.txt", "exemple/",
+    "envoi.xlsx!explications", "(commentaire)",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +168,9 @@ def _envoyer(monde: Monde, lieu: Path) -> Envoyes:
     with uow.lecture() as session:
         assert session.get_one(Colis, premier).etat is EtatColis.ACCUSE
     assert recu.dossier is not None
-    avant = {
-        p.relative_to(recu.dossier).as_posix(): en_texte(p.name, p.read_bytes())
-        for p in recu.dossier.rglob("*") if p.is_file()
-    }  # fmt: skip
+    avant: dict[str, str] = {}
+    for p in (p for p in recu.dossier.rglob("*") if p.is_file()):
+        avant |= en_textes(p.relative_to(recu.dossier).as_posix(), p.read_bytes())
 
     monde_canari.refuser(monde)
     ids = {
@@ -265,10 +276,31 @@ def test_un_tableau_porte_tout_ce_qui_est_permis_et_rien_d_autre(
         assert bool(vus.du_refus) is not complet
 
 
+def test_chaque_colonne_ecrite_est_de_la_classe_du_bailleur(envoyes: Envoyes) -> None:
+    """Days, amounts and words of a list too, which hold no planted word."""
+    ecrites: dict[str, set[str]] = {}
+    for pieces in (envoyes.avant, envoyes.complet, envoyes.delta, envoyes.aes):
+        for nom, texte in pieces.items():
+            table = nom.rpartition("/")[2].partition(".")[0]
+            if nom.startswith("csv_") and table != RETRAITS:
+                ligne = texte.splitlines()[0]
+                ecrites.setdefault(table, set()).update(ligne.replace(",", ";").split(";"))
+            elif nom.startswith("jsonl/") and table != RETRAITS:
+                for objet in texte.splitlines():
+                    ecrites.setdefault(table, set()).update(json.loads(objet))
+    assert len(ecrites) > 30
+    for table, colonnes in ecrites.items():
+        c = Base.metadata.tables[table].c
+        for nom in colonnes:
+            cle = c[nom].primary_key or bool(c[nom].foreign_keys)
+            propre = info_de(c[nom])["partage"] is Partage.BAILLEUR
+            assert propre or cle or (table, nom) == ("note", "texte"), (table, nom)
+
+
 def test_les_pieces_qui_expliquent_ne_disent_rien_de_personne(envoyes: Envoyes) -> None:
     for pieces in (envoyes.avant, envoyes.complet, envoyes.delta, envoyes.aes):
         muettes = {n: t for n, t in pieces.items() if n.startswith(_SANS_MOT)}
-        assert {DESCRIPTEUR, "LISEZ-MOI.txt"} <= set(muettes)
+        assert {DESCRIPTEUR, "LISEZ-MOI.txt", "envoi.xlsx!explications"} <= set(muettes)
         assert any(n.startswith("exemple/") for n in muettes)
         assert {n for n, t in pieces.items() if monde_canari.MOT.search(n)} == set()
         assert {n for n, t in muettes.items() if monde_canari.MOT.search(t)} == set()
