@@ -181,6 +181,18 @@ def test_la_base_qui_change_entre_temps_refuse(uow: UnitOfWork) -> None:
 
 
 @pytest.mark.usefixtures("menages")
+def test_une_base_qui_change_ailleurs_n_empeche_rien(uow: UnitOfWork) -> None:
+    vu = voir(
+        uow, ENTETES,
+        ("NOU00001", "", "512,40", "", "01/11/2026"), ("NOU00002", "", "498", "", "01/11/2026"),
+    )  # fmt: skip
+    factories.menage(uow, "Arrivé", "Paul")  # the preview is made again before it is written
+    resultat = prendre(uow, vu)
+    assert (resultat.prises, len(quittances(uow))) == (2, 2)
+    assert resultat.changes.touche("quittances")
+
+
+@pytest.mark.usefixtures("menages")
 def test_un_fichier_coupe_laisse_sa_derniere_ligne(uow: UnitOfWork) -> None:
     octets = texte(
         ENTETES,

@@ -57,12 +57,13 @@ def _ecrire(
 ) -> Changes:
     apercu, origine = cmd.apercu, cmd.apercu.origine
     if isinstance(origine, Repris):
-        return origine.appliquer(cmd.decisions, UniteDedans(uow, tx), suivi)
+        return origine.appliquer(cmd.decisions, UniteDedans(uow, tx, d_un_bloc=True), suivi)
     if not isinstance(origine, Lot):
         raise RegleMetier("retour_fichier.perdu", fichier=retour.nom)
-    essai = Essai(uow, tx, retour, apercu.genre, origine)
     if requetes.dernier_seq(tx.connection) != apercu.journal_seq:
-        _verifier_inchangee(apercu, essai.voir(suivi))
+        refaites = Essai(uow, tx, retour, apercu.genre, origine).revoir(suivi)
+        _verifier_inchangee(apercu, refaites)
+    essai = Essai(uow, tx, retour, apercu.genre, origine)
     changes, _prises = essai.ecrire(apercu.lignes, cmd.decisions, suivi)
     return changes
 

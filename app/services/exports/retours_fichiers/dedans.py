@@ -27,14 +27,16 @@ class _Interieure(Transaction):
 class UniteDedans(UnitOfWork):
     """The unit of work services are given so that several of them make one operation.
 
-    Each `ecriture` is a savepoint: a refusal undoes that part alone, and is raised.
+    Each `ecriture` is a savepoint: a refusal undoes that part alone, and is raised. With
+    `d_un_bloc` there is none, and a refusal must give up the whole: under an open savepoint each
+    write costs more than the last (SQLite walks the pages it keeps), minutes for thousands.
     """
 
-    def __init__(self, uow: UnitOfWork, tx: Transaction) -> None:
+    def __init__(self, uow: UnitOfWork, tx: Transaction, *, d_un_bloc: bool = False) -> None:
         super().__init__(
             uow.engine, uow.clock, uow.ids, uow.auteur, uow.appareil_id, uow.accompagnement
         )
-        self._tx = tx
+        self._tx, self._d_un_bloc = tx, d_un_bloc
 
     @contextmanager
     def ecriture(
@@ -51,6 +53,11 @@ class UniteDedans(UnitOfWork):
             tx.accompagnement,
         )  # fmt: skip
         tx.session.flush()
+        if self._d_un_bloc:
+            if apres_ouverture is not None:
+                apres_ouverture(interieure)
+            yield interieure
+            return
         point = tx.session.begin_nested()
         try:
             if apres_ouverture is not None:

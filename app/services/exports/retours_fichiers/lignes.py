@@ -123,24 +123,28 @@ class Essai:
         self._lecteur = _lecteur(tx, retour, genre)
         self._utiles = [ligne for ligne in lot.lignes if _refusee(ligne) is None]
 
-    def voir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
+    def revoir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
         """What becomes of each line; whatever was tried is undone."""
-        vues: list[LigneFichier] = []
         self._tx.session.flush()
         point = self._tx.session.begin_nested()
         try:
-            self._lecteur.charger([ligne.lue.valeurs for ligne in self._utiles])
-            ensemble = Ensemble()
-            for rang, ligne in enumerate(self._utiles):
-                if rang % PAS == 0:
-                    suivi.avance(rang, len(self._utiles), "lecture")
-                ensemble.entendre(ligne.repere, self._lecteur.ligne(ligne.lue.valeurs))
-            for rang, ligne in enumerate(self._lot.lignes):
-                if rang % PAS == 0:
-                    suivi.avance(rang, len(self._lot.lignes), "rapprochement")
-                vues.append(self._voir(ligne, ensemble))
+            return self.voir(suivi)
         finally:
             point.rollback()
+
+    def voir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
+        """What becomes of each line, tried for real: the caller gives the transaction up."""
+        vues: list[LigneFichier] = []
+        self._lecteur.charger([ligne.lue.valeurs for ligne in self._utiles])
+        ensemble = Ensemble()
+        for rang, ligne in enumerate(self._utiles):
+            if rang % PAS == 0:
+                suivi.avance(rang, len(self._utiles), "lecture")
+            ensemble.entendre(ligne.repere, self._lecteur.ligne(ligne.lue.valeurs))
+        for rang, ligne in enumerate(self._lot.lignes):
+            if rang % PAS == 0:
+                suivi.avance(rang, len(self._lot.lignes), "rapprochement")
+            vues.append(self._voir(ligne, ensemble))
         return tuple(vues)
 
     def ecrire(
