@@ -26,6 +26,8 @@ if grep -rqE 'mark\.ecran' --include='test_*.py' tests; then
     echo "Essais d'écran laissés de côté : xvfb et xauth ne sont pas installés." >&2
   fi
 fi
+# The files that take longest go first, so that no process ends on one while the others wait.
+if (($# == 0)); then set -- tests/e2e tests/integration tests/migrations tests/ui tests/unit; fi
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -m 'not ecran' \
-  -n "$processus" --dist loadfile "$@" || etat=$?
+  -n "$processus" --dist loadfile --no-loadscope-reorder "$@" || etat=$?
 exit "$etat"

@@ -100,10 +100,10 @@ def test_un_fichier_qui_n_est_pas_un_tableau_est_refuse(chargee: Ligne) -> None:
 
 
 def test_la_demonstration_va_de_bout_en_bout(ligne: Ligne) -> None:
-    arguments = ("demo", ligne.dossier / "demo", "--menages", "12")
+    arguments = ("demo", ligne.dossier / "demo", "--menages", "8")
     fait = ligne.processus(*arguments, "--json", base=False)
     assert fait.code == 0, fait.erreur
-    assert fait.json["menages"] == 12
+    assert fait.json["menages"] == 8
     assert fait.json["visites"] > 100
     assert all(Path(f).stat().st_size > 10_000 for f in fait.json["fiches"])
     assert (Path(fait.json["export"]) / "export-bailleur.xlsx").is_file()

@@ -126,7 +126,9 @@ def _seance(
     ).principal
     if ouverte is None:
         return
-    for n, concerne in enumerate(hasard.sample(suivis, min(len(suivis), hasard.randint(3, 8)))):
+    # In a small estate, a third of the households at most come the same week.
+    plus = min(8, len(suivis) // 3)
+    for n, concerne in enumerate(hasard.sample(suivis, hasard.randint(min(3, plus), plus))):
         minute = datetime.combine(jour, OUVERTURE) + timedelta(minutes=6 + 17 * n)
         visites.consigner(
             _visite(cite, concerne, jour, equipe, hasard, heure=minute.time(), permanence=ouverte),
