@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import _
-from app.services import logements_trouves
-from app.services.logements_trouves import LogementTrouve
-from ui.contexte import Contexte
 from ui.visite.heure import ChampHeure
-from ui.visite.proposition import Proposition, Propositions
-from ui.widgets import Etiquette, SearchField, repolir
+from ui.widgets import repolir
 from ui.widgets.formulaire import Champ, Formulaire
 
 
@@ -185,82 +180,3 @@ class Heure(Saisissable):
     def restaurer(self, contenu: str) -> None:
         """Put it back."""
         self.champ.setText(contenu)
-
-
-class ChoixLogement(Saisissable):
-    """A dwelling found by typing its reference or address; Enter takes the line shown."""
-
-    def __init__(self, contexte: Contexte, cite_id: UUID | None) -> None:
-        super().__init__()
-        self._contexte = contexte
-        self._cite_id = cite_id
-        self._id: UUID | None = None
-        self.champ = SearchField(_("Code UG ou adresse"))
-        self.propositions = Propositions(self.champ)
-        self.dit = Etiquette("", "secondaire", retour_ligne=True)
-        self.dit.hide()
-        self.champ.textEdited.connect(self._tape)
-        self.champ.cherche.connect(self._chercher)
-        self.champ.valide.connect(self.propositions.choisir)
-        self.propositions.choisie.connect(self._prendre)
-        self.contenir(self.champ, self.dit)
-
-    def valeur(self) -> UUID | None:
-        """The dwelling chosen."""
-        return self._id
-
-    def fixer(self, valeur: Any) -> None:
-        """Show a dwelling given as (id, words), or none."""
-        self._id, mots = valeur if isinstance(valeur, tuple) else (None, "")
-        self.champ.setText(mots)
-        self._dire("")
-
-    def contenu(self) -> str:
-        """The id and the words."""
-        return f"{self._id or ''}|{self.champ.text()}"
-
-    def restaurer(self, contenu: str) -> None:
-        """Put them back."""
-        id_, _barre, mots = contenu.partition("|")
-        self.champ.setText(mots)
-        self._id = UUID(id_) if id_ else None
-
-    def _tape(self, _texte: str) -> None:
-        self._id = None
-        self._dire("")
-        self.change.emit()
-
-    def _chercher(self, texte: str) -> None:
-        if self._id is not None or not texte:
-            self.propositions.hide()
-            return
-        self._contexte.jobs.lancer(
-            logements_trouves.chercher,
-            logements_trouves.ChercherLogement(texte, self._cite_id),
-            quand_fini=lambda lus: self._trouves(texte, lus),
-            proprietaire=self,
-            cle="saisie.logement",
-        )
-
-    def _trouves(self, texte: str, lus: Sequence[LogementTrouve]) -> None:
-        if self._id is not None or texte != self.champ.text().strip():
-            return
-        self.propositions.proposer([Proposition(_dire_logement(lu), lu) for lu in lus])
-        self._dire("" if lus else _("Aucun logement ne répond à ces mots."))
-
-    def _prendre(self, lu: LogementTrouve) -> None:
-        self._id = lu.id
-        self.champ.setText(" · ".join(x for x in (lu.adresse, lu.code_ug) if x))
-        occupe = _("Y vit aujourd’hui : {menage}").format(menage=lu.occupant) if lu.occupant else ""
-        libre = _("Personne n’y vit aujourd’hui.")
-        self._dire(" · ".join(x for x in (lu.typologie, lu.cite, occupe or libre) if x))
-        self.change.emit()
-
-    def _dire(self, texte: str) -> None:
-        self.dit.setText(texte)
-        self.dit.setVisible(bool(texte))
-
-
-def _dire_logement(lu: LogementTrouve) -> str:
-    morceaux = (lu.adresse, lu.code_ug, lu.typologie, lu.cite, lu.occupant or _("libre"))
-    return " · ".join(m for m in morceaux if m)

@@ -28,7 +28,8 @@ from app.services.demenagements import (
 from app.services.documents.vocabulaire import dire, majuscule
 from ui.contexte import Contexte
 from ui.pages.demenagement import mots
-from ui.saisie.champs import ChampLibre, ChoixLogement, Heure, TexteLong
+from ui.saisie.champs import ChampLibre, Heure, TexteLong
+from ui.saisie.logement import ChoixLogement
 from ui.saisie.panneau import Saisie
 from ui.widgets import Champ, Genre
 from ui.widgets.formulaire import Element
