@@ -103,6 +103,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » n’est pas un nombre."), _LAISSEE,
         _CORRIGER,
     ),
+    "import.nombre_ambigu": Message(
+        N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » peut se lire de deux façons."),
+        N_("Ce sont des milliers, ou des décimales ; on ne choisit pas à votre place."),
+        _CORRIGER,
+    ),
     "import.code_abrege": Message(
         N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » n’est plus un numéro entier."),
         N_("Un tableur l’a abrégé : la fin du numéro est perdue."),

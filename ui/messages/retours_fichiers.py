@@ -326,6 +326,8 @@ _POURQUOI: Mapping[str, str] = {
                           "Toute la ligne reste dehors."),
     "nombre_improbable": N_("On attend un nombre entre {bas} et {haut}. "
                             "Toute la ligne reste dehors."),
+    "nombre_ambigu": N_("Ce sont des milliers, ou des décimales ; on ne choisit pas à votre "
+                        "place."),
     "code_abrege": N_("Un tableur l’a abrégé : la fin du numéro est perdue."),
 }  # fmt: skip
 _CASES: Mapping[str, Message] = {

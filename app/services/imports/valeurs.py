@@ -174,6 +174,24 @@ def _decimal(cellule: Cellule) -> Decimal | Eclat | None:
     return Eclat(soucis=(Souci("import.nombre_illisible"),))
 
 
+_MILLIERS = re.compile(r"[1-9][.,][0-9]{3}(?![0-9])")
+
+
+def _argent(haut: int) -> Convertisseur:
+    """A converter of euros a month: "1.234" may be a thousand or one euro, so it is neither."""
+    convertir = _entre(0, haut, "import.nombre_improbable")
+
+    def lire(cellule: Cellule) -> Lu:
+        if isinstance(cellule, str) and _MILLIERS.match(ecrit := cellule.translate(_BLANCS)):
+            reste = ecrit[5:]
+            entier = int(ecrit[0] + ecrit[2:5])
+            if not reste.startswith((",", ".")) and entier <= haut:
+                return Eclat(soucis=(Souci("import.nombre_ambigu"),))
+        return convertir(cellule)
+
+    return lire
+
+
 def _entre(bas: int, haut: int, souci: str) -> Convertisseur:
     """A converter of amounts within bounds (inclusive)."""
     bornes = (("bas", str(bas)), ("haut", str(haut)))
@@ -304,8 +322,8 @@ CONVERTISSEURS: Mapping[str, Convertisseur] = MappingProxyType(
         "texte_long": texte_long,
         "nom": nom,
         "code": code,
-        "loyer": _entre(0, 5_000, "import.nombre_improbable"),
-        "montant": _entre(0, 5_000, "import.nombre_improbable"),
+        "loyer": _argent(5_000),
+        "montant": _argent(5_000),
         "surface": _entre(6, 1_000, "import.nombre_improbable"),
         "annee": _entier_entre(1700, 2100),
         "pieces": _entier_entre(1, 20),

@@ -193,3 +193,35 @@ def test_aucune_cellule_ne_fait_tomber_la_lecture(cellule: str | float, lecture:
     lu = {**CONVERTISSEURS, **COMPOSES}[lecture](cellule)
     if isinstance(lu, Eclat):
         assert lu.valeurs or lu.soucis
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "lu"),
+    [
+        ("1.234", None),
+        ("1,234", None),
+        ("1.234 €", None),
+        ("1.234,56", Decimal("1234.56")),
+        ("1 234,5", Decimal("1234.50")),
+        ("512,400", Decimal("512.40")),
+        ("9,999", Decimal("10.00")),
+        ("1.23", Decimal("1.23")),
+    ],
+)
+def test_un_montant_qui_se_lit_de_deux_facons_n_est_pas_choisi(
+    ecrit: str, lu: Decimal | None
+) -> None:
+    vu = CONVERTISSEURS["loyer"](ecrit)
+    if lu is None:
+        assert isinstance(vu, Eclat)
+        assert [s.code for s in vu.soucis] == ["import.nombre_ambigu"]
+    else:
+        assert vu == lu
+
+
+@pytest.mark.parametrize("ecrit", ["1,23E+5", "1.2345678901234568e+17", "1E+05"])
+def test_un_code_abrege_par_un_tableur_n_est_pas_un_code(ecrit: str) -> None:
+    vu = CONVERTISSEURS["code"](ecrit)
+    assert isinstance(vu, Eclat)
+    assert [s.code for s in vu.soucis] == ["import.code_abrege"]
+    assert CONVERTISSEURS["code"]("12E3") == "12E3"
