@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -26,7 +26,7 @@ from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.cite.actions_participants import Participants
-from ui.pages.cite.defilant import defilant
+from ui.pages.cite.disposition import cote_a_cote, cote_formulaire
 from ui.pages.cite.onglet import OngletCite
 from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, Champ, EtatVide, Flux, Formulaire, Genre, Tableau, Titre
@@ -95,28 +95,10 @@ class OngletActions(OngletCite):
         gauche.addWidget(self._pile, 3)
         gauche.addLayout(sous)
         gauche.addWidget(self.participants, 3)
-        boutons = QHBoxLayout()
-        boutons.addStretch(1)
-        boutons.addWidget(self.enregistrer)
-        contenu = QWidget()
-        dedans = QVBoxLayout(contenu)
-        dedans.setContentsMargins(0, 0, 8, 0)
-        dedans.setSpacing(12)
-        dedans.addWidget(self.titre)
-        dedans.addWidget(self.formulaire)
-        dedans.addStretch(1)
-        cote = QWidget()
-        cote.setFixedWidth(largeur + self._contexte.theme.px(16))
-        colonne = QVBoxLayout(cote)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(8)
-        colonne.addWidget(defilant(contenu), 1)
-        colonne.addLayout(boutons)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 8, 0, 0)
-        ligne.setSpacing(24)
-        ligne.addLayout(gauche, 1)
-        ligne.addWidget(cote)
+        cote = cote_formulaire(
+            (self.titre, self.formulaire), self.enregistrer, largeur + self._contexte.theme.px(16)
+        )
+        cote_a_cote(self, gauche, cote)
         self.bandeau.hide()
 
     # --- what is shown -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -19,7 +19,7 @@ from app.services.equipes import CreerEquipe, EquipeLigne, ListerEquipes, Modifi
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
-from ui.pages.cite.defilant import defilant
+from ui.pages.cite.disposition import cote_a_cote, cote_formulaire
 from ui.pages.cite.fermetures import Fermetures
 from ui.pages.cite.jours_semaine import JoursSemaine, dire_jours
 from ui.pages.cite.onglet import OngletCite
@@ -82,29 +82,13 @@ class VueEquipes(OngletCite):
         gauche.addWidget(self._pile, 2)
         gauche.addLayout(sous)
         gauche.addWidget(self.fermetures, 3)
-        boutons = QHBoxLayout()
-        boutons.addStretch(1)
-        boutons.addWidget(self.enregistrer)
-        contenu = QWidget()
-        dedans = QVBoxLayout(contenu)
-        dedans.setContentsMargins(0, 0, 8, 0)
-        dedans.setSpacing(12)
-        dedans.addWidget(self.titre)
-        dedans.addWidget(self.formulaire)
-        dedans.addWidget(LigneForm(_("Jours travaillés"), self.jours))
-        dedans.addStretch(1)
-        cote = QWidget()
-        cote.setFixedWidth(largeur + self._contexte.theme.px(16))
-        colonne = QVBoxLayout(cote)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(8)
-        colonne.addWidget(defilant(contenu), 1)
-        colonne.addLayout(boutons)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 8, 0, 0)
-        ligne.setSpacing(24)
-        ligne.addLayout(gauche, 1)
-        ligne.addWidget(cote)
+        jours = LigneForm(_("Jours travaillés"), self.jours)
+        cote = cote_formulaire(
+            (self.titre, self.formulaire, jours),
+            self.enregistrer,
+            largeur + self._contexte.theme.px(16),
+        )
+        cote_a_cote(self, gauche, cote)
 
     def premier_champ(self) -> QWidget:
         """The list of crews."""
