@@ -139,7 +139,10 @@ def _ecrits(mode: str, base: Path, dossier: Path) -> dict[str, bytes]:
             "-o", str(trace), sys.executable, "-m", "tests.integration.exports.preparer_sur",
             str(base), mode,
         ],
-        check=True, timeout=120, env={"TMPDIR": str(dossier), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=True, timeout=120,
+        # Bytecode may be read where it is kept; what is written must be the work's own.
+        env={"TMPDIR": str(dossier), "PYTHONDONTWRITEBYTECODE": "1",
+             **({"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {})},
     )  # fmt: skip
     ecrits: dict[str, list[bytes]] = defaultdict(list)
     for ligne in trace.read_text(encoding="latin-1").splitlines():
