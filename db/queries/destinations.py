@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.envois import GenreDestination
-from db.models import Destination
+from app.domain.envois import GenreDestination, IssueEssai
+from db.models import Colis, Destination, EssaiEnvoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,17 @@ def une(session: Session, destination_id: UUID) -> DestinationLigne | None:
     """One of them, or None."""
     ligne = session.execute(_requete().where(Destination.id == destination_id)).first()
     return _ligne(*ligne) if ligne is not None else None
+
+
+def deja_servie(session: Session, destination_id: UUID) -> bool:
+    """Whether a package was ever deposited there."""
+    arrives = (IssueEssai.DEPOSE, IssueEssai.DEJA_LA)
+    requete = (
+        select(EssaiEnvoi.id)
+        .join(Colis, Colis.id == EssaiEnvoi.colis_id)
+        .where(Colis.destination_id == destination_id, EssaiEnvoi.issue.in_(arrives))
+    )
+    return session.scalar(requete.limit(1)) is not None
 
 
 def _requete() -> Select[*tuple[Any, ...]]:

@@ -35,7 +35,8 @@ MESSAGES: Mapping[str, Message] = {
         ),
         N_(
             "Branchez la clé, ou vérifiez l’adresse, le port et le dossier de la destination. Ce "
-            "qui est préparé reste en attente."
+            "qui est préparé reste en attente. Si le dossier a été ôté exprès, essayez la "
+            "destination : il sera refait."
         ),
     ),
     "transport.hors_ligne": Message(

@@ -33,6 +33,7 @@ from app.services.ouverture import BaseOuverte
 from db.engine import connecter
 from db.uow import UnitOfWork
 from tests.conftest import CLE
+from tests.integration.envois import boite
 from tests.integration.envois.boite import Distant, Voie
 
 SFTP = SaisieDestination(
@@ -257,3 +258,22 @@ def test_sans_bibliotheque_ni_session_il_n_y_a_pas_de_trousseau(
 ) -> None:
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert secrets.porte_cles_du_systeme() is None
+
+
+def test_un_point_de_montage_vide_n_est_pas_la_cle(uow: UnitOfWork, tmp_path: Path) -> None:
+    """The place of the key stays when the key goes: nothing may be left there in its stead."""
+    cle = tmp_path / "cle"
+    cle.mkdir()
+    lieu = boite.lieu(uow, adresse=str(cle))
+    premier = boite.colis(uow, lieu, b"un")
+    assert synchroniser(Synchroniser(), uow, TransportDossier).depots == 1
+    (cle / "depots" / premier.nom).unlink()
+    (cle / "depots").rmdir()
+    (cle / "retours").rmdir()
+    second = boite.colis(uow, lieu, b"deux")
+    bilan = synchroniser(Synchroniser(), uow, TransportDossier)
+    assert [d.panne.code for d in bilan.destinations if d.panne] == ["transport.introuvable"]
+    assert not list(cle.iterdir())
+    assert destinations.tester(Essayer(lieu.destination_id), uow, TransportDossier, None).bon
+    assert synchroniser(Synchroniser(sans_attendre=True), uow, TransportDossier).depots == 1
+    assert (cle / "depots" / second.nom).read_bytes() == b"deux"

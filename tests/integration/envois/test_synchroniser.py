@@ -348,7 +348,7 @@ def test_un_accuse_forge_ou_etranger_est_ecarte(uow: UnitOfWork, lieu: Lieu, col
         "inconnu": "accuse.inconnu",
         "coupe": "accuse.illisible",
         "liste": "accuse.illisible",
-        "gros": "retour_fichier.demesure",
+        "gros": "accuse.illisible",
     }
 
 

@@ -8,7 +8,7 @@ password must not be handed to another machine than the one it was typed for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -239,11 +239,12 @@ def acces(destination_id: UUID, uow: UnitOfWork, porte_cles: PorteCles | None) -
     """
     with uow.lecture() as session:
         ligne = _lue(session, destination_id)
+        servie = lecture.deja_servie(session, ligne.id)
         noms = {genre: secrets.nom(ligne.id, genre, _serveur(ligne)) for genre in Genre}
         connus = {genre: secrets.dans_la_base(session, nom) for genre, nom in noms.items()}
     for genre, nom in noms.items():
         connus[genre] = connus[genre] or secrets.demander(nom, porte_cles)
-    return _acces(ligne, connus[Genre.MOT_DE_PASSE], connus[Genre.CLE])
+    return replace(_acces(ligne, connus[Genre.MOT_DE_PASSE], connus[Genre.CLE]), servie=servie)
 
 
 def tester(

@@ -105,7 +105,11 @@ def _refuser(fichier: FichierDistant, plafond: int) -> AppError | None:
     """Why a file is not even read: its name leads elsewhere, or it is too big."""
     if not _nom_sur(fichier.nom):
         return EntreeInvalide("retour.nom", nom=nom_propre(fichier.nom))
-    return demesure(fichier.taille) if fichier.taille > plafond else None
+    if fichier.taille <= plafond:
+        return None
+    if plafond == TAILLE_MAX_ACCUSE:
+        return EntreeInvalide("accuse.illisible", detail=str(fichier.taille))
+    return demesure(fichier.taille)
 
 
 def _ecarter(

@@ -40,7 +40,8 @@ class Acces:
     """A destination with what opens it; `secret` is a password, `cle` an OpenSSH private key.
 
     `empreinte` is the accepted host key ("SHA256:…"); `autorite` the PEM of a private certificate
-    authority; `mandataire` the URL of a proxy ("" none, None that of the system).
+    authority; `mandataire` the URL of a proxy ("" none, None that of the system). `servie`: a
+    package was deposited there before, so its folders are expected.
     """
 
     genre: GenreDestination
@@ -54,6 +55,7 @@ class Acces:
     empreinte: str = ""
     autorite: str = ""
     mandataire: str | None = None
+    servie: bool = False
 
 
 @dataclass(frozen=True, slots=True)

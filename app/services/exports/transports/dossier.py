@@ -49,6 +49,7 @@ class TransportDossier:
         self._racine = Path(acces.adresse)
         self._depots = self._racine / acces.depots
         self._retours = self._racine / acces.retours
+        self._servie = acces.servie
 
     def tester(self) -> Diagnostic:
         """Write, read back and remove a small file; list the returns."""
@@ -67,6 +68,9 @@ class TransportDossier:
         """Publish the bytes under that name; see `Transport.deposer`."""
         with self._fautes():
             self._exiger_racine()
+            if self._servie and not _present(self._depots):
+                # An empty mount point: the key or the share is not there, only its place is.
+                raise PanneEnvironnement("transport.introuvable", adresse=str(self._depots))
             self._dossier(self._depots)
             self._preparer_les_retours()
             final = self._depots / nom_sur(nom)
