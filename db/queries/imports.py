@@ -20,6 +20,18 @@ Ligne = dict[str, Brut]
 """A whole row in stored form, its `id` included."""
 
 
+def codes_a_zeros(connexion: Connection) -> dict[str, str]:
+    """Codes UG of digits alone that begin with a zero: without their zeros → as they are.
+
+    Two that are the same once their zeros are lost are left out: nobody can tell which is meant.
+    """
+    curseur = connexion.exec_driver_sql(
+        "SELECT ltrim(code_ug, '0'), min(code_ug) FROM logement"
+        " WHERE code_ug GLOB '0*' AND code_ug NOT GLOB '*[^0-9]*' GROUP BY 1 HAVING count(*) = 1"
+    )
+    return {str(nu): str(code) for nu, code in curseur}
+
+
 def lignes_ou(
     connexion: Connection, table: str, colonne: str, valeurs: Iterable[Brut]
 ) -> list[Ligne]:

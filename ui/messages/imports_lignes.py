@@ -103,6 +103,11 @@ MESSAGES: Mapping[str, Message] = {
         N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » n’est pas un nombre."), _LAISSEE,
         _CORRIGER,
     ),
+    "import.zeros_perdus": Message(
+        N_("Ligne {ligne} : le code UG « {valeur} » a perdu ses zéros de tête."),
+        N_("Nous connaissons {connu}. Les tableurs retirent les zéros des nombres."),
+        N_("Mettez cette colonne en texte dans le fichier, avec tous les zéros."),
+    ),
     "import.nombre_ambigu": Message(
         N_("Ligne {ligne}, colonne « {colonne} » : « {valeur} » peut se lire de deux façons."),
         N_("Ce sont des milliers, ou des décimales ; on ne choisit pas à votre place."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -132,7 +132,8 @@ def rapprocher(
     remarques = list(lot.remarques)
     for rang, feuille in enumerate(lot.feuilles):
         lecteur, fin = _lecteur(contexte, rang, feuille)
-        lignes += _reconcilier(feuille, rang, lecteur, suivi, len(lignes), total)
+        utile = _sans_zeros_perdus(feuille, registre)
+        lignes += _reconcilier(utile, rang, lecteur, suivi, len(lignes), total)
         remarques += _remarques_feuille(lot, rang, feuille)
         remarques += fin(connexion)
     if contexte.cite_devinee:
@@ -205,6 +206,25 @@ def _motifs_connus() -> Mapping[str, str]:
                 if len(plier(mot)) > 3:
                     connus.setdefault(plier(mot.replace("_", " ")), entree.code)
     return connus
+
+
+def _sans_zeros_perdus(feuille: Feuille, registre: Registre) -> Feuille:
+    """The sheet, lines refused whose code is a known one that a spreadsheet took zeros from.
+
+    Taken as it is, it would make a second dwelling of the same home.
+    """
+    if not registre.zeros_perdus:
+        return feuille
+    lignes = []
+    for lue in feuille.lignes:
+        connu = registre.zeros_perdus.get(str(lue.valeurs.get("code_ug", "")))
+        if connu is None:
+            lignes.append(lue)
+        else:
+            cause = motif("import.zeros_perdus", Gravite.IGNOREE, connu=connu)
+            cause = replace(cause, brut=str(lue.valeurs["code_ug"]))
+            lignes.append(replace(lue, rejet=cause))
+    return replace(feuille, lignes=tuple(lignes))
 
 
 def _reconcilier(

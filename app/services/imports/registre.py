@@ -51,6 +51,8 @@ class Registre:
         """Dwelling → its stays."""
         self.sejours: defaultdict[str, list[Ligne]] = defaultdict(list)
         """Household → its stays."""
+        self.zeros_perdus: dict[str, str] = {}
+        """Code UG of a file → the known one it is without its leading zeros."""
         self.menages: dict[str, Ligne] = {}
         self.personnes: defaultdict[str, list[Ligne]] = defaultdict(list)
         self.par_contrat: defaultdict[str, list[str]] = defaultdict(list)
@@ -80,9 +82,15 @@ class Registre:
 
     def charger_logements(self, codes: Iterable[str]) -> None:
         """The dwellings of these codes UG, and who lives or lived there."""
+        codes = list(codes)
         for ligne in requetes.lignes_ou(self._connexion, "logement", "code_ug", codes):
             self._retenir_logement(ligne)
         self._charger_occupations("logement_id", [str(i) for i in self.logement_par_id])
+        if any(code.isdecimal() and code not in self.logements for code in codes):
+            connus = requetes.codes_a_zeros(self._connexion)
+            self.zeros_perdus = {c: connus[c] for c in codes if c in connus} | self.zeros_perdus
+            for code in self.logements:
+                self.zeros_perdus.pop(code, None)
 
     def charger_contrats(self, contrats: Iterable[str]) -> None:
         """The households of these contract numbers."""

@@ -51,6 +51,19 @@ def test_an_estate_is_recognised_by_its_folded_name(
     assert _sql(uow, "SELECT count(*) FROM cite") == [(1,)]
 
 
+def test_a_code_that_lost_its_zeros_is_no_second_dwelling(
+    uow: UnitOfWork, importer: Importer, tmp_path: Path
+) -> None:
+    importer(f.parc(tmp_path / "p.csv", f.logement(1, CODE_UG="0012345")), "parc")
+    vus = _lignes(
+        uow,
+        f.parc(tmp_path / "q.csv", f.logement(1, CODE_UG="12345"), f.logement(2, CODE_UG="12346")),
+        "parc",
+    )
+    assert [ligne.etat for ligne in vus] == [EtatLigne.REJETE, EtatLigne.NOUVEAU]
+    assert _codes(vus[0]) == ["zeros_perdus"]
+
+
 def test_vacant_in_the_file_leaves_a_temporary_home_alone(
     uow: UnitOfWork, importer: Importer, tmp_path: Path
 ) -> None:
