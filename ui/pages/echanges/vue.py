@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from ui.contexte import Contexte
@@ -113,6 +113,12 @@ def ceder(bouton: QWidget, a: QWidget) -> None:
     if bouton.hasFocus():
         a.setFocus()
     bouton.setEnabled(False)
+
+
+def souple(widget: QWidget, haut: int) -> None:
+    """Let it be as low as `haut` pixels: the buttons under it stay on the screen."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    widget.setMinimumHeight(haut)
 
 
 def place() -> QWidget:

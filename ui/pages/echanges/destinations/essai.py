@@ -68,6 +68,8 @@ class EssaiMontre(Carte):
     def montrer(self, essai: EssaiDestination, genre: GenreDestination) -> None:
         """Show what was found."""
         mots_etapes = _ETAPES | (_DOSSIER if genre is GenreDestination.DOSSIER else {})
+        # What was never tried (a password is missing) is not told as an answer of the destination.
+        tente = essai.panne is None or essai.panne.code != "transport.secret"
         rate = False
         for nom in Diagnostic.ETAPES:
             ligne = self.lignes[nom]
@@ -82,7 +84,7 @@ class EssaiMontre(Carte):
                 f"{signe}  {etape}" if signe != "✕" else _("✕  {etape} : non").format(etape=etape)
             )
             ligne.changer_role(role)
-            ligne.show()
+            ligne.setVisible(tente)
         if essai.panne is None:
             self.titre.setText(_("Tout fonctionne : un envoi peut partir par là."))
             self._dire_panne("", "", "")

@@ -32,7 +32,7 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges.destinations.essai import EssaiMontre
 from ui.pages.echanges.destinations.forme import FormeDestination
-from ui.pages.echanges.vue import ceder
+from ui.pages.echanges.vue import ceder, souple
 from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Tableau, Titre
 from ui.widgets.defilement import defilant
@@ -125,6 +125,8 @@ class VueDestinations(QWidget):
         droite.setContentsMargins(0, 0, 0, 0)
         droite.setSpacing(8)
         self._zone = defilant(dedans)
+        for zone in (self._zone, self._liste):
+            souple(zone, px(180))
         droite.addWidget(self.bandeau)
         droite.addWidget(self._zone, 1)
         droite.addLayout(bas)

@@ -35,7 +35,7 @@ from ui.contexte import Contexte
 from ui.models.source_service import SourceService
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges.envois import boite_mots as dire
-from ui.pages.echanges.vue import ceder
+from ui.pages.echanges.vue import ceder, souple
 from ui.pile import Pile
 from ui.widgets import (
     Bandeau,
@@ -141,7 +141,8 @@ class VueBoite(QWidget):
         boutons.addWidget(self.renvoyer)
         colonne.addLayout(boutons)
         colonne.addStretch(0)
-        self.essais.setMinimumHeight(px(60))
+        souple(self.essais, px(60))
+        souple(self.table, px(120))
         self.detail.setMinimumWidth(px(280))
         self.detail.setMaximumWidth(px(420))
         ligne = QHBoxLayout()

@@ -197,9 +197,10 @@ class LignesApercues(QWidget):
         """Show these columns: what the row is, whom it is about, then what the recipient reads."""
         compare = self.apercu is not None and self.apercu.compare
         voulues = [Colonne("", N_("Pour lui"), dire.dire_etat, 140)] if compare else []
-        voulues.append(Colonne("", N_("Ménage"), lambda li: li.sujet or "–", 140))
+        if all(c.libelle != _("Ménage") for c in colonnes):
+            voulues.append(Colonne("", N_("Ménage"), lambda li: li.sujet or "–", 140))
         voulues += [
-            Colonne("", colonne.libelle, _valeur(rang), 130)
+            Colonne("", colonne.libelle, _valeur(rang), _largeur(colonne.libelle))
             for rang, colonne in enumerate(colonnes)
             if not colonne.identifiant
         ]
@@ -227,6 +228,11 @@ class LignesApercues(QWidget):
             self.restent.setPlainText(
                 dire.dire_retenues(self.apercu.retenues, page.lignes, page.total)
             )
+
+
+def _largeur(libelle: str) -> int:
+    """Room for a title, within reason."""
+    return min(max(130, 8 * len(libelle) + 28), 240)
 
 
 def _valeur(rang: int) -> Callable[[LigneApercue], str]:

@@ -27,7 +27,7 @@ from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
 from ui.pages.echanges.envois.profil_forme import FormeProfil
 from ui.pages.echanges.envois.profil_tables import possibles
-from ui.pages.echanges.vue import ceder
+from ui.pages.echanges.vue import ceder, souple
 from ui.pile import Pile
 from ui.widgets import Bandeau, Bouton, EtatVide, Flux, Tableau, Titre
 from ui.widgets.defilement import defilant
@@ -128,7 +128,10 @@ class VueProfils(QWidget):
         droite.setContentsMargins(0, 0, 0, 0)
         droite.setSpacing(8)
         droite.addWidget(self.bandeau)
-        droite.addWidget(defilant(dedans), 1)
+        formulaire = defilant(dedans)
+        for zone in (formulaire, self._liste):
+            souple(zone, px(180))
+        droite.addWidget(formulaire, 1)
         droite.addLayout(bas)
         ligne = QHBoxLayout(self)
         ligne.setContentsMargins(0, 12, 0, 0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -35,6 +36,7 @@ from ui.messages.dire_import import dire_anomalie
 from ui.pages.echanges.fichiers import mots as dire
 from ui.pages.echanges.fichiers.modele import ModeleFichier
 from ui.pages.echanges.retours.modele import ISSUES
+from ui.pages.echanges.vue import souple
 from ui.widgets import Bouton, Etiquette, Flux, LigneForm, Titre
 
 _AU_MOINS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -93,7 +95,7 @@ class VueFichier(QWidget):
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(6)
         for zone in (self.table, self.detail):
-            zone.setMinimumHeight(px(60))
+            souple(zone, px(90))
         droite = QVBoxLayout()
         droite.setSpacing(8)
         droite.addWidget(Etiquette(_("À savoir"), "section"))
@@ -197,6 +199,7 @@ class VueFichier(QWidget):
             texte = f"{dire.dire_choix(un)} ({_touche(rang, un)})"
             bouton = Bouton(texte, partial(self.decider, un))
             self._place.addWidget(bouton)
+            QWidget.setTabOrder(self.boutons[-1] if self.boutons else self.raison, bouton)
             self.boutons.append(bouton)
         self.raison.clear()
         self.ligne_raison.erreur("")
@@ -284,12 +287,12 @@ def _table(contexte: Contexte, modele: ModeleFichier) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setWordWrap(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # where it comes from, where it goes
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(px(30))
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    )
-    for colonne, largeur in enumerate((60, 200, 300)):
-        table.setColumnWidth(colonne, px(largeur))
+    entete = table.horizontalHeader()
+    entete.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for colonne, largeur in enumerate((px(56), 180, 300, px(134))):  # a narrow screen: names yield
+        table.setColumnWidth(colonne, largeur)
+    entete.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)  # what changes, up to its end
     return table

@@ -44,7 +44,7 @@ def dire_etat(fichier: FichierRecu) -> str:
 def dire_auteur(fichier: FichierRecu) -> str:
     """Who signed it, if anybody."""
     if not fichier.signe:
-        return _("⚠ non signé")
+        return _("⚠ pas prouvé")
     if fichier.numero is None:
         return _("✓ signé : {cle}").format(cle=fichier.cle or "–")
     return _("✓ signé : {cle}, n° {n}").format(cle=fichier.cle or "–", n=fichier.numero)

@@ -32,7 +32,6 @@ from app.services.exports.synchroniser.accuses import RelireAccuse
 from ui.contexte import Contexte
 from ui.models.source_liste import SourceListe
 from ui.models.table_paginee import Colonne, TablePaginee
-from ui.pages.echanges.envois.boite_mots import instant_court
 from ui.pages.echanges.fichiers import mots as dire
 from ui.pages.echanges.fichiers.apercu import VueFichier
 from ui.pile import Pile
@@ -44,11 +43,10 @@ _FILTRES: tuple[tuple[str, tuple[EtatRetour, ...]], ...] = (
     (N_("Tous les fichiers"), tuple(EtatRetour)),
 )
 COLONNES = (
-    Colonne("nom", N_("Fichier"), lambda f: f.nom, 190),
+    Colonne("nom", N_("Fichier"), lambda f: f.nom, 200),
     Colonne("", N_("De quoi il parle"), lambda f: _(dire.GENRES[f.genre]), 200),
     Colonne("", N_("Qui l’a écrit"), dire.dire_auteur, 160),
-    Colonne("recu_a", N_("Trouvé"), lambda f: instant_court(f.recu_a), 115, accessoire=True),
-    Colonne("", N_("État"), dire.dire_etat, 140),
+    Colonne("", N_("État"), dire.dire_etat, 130),
 )
 
 
@@ -356,6 +354,7 @@ class VueFichiersRecus(QWidget):
 
     def _defait(self) -> None:
         self.bandeau.dire(_("Reprise annulée : tout est comme avant."), "fait")
+        self.table.setFocus()  # the button that had the keyboard is gone
         self.rafraichir()
 
 
