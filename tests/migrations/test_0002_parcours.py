@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,32 +18,12 @@ from app.services.securite import verification_journal
 from db import attention, resume
 from db.engine import ouvrir
 from db.migrate import migrer
-from tests.bases import restaurer
 from tests.conftest import AUJOURDHUI, CLE
 from tests.migrations import ancienne as outils
 
+AVANT, APRES = "0001", "0002"
 # What is computed again, or says where the migration stands.
 DERIVEES = {"alembic_version", "menage_resume", "resume_a_faire"}
-
-
-@pytest.fixture(scope="module")
-def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base of the first version, encrypted; tests work on copies."""
-    return restaurer("0001", tmp_path_factory.mktemp("bases") / "ancienne.voyette", CLE)
-
-
-@pytest.fixture
-def ancienne(modele: Path, tmp_path: Path) -> Path:
-    chemin = tmp_path / "ancienne.voyette"
-    shutil.copyfile(modele, chemin)
-    return chemin
-
-
-@pytest.fixture
-def moteur(ancienne: Path) -> Iterator[Engine]:
-    engine = ouvrir(ancienne, CLE)
-    yield engine
-    engine.dispose()
 
 
 def _contenu(engine: Engine, connues: outils.Colonnes | None = None) -> outils.Contenu:
@@ -65,7 +43,7 @@ def test_la_base_a_des_lignes_partout(moteur: Engine) -> None:
 
 def test_tout_ce_qui_etait_ecrit_se_retrouve(moteur: Engine) -> None:
     colonnes, avant = outils.colonnes(moteur, DERIVEES), _contenu(moteur)
-    assert migrer(moteur, cible="0002") is True
+    assert migrer(moteur, cible=APRES) is True
     assert _contenu(moteur, colonnes) == avant
     with moteur.execution_options(lecture=True).connect() as connexion:
         nouvelles = connexion.exec_driver_sql(
@@ -102,7 +80,7 @@ def test_l_ouverture_refait_ce_qui_est_derive(ancienne: Path, tmp_path: Path) ->
 
 def test_redescendre_garde_ce_que_la_premiere_version_connaissait(moteur: Engine) -> None:
     avant = _etat(moteur)
-    migrer(moteur, cible="0002")
+    migrer(moteur, cible=APRES)
     with moteur.begin() as connexion:
         connexion.execute(text("UPDATE operation_courante SET num = 1"))
         connexion.execute(
@@ -113,20 +91,9 @@ def test_redescendre_garde_ce_que_la_premiere_version_connaissait(moteur: Engine
         )
         connexion.execute(text("DELETE FROM journal WHERE table_nom = 'temoin'"))
         connexion.execute(text("UPDATE operation_courante SET num = NULL"))
-    migrer(moteur, cible="0001")
+    migrer(moteur, cible=AVANT)
     assert _etat(moteur) == avant
     assert migrer(moteur) is True
-
-
-@pytest.fixture(scope="module")
-def ordres(modele: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many statements the migration of that base writes with."""
-    chemin = tmp_path_factory.mktemp("compte") / "base.voyette"
-    shutil.copyfile(modele, chemin)
-    engine = ouvrir(chemin, CLE)
-    vus = outils.couper_au(engine, 0, "0002")
-    engine.dispose()
-    return vus
 
 
 @pytest.mark.parametrize("part", [0.0, 0.2, 0.45, 0.55, 0.7, 0.85, 1.0])
@@ -135,7 +102,7 @@ def test_une_panne_au_milieu_laisse_la_premiere_version(
 ) -> None:
     avant = _etat(moteur)
     with pytest.raises(outils.Coupure):
-        outils.couper_au(moteur, max(1, round(part * ordres)), "0002")
+        outils.couper_au(moteur, max(1, round(part * ordres)), APRES)
     assert _etat(moteur) == avant
     assert migrer(moteur) is True
 
@@ -147,7 +114,7 @@ def test_un_arret_brutal_au_milieu_laisse_la_premiere_version(
     engine = ouvrir(ancienne, CLE)
     avant = _etat(engine)
     engine.dispose()
-    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), "0002")
+    assert outils.tuer_au(ancienne, max(1, round(part * ordres)), APRES)
     engine = ouvrir(ancienne, CLE)
     assert _etat(engine) == avant
     assert migrer(engine) is True
