@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -276,6 +278,17 @@ def _phrase(texte: object) -> str:
     return "⚠ " + " ".join(p for p in parties if p)
 
 
+class _DeDepartAArrivee(QStyledItemDelegate):
+    """What changes, cut in the middle when it must be: where it comes from, where it goes."""
+
+    def initStyleOption(  # noqa: N802 - Qt name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The same, cut elsewhere."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 def _table(contexte: Contexte, modele: ModeleFichier) -> QTableView:
     """The lines of the file, one selected at a time."""
     px = contexte.theme.px
@@ -287,7 +300,7 @@ def _table(contexte: Contexte, modele: ModeleFichier) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # where it comes from, where it goes
+    table.setItemDelegateForColumn(2, _DeDepartAArrivee(table))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(px(30))
     entete = table.horizontalHeader()
