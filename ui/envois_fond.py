@@ -15,6 +15,7 @@ from app.core.changes import Changes
 from app.core.errors import AppError
 from app.core.i18n import _, ngettext, nombre
 from app.core.settings import ENVOI_AUTOMATIQUE
+from app.domain.envois import DELAI_MAX
 from ui.reseau import Reseau
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class EtatEnvois:
             return False
         prochain = self.attente.prochain_essai_a
         neufs = self.partants > self.attente.en_echec
-        return neufs or prochain is None or prochain <= maintenant
+        if neufs or prochain is None or prochain <= maintenant:
+            return True
+        return prochain > maintenant + DELAI_MAX  # set while this machine's clock was ahead
 
     def dire(self) -> str:
         """ "hors ligne · 3 envois en attente"; empty when nothing waits for anybody."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.envois import EtatColis, EtatRetour, Etendue, IssueEssai
+from app.domain.envois import DELAI_MAX, EtatColis, EtatRetour, Etendue, IssueEssai
 from db.models import (
     Colis,
     Destination,
@@ -168,7 +168,8 @@ def a_deposer(
 ) -> tuple[ADeposer, ...]:
     """Packages for that destination whose time has come; None: all that wait, whatever the time.
 
-    Those that failed least come first, so that one that always fails holds nobody back.
+    Those that failed least come first, so that one that always fails holds nobody back. A time
+    further away than any wait was set while the clock of this machine was ahead: it has come too.
     """
     requete = (
         select(Colis.id, Colis.nom, Colis.taille, Colis.empreinte, Colis.essais)
@@ -178,7 +179,11 @@ def a_deposer(
     )
     if maintenant is not None:
         requete = requete.where(
-            or_(Colis.prochain_essai_a.is_(None), Colis.prochain_essai_a <= maintenant)
+            or_(
+                Colis.prochain_essai_a.is_(None),
+                Colis.prochain_essai_a <= maintenant,
+                Colis.prochain_essai_a > maintenant + DELAI_MAX,
+            )
         )
     return tuple(ADeposer(*li) for li in session.execute(requete))
 

@@ -102,6 +102,7 @@ def test_a_round_is_due_when_the_time_of_a_package_has_come(clock: FixedClock) -
     )
     assert not EtatEnvois(tard, 1).du(maintenant)
     assert EtatEnvois(tard, 1).du(maintenant + timedelta(minutes=5))
+    assert EtatEnvois(tard, 1).du(maintenant - timedelta(days=1500))  # the clock was ahead
     assert EtatEnvois(replace(tard, a_deposer=2), 1).du(maintenant), "one never tried"
 
 

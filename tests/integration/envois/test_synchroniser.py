@@ -99,6 +99,17 @@ def test_un_depot_manque_attend_puis_repart(
     assert not vu.interrompu
 
 
+def test_une_horloge_remise_a_l_heure_n_arrete_rien(
+    uow: UnitOfWork, colis: Colis, clock: FixedClock
+) -> None:
+    juste, distant = clock.instant, Distant(faute=Faute.INJOIGNABLE)
+    clock.instant = juste + timedelta(days=1500)  # an old laptop whose battery died
+    tour(uow, distant)
+    clock.instant, distant.faute = juste, Faute.AUCUNE
+    assert tour(uow, distant).depots == 1
+    assert boite.etat(uow, colis.id) is EtatColis.DEPOSE
+
+
 def test_les_delais_doublent_et_une_personne_peut_ne_pas_attendre(
     uow: UnitOfWork, colis: Colis, clock: FixedClock
 ) -> None:
