@@ -21,6 +21,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from app.core.i18n import _
+from app.services.exports.classeur_parties import DECLARATION, ESPACE, PAGE, annexes, attribut
 from app.services.exports.tableaux import inerte, jour_ecrit
 
 LIGNES_MAX = 1_048_576
@@ -35,52 +36,16 @@ _PREMIER_JOUR = date(1900, 3, 1)
 _TAMPON = 1 << 16
 _LIGNE, _HAUT_MAX = 15, 405
 """Points: a line of text, the highest row spreadsheets take."""
+_RECIT = 40
+"""Width from which a column holds narratives."""
 _BOUTON = 3
 """Characters the button of a filter hides."""
 _AUTOUR = len(' s="0" t="inlineStr"><is><t></t></is></c>')
 """Signs around the text of a cell."""
 _JOUR_S = 86_400
 _NIVEAU = 3  # of compression: a tenth bigger than the usual 6, in a third of the time
-# Styles, in the order of `_STYLES_XML`.
+# Styles, in the order of those of `classeur_parties`.
 _TEXTE, _ENTETE, _JOUR, _INSTANT, _HEURE, _DECIMAL, _TITRE, _CODE, _NOMBRE = range(9)
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ESPACE = "http://schemas.openxmlformats.org"
-# On the first line of a row, as its texts are.
-_EN_HAUT = ' applyAlignment="1"><alignment vertical="top"/></xf>'
-# Printed across the width of the page, its heads on each.
-_PAGE = (
-    '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-    "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
-)
-_STYLES_XML = (
-    f'{_DECLARATION}<styleSheet xmlns="{_ESPACE}/spreadsheetml/2006/main">'
-    '<numFmts count="4"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
-    '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm"/>'
-    '<numFmt numFmtId="166" formatCode="hh:mm"/>'
-    '<numFmt numFmtId="167" formatCode="#,##0.00"/></numFmts>'
-    '<fonts count="4"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="15"/><name val="Calibri"/></font>'
-    '<font><sz val="8"/><color rgb="FF7F7F7F"/><name val="Calibri"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFF1E7E2"/></patternFill></fill></fills>'
-    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
-    '<border><left/><right/><top/><bottom style="thin"/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="9">'
-    '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
-    ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    f'<xf numFmtId="164" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf numFmtId="165" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf numFmtId="166" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf numFmtId="167" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf fontId="2" applyFont="1"/><xf fontId="3" applyFont="1"{_EN_HAUT}<xf{_EN_HAUT}</cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    "</styleSheet>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +89,7 @@ class Classeur:
 
     def fermer(self) -> None:
         """Write what describes the sheets; without it the workbook is no workbook."""
-        for chemin, contenu in self._annexes():
+        for chemin, contenu in annexes(self._titres, self._noms):
             self._zip.writestr(chemin, contenu)
         self._zip.close()
 
@@ -133,7 +98,7 @@ class Classeur:
 
         Spreadsheets look for them in the workbook too.
         """
-        numero, titre = len(self._titres) - 1, _attribut(self._titres[-1])
+        numero, titre = len(self._titres) - 1, attribut(self._titres[-1])
         if filtre:
             self._noms.append(
                 f'<definedName name="_xlnm._FilterDatabase" localSheetId="{numero}" hidden="1">'
@@ -157,63 +122,14 @@ class Classeur:
 
     def _unique(self, titre: str) -> str:
         """A title Excel takes: 31 characters, none of its signs, not used yet."""
-        net = _TITRE_INTERDIT.sub(" ", titre).strip() or _("Feuille")
+        lisible = " ".join(_ILLISIBLE.sub(" ", titre).split())
+        net = _TITRE_INTERDIT.sub(" ", lisible).strip() or _("Feuille")
         propose, n = net[:_TITRE_MAX], 1
         while propose.casefold() in {t.casefold() for t in self._titres}:
             n += 1
             suite = f" ({n})"
             propose = net[: _TITRE_MAX - len(suite)] + suite
         return propose
-
-    def _annexes(self) -> Iterator[tuple[str, str]]:
-        main = f"{_ESPACE}/spreadsheetml/2006/main"
-        liens = f"{_ESPACE}/officeDocument/2006/relationships"
-        paquet = f"{_ESPACE}/package/2006"
-        genre = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-        rangs = range(1, len(self._titres) + 1)
-        yield (
-            "[Content_Types].xml",
-            f'{_DECLARATION}<Types xmlns="{paquet}/content-types">'
-            '<Default Extension="rels"'
-            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{genre}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{genre}.styles+xml"/>'
-            + "".join(
-                f'<Override PartName="/xl/worksheets/sheet{n}.xml"'
-                f' ContentType="{genre}.worksheet+xml"/>'
-                for n in rangs
-            )
-            + "</Types>",
-        )
-        yield (
-            "_rels/.rels",
-            f'{_DECLARATION}<Relationships xmlns="{paquet}/relationships">'
-            f'<Relationship Id="rId1" Type="{liens}/officeDocument" Target="xl/workbook.xml"/>'
-            "</Relationships>",
-        )
-        yield (
-            "xl/workbook.xml",
-            f'{_DECLARATION}<workbook xmlns="{main}" xmlns:r="{liens}">'
-            "<bookViews><workbookView/></bookViews><sheets>"
-            + "".join(
-                f'<sheet name="{_attribut(titre)}" sheetId="{n}" r:id="rId{n}"/>'
-                for n, titre in zip(rangs, self._titres, strict=True)
-            )
-            + f"</sheets><definedNames>{''.join(self._noms)}</definedNames></workbook>",
-        )
-        yield (
-            "xl/_rels/workbook.xml.rels",
-            f'{_DECLARATION}<Relationships xmlns="{paquet}/relationships">'
-            + "".join(
-                f'<Relationship Id="rId{n}" Type="{liens}/worksheet"'
-                f' Target="worksheets/sheet{n}.xml"/>'
-                for n in rangs
-            )
-            + f'<Relationship Id="rId{len(rangs) + 1}" Type="{liens}/styles" Target="styles.xml"/>'
-            "</Relationships>",
-        )
-        yield "xl/styles.xml", _STYLES_XML
 
 
 class Feuille:
@@ -232,12 +148,18 @@ class Feuille:
         self._filtre, self._figee = filtre, figee
         self._colonnes = tuple(colonnes)
         self._lettres = tuple(lettres(i) for i in range(len(self._colonnes)))
-        self._textes = tuple((i, c.largeur) for i, c in enumerate(self._colonnes) if c.texte)
+        # Short texts are measured when they overflow; a narrative may be short and on many lines.
+        self._textes = tuple(
+            (i, c.largeur, _AUTOUR + (c.largeur if c.largeur < _RECIT else 0))
+            for i, c in enumerate(self._colonnes)
+            if c.texte
+        )
         self._commencer()
 
     def ligne(self, valeurs: Iterable[Any]) -> None:
         """One row; text made inert, unknown values left empty."""
-        self.contenus([[None if v is None else contenu(v) for v in valeurs]])
+        ecrites = [None if v is None else contenu(v) for v in valeurs]
+        self.contenus([[*ecrites, *[None] * (len(self._colonnes) - len(ecrites))]])
 
     def contenus(self, rows: Iterable[Sequence[str | None]]) -> None:
         """Rows whose cells are already written (see `contenu`), None where nothing is known."""
@@ -257,10 +179,11 @@ class Feuille:
     def _hauteur(self, ligne: Sequence[str | None]) -> str:
         """How high a row must be to show its texts: LibreOffice does not find it by itself."""
         plus = 1
-        for rang, large in self._textes:
-            cellule = ligne[rang] if rang < len(ligne) else None
-            if cellule is not None and (len(cellule) - _AUTOUR > large or "\n" in cellule):
-                plus = max(plus, -int(-(len(cellule) - _AUTOUR) // large) + cellule.count("\n"))
+        for rang, large, limite in self._textes:
+            cellule = ligne[rang]
+            if cellule is not None and len(cellule) > limite:
+                n = -int(-(len(cellule) - _AUTOUR) // large) + cellule.count("\n")
+                plus = max(plus, n)
         return _haut(plus)
 
     def lignes(self, rows: Iterable[Iterable[Any]]) -> int:
@@ -295,7 +218,7 @@ class Feuille:
             else '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         )
         self._ecrire(
-            f'{_DECLARATION}<worksheet xmlns="{_ESPACE}/spreadsheetml/2006/main">'
+            f'{DECLARATION}<worksheet xmlns="{ESPACE}/spreadsheetml/2006/main">'
             '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
             f'<sheetView{choisie} workbookViewId="0">{volet}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{largeurs}</cols><sheetData>'
@@ -318,7 +241,7 @@ class Feuille:
             self._ecrire(f'<autoFilter ref="A1:{derniere}{self._rang}"/>')
             filtre = f"$A$1:${derniere}${self._rang}"
         self._classeur.nommer(filtre)
-        self._ecrire(f"{_PAGE}</worksheet>")
+        self._ecrire(f"{PAGE}</worksheet>")
         self._vider()
         self._flux.close()
 
@@ -398,9 +321,3 @@ def _texte(texte: str, style: int = _TEXTE) -> str:
         sur = sur.replace("\r", "&#13;")
     garde = ' xml:space="preserve"' if sur[:1].isspace() or sur[-1:].isspace() else ""
     return f' s="{style}" t="inlineStr"><is><t{garde}>{sur}</t></is></c>'
-
-
-def _attribut(texte: str) -> str:
-    return (
-        texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )

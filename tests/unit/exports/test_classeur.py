@@ -89,7 +89,13 @@ def test_les_tetes_restent_et_se_filtrent() -> None:
 
 
 def test_les_titres_sont_ceux_qu_un_tableur_accepte() -> None:
-    noms = ("Relevés: [de] compteur d’un logement renové", "a" * 40, "A" * 40, "")
+    noms = (
+        "Relevés: [de] compteur d’un logement renové",
+        "a" * 40,
+        "A" * 40,
+        "",
+        "=1\x07+\ud800\n\t1",
+    )
     octets = _ecrire(*((nom, []) for nom in noms))
     titres = openpyxl.load_workbook(io.BytesIO(octets)).sheetnames
     assert len({t.casefold() for t in titres}) == len(noms)
@@ -145,9 +151,12 @@ def test_un_jour_que_les_tableurs_ne_comptent_pas_se_lit_quand_meme(jour: date, 
 def test_une_ligne_est_assez_haute_pour_ses_textes() -> None:
     flux = io.BytesIO()
     ecrit = Classeur(flux)
-    tetes = [ColonneFeuille("Une tête bien trop longue", 12, texte=True), ColonneFeuille("n")]
+    tetes = [
+        ColonneFeuille("Une tête bien trop longue", 12, texte=True),
+        ColonneFeuille("Récit", 48, texte=True),
+    ]
     with ecrit.feuille("F", tetes, figee=True) as feuille:
-        feuille.lignes([("court", 1), ("x" * 30, 2), ("a\nb", 3), ("y" * 5000, 4)])
+        feuille.lignes([("court", "x"), ("x" * 30, None), ("x", "a\nb"), ("y" * 5000, "c")])
     ecrit.fermer()
     lue = openpyxl.load_workbook(io.BytesIO(flux.getvalue())).worksheets[0]
     assert [lue.row_dimensions[r].height for r in range(1, 6)] == [45, None, 45, 30, 405]
