@@ -256,6 +256,12 @@ _LIGNES: Mapping[str, Message] = {
         N_("Le logement a peut-être changé de locataire, ou le code est celui d’un autre."),
         N_("Prenez la ligne s’il s’agit bien de ce ménage ; sinon gardez ce que nous avons."),
     ),
+    "retour_fichier.autre_logement": Message(
+        N_("Ligne {ligne} : le contrat {contrat} n’est pas celui du logement {dit}."),
+        N_("La ligne est rapprochée par le contrat ; le logement est celui d’un autre, ou "
+           "inconnu."),
+        N_("Prenez la ligne s’il s’agit bien de ce ménage ; sinon gardez ce que nous avons."),
+    ),
     "retour_fichier.lignes_contraires": Message(
         N_("Ligne {ligne} : elle contredit une autre ligne du fichier ({autres})."),
         N_("Elles parlent de la même chose, avec des valeurs différentes."),

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.retours import Issue
+from app.services.exports.retours_fichiers import DemanderApercu, apercu
 from app.services.exports.retours_fichiers.identites import concorde
-from db.models import Quittance
+from db.models import Menage, Quittance
 from db.uow import UnitOfWork
 from tests import factories
-from tests.integration.retours_fichiers.cas import codes, issues, prendre, voir
+from tests.integration.retours_fichiers.cas import codes, fichier, issues, prendre, voir
 
 ENTETES = ("Code UG", "Locataire", "Nouveau loyer", "À compter du")
 
@@ -88,3 +89,27 @@ def test_un_loyer_sans_date_redit_le_lendemain_ne_compte_qu_une_fois(uow: UnitOf
     with uow.lecture() as session:
         jours = session.scalars(select(Quittance.le).order_by(Quittance.le)).all()
     assert jours == [date(2026, 11, 24), date(2026, 11, 26)]
+
+
+@pytest.mark.usefixtures("menages")
+def test_un_contrat_et_un_logement_qui_ne_vont_pas_ensemble(uow: UnitOfWork) -> None:
+    with uow.ecriture("test") as tx:
+        menage = tx.session.scalars(select(Menage).where(Menage.nom.like("Kowalski%"))).one()
+        menage.numero_contrat = "L/00001"
+        tx.commit()
+    vu = voir(
+        uow, ("Code UG", "N° contrat", "Nouveau loyer"),
+        ("NOU00003", "L/00001", "500"), ("0012345", "L/00001", "500"), ("0012345", "", "512,40"),
+    )  # fmt: skip
+    assert "retour_fichier.autre_logement" in codes(vu.lignes[0])
+    assert vu.lignes[0].issue is Issue.CONFLIT
+    assert "retour_fichier.autre_logement" not in codes(vu.lignes[1])
+
+
+@pytest.mark.usefixtures("menages")
+def test_un_nombre_a_virgule_dans_un_fichier_a_virgules_decale_la_ligne(uow: UnitOfWork) -> None:
+    lignes = ("Code UG,Nouveau loyer,Effet", "NOU00003,512,40,01/11/2026", "0012345,500,01/11/2026")
+    octets = "\r\n".join(lignes).encode()
+    vu = apercu(DemanderApercu(fichier(uow, "v.csv", octets).id), uow)
+    assert issues(vu) == [Issue.REFUSEE, Issue.APPLICABLE]
+    assert "import.ligne_decalee" in codes(vu.lignes[0])

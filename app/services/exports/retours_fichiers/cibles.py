@@ -6,7 +6,7 @@ What had to be guessed on the way (`Trouve.doutes`) is for a person to confirm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -97,6 +97,7 @@ class Cibles:
         if contrat := valeurs.get("numero_contrat"):
             connus, doutes = self._par_code("numero_contrat", str(contrat))
             if connus:
+                doutes = (*doutes, *self._ailleurs(connus, valeurs))
                 return self._confirmer(connus, valeurs, doutes)
         logement = self._logement(valeurs)
         if logement.id is None:
@@ -143,6 +144,21 @@ class Cibles:
             cause = motif("retour_fichier.autre_nom", Gravite.A_CONFIRMER, dit=dit, connu=nom)
             doutes = (*doutes, cause)
         return replace(trouve, doutes=doutes)
+
+    def _ailleurs(self, menages: Iterable[UUID], valeurs: Valeurs) -> Iterator[Anomalie]:
+        """The contract and the code UG of the line are not those of one household."""
+        code, contrat = valeurs.get("code_ug"), valeurs.get("numero_contrat")
+        if not code:
+            return
+        logement = self._logement(valeurs).id
+        sejours = self.connus.sejours(logement) if logement is not None else ()
+        if not {sejour[0] for sejour in sejours}.intersection(menages):
+            yield motif(
+                "retour_fichier.autre_logement",
+                Gravite.A_CONFIRMER,
+                dit=str(code),
+                contrat=str(contrat),
+            )
 
     def _survivant(self, menage_id: UUID) -> UUID:
         """The household that one lives on in, once doubles were joined."""
@@ -262,10 +278,10 @@ class Cibles:
 
     def _occupants(self, logement_id: UUID) -> list[UUID]:
         """Whose home it is today, else who last had it (away while works go on)."""
-        sejours = self.connus.sejours(logement_id)
-        venus = [s for s in sejours if s[1] is None or s[1] <= self._jour]
-        presents = [id_ for id_, _debut, fin in venus if fin is None or fin > self._jour]
-        return presents or [id_ for id_, _debut, _fin in venus[-1:]]
+        siens = [s for s in self.connus.sejours(logement_id) if not s[3]]
+        venus = [s for s in siens if s[1] is None or s[1] <= self._jour]
+        presents = [s[0] for s in venus if s[2] is None or s[2] > self._jour]
+        return presents or [s[0] for s in venus[-1:]]
 
     def _de(self, modele: type[object]) -> dict[str, UUID]:
         nom = modele.__name__

@@ -18,6 +18,8 @@ from app.services.imports.lignes import Valeur
 from db.models import Logement, Menage, Occupation, Personne
 from db.queries.lignes import liste, parmi
 
+Sejour = tuple[UUID, date | None, date | None, bool]
+"""Household, from, until, whether it is a home for the time of the works."""
 _CODES = ("code_ug", "logement_propose")
 _ZERO = "0*"
 
@@ -29,7 +31,7 @@ class Connus:
         self._session = session
         self._logements: dict[str, UUID | None] = {}
         self._contrats: dict[str, tuple[UUID, ...]] = {}
-        self._sejours: dict[UUID, tuple[tuple[UUID, date | None, date | None], ...]] = {}
+        self._sejours: dict[UUID, tuple[Sejour, ...]] = {}
         self._noms: dict[UUID, tuple[str, tuple[str, ...]]] = {}
         self._a_zeros: dict[str, dict[str, list[UUID]]] = {}
 
@@ -44,7 +46,7 @@ class Connus:
         self._charger_logements(codes)
         self._charger_contrats(contrats)
         self._charger_sejours(id_ for id_ in self._logements.values() if id_ is not None)
-        presents = {m for sejours in self._sejours.values() for m, _debut, _fin in sejours}
+        presents = {sejour[0] for sejours in self._sejours.values() for sejour in sejours}
         self._charger_noms(presents.union(*self._contrats.values()))
 
     def logement(self, code: str) -> UUID | None:
@@ -59,8 +61,8 @@ class Connus:
             self._charger_contrats({numero})
         return self._contrats[numero]
 
-    def sejours(self, logement_id: UUID) -> tuple[tuple[UUID, date | None, date | None], ...]:
-        """(household, from, until) of those whose home it is or was, oldest first."""
+    def sejours(self, logement_id: UUID) -> tuple[Sejour, ...]:
+        """Those whose home it is or was, oldest first."""
         if logement_id not in self._sejours:
             self._charger_sejours([logement_id])
         return self._sejours[logement_id]
@@ -109,21 +111,20 @@ class Connus:
     def _charger_sejours(self, logements: Iterable[UUID]) -> None:
         o = Occupation
         manquants = set(logements) - self._sejours.keys()
-        lus: dict[UUID, list[tuple[UUID, date | None, date | None]]] = {i: [] for i in manquants}
+        lus: dict[UUID, list[Sejour]] = {i: [] for i in manquants}
         requete = (
-            select(o.logement_id, o.menage_id, o.debut, o.fin)
+            select(o.logement_id, o.menage_id, o.debut, o.fin, o.nature)
             .join(Menage, Menage.id == o.menage_id)
             .where(
                 o.logement_id.in_(parmi("ids")),
-                o.nature != NatureOccupation.TIROIR,
                 Menage.fusionne_dans_id.is_(None),
             )
             .order_by(o.debut)
         )
-        for logement_id, qui, debut, fin in self._session.execute(
+        for logement_id, qui, debut, fin, nature in self._session.execute(
             requete, {"ids": liste(manquants)}
         ):
-            lus[logement_id].append((qui, debut, fin))
+            lus[logement_id].append((qui, debut, fin, nature is NatureOccupation.TIROIR))
         self._sejours |= {id_: tuple(sejours) for id_, sejours in lus.items()}
 
     def _charger_noms(self, menages: Iterable[UUID]) -> None:

@@ -228,8 +228,11 @@ def _refusee(ligne: LigneLot) -> LigneFichier | None:
         illisibles = tuple(map(case_refusee, _illisibles(lue)))
         if lue.rejet is None and not illisibles:
             return None
-        # The cell that was not understood is the reason; that the field is missing follows.
-        causes = illisibles or tuple(m for m in (lue.rejet,) if m is not None)
+        # A shifted line explains all; else the cell that was not understood is the reason, and
+        # that its field is missing follows.
+        rejet = () if lue.rejet is None else (lue.rejet,)
+        decalee = any(m.code == "import.ligne_decalee" for m in rejet)
+        causes = (*rejet, *illisibles) if decalee else illisibles or rejet
     return LigneFichier(ligne.feuille, lue.numero, titre, Issue.REFUSEE, causes)
 
 

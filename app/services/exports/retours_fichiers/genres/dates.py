@@ -86,7 +86,7 @@ class Dates(LecteurGenre):
             ligne = self._session.get(Demenagement, trouve.id) if trouve.id else None
             if ligne is None or ligne.sens is not sens:
                 codes = ("retour_fichier.sans_demenagement", "retour_fichier.menage_plusieurs")
-                yield manque(trouve, *codes, dit=texte(valeurs, "code_ug"))
+                yield manque(trouve, *codes, dit=self._titre(valeurs))
                 continue
             yield self._deplacement(ligne, le, quand, valeurs).doutee(trouve.doutes)
 

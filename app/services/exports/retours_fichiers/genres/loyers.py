@@ -80,7 +80,8 @@ class Loyers(LecteurGenre):
 
     def ligne(self, valeurs: Valeurs) -> Vue:
         """What that rent would add or put right."""
-        dit = texte(valeurs, "code_ug") or texte(valeurs, "numero_contrat")
+        champs = ("code_ug", "numero_contrat", "identifiant")
+        dit = next((t for c in champs if (t := texte(valeurs, c))), "")
         if self._cibles.inconnu(valeurs):
             return Vue(dit, (inconnu("retour_fichier.identifiant_inconnu"),))
         trouve = self._cibles.menage(valeurs)
