@@ -153,9 +153,7 @@ class Commissions(LecteurGenre):
             ligne.id, dite, le, classe, pourquoi or ligne.precision or ""
         )
         ecrire = partial(_repondre, commande)
-        notes: tuple[Anomalie, ...] = ()
-        if not {"reponse_le", "commission_le"} & valeurs.keys():
-            notes = (motif("retour_fichier.reponse_sans_date", jour=date_courte(le)),)
+        notes = _sans_date(valeurs, le)
         if ligne.reponse is _R.EN_ATTENTE:
             return Part(Issue.APPLICABLE, notes, tuple(changements), ecrire, cible, dits)
         cause = motif(
@@ -165,6 +163,13 @@ class Commissions(LecteurGenre):
             dite=dire(dite),
         )
         return Part(Issue.CONFLIT, (cause, *notes), tuple(changements), ecrire, cible, dits)
+
+
+def _sans_date(valeurs: Valeurs, le: date) -> tuple[Anomalie, ...]:
+    """What is said of a decision the file does not date."""
+    if {"reponse_le", "commission_le"} & valeurs.keys():
+        return ()
+    return (motif("retour_fichier.reponse_sans_date", jour=date_courte(le)),)
 
 
 def _classer(pourquoi: str) -> MotifRefus:
