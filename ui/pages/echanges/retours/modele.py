@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from app.core.i18n import N_, _, date_courte
 from app.services.documents.vocabulaire import dire, majuscule
-from app.services.retours import ApercuRetours, Choix, Decision, Issue, LigneRetour
+from app.services.retours import ApercuRetours, Choix, Issue, LigneRetour
+from ui.pages.echanges.decisions import ModeleDecisions
 
-_DITS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-Index = QModelIndex | QPersistentModelIndex
 COLONNES = (
     N_("Ligne"),
     N_("Référence"),
@@ -68,74 +63,28 @@ def sera_fait(ligne: LigneRetour) -> str:
     return ", ".join(faits) or _("qui répare, ou leur référence")
 
 
-class ModeleRetours(QAbstractTableModel):
-    """The lines of one issue (all of them when None), with the decisions taken."""
+class ModeleRetours(ModeleDecisions):
+    """A line of the file answers one complaint."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.toutes: tuple[LigneRetour, ...] = ()
-        self.lignes: list[LigneRetour] = []
-        self.decisions: dict[int, Decision] = {}
+    titres = COLONNES
 
     def montrer(self, apercu: ApercuRetours) -> None:
         """Hold the lines of this preview; no decision is taken yet."""
-        self.decisions = {}
-        self.toutes = apercu.lignes
-        self.filtrer(None)
+        self.tenir(apercu.lignes)
 
-    def filtrer(self, issue: Issue | None) -> None:
-        """Show the lines of that issue only."""
-        self.beginResetModel()
-        self.lignes = [li for li in self.toutes if issue is None or li.issue is issue]
-        self.endResetModel()
+    def cle(self, ligne: LigneRetour) -> int:
+        """Its number in the file."""
+        return ligne.numero
 
-    def decider(self, rang: int, decision: Decision | None) -> None:
-        """Take (or forget) the decision on a line."""
-        numero = self.lignes[rang].numero
-        if decision is None:
-            self.decisions.pop(numero, None)
-        else:
-            self.decisions[numero] = decision
-        self.dataChanged.emit(self.index(rang, 0), self.index(rang, len(COLONNES) - 1))
-
-    def prochaine(self, apres: int) -> int | None:
-        """The next line nobody decided, after that one then from the top; None when all are."""
-        n = len(self.lignes)
-        for rang in (*range(apres + 1, n), *range(min(apres + 1, n))):
-            ligne = self.lignes[rang]
-            if ligne.issue is Issue.CONFLIT and ligne.numero not in self.decisions:
-                return rang
-        return None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
-        """How many lines are shown."""
-        return 0 if parent.isValid() else len(self.lignes)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        """How many columns."""
-        return 0 if parent.isValid() else len(COLONNES)
-
-    def headerData(  # noqa: N802 - Qt name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Titles of the columns."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return _(COLONNES[section])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell says."""
-        if not index.isValid() or role not in _DITS:
-            return None
-        ligne = self.lignes[index.row()]
-        texte = (
+    def cellules(self, ligne: LigneRetour) -> tuple[str, ...]:
+        """What its cells say."""
+        return (
             str(ligne.numero),
             ligne.dite.reference or ligne.dite.ref_bailleur or "–",
             dit(ligne),
             connu(ligne),
             self._issue(ligne),
-        )[index.column()]
-        return escape(texte) if role == Qt.ItemDataRole.ToolTipRole else texte
+        )
 
     def _issue(self, ligne: LigneRetour) -> str:
         """What will be done of the line."""
