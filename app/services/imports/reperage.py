@@ -55,8 +55,24 @@ def reperer(
     not the best one alone. Raises EntreeInvalide, naming what was looked for and what was found,
     when there is none.
     """
-    retenus: dict[Genre, _Essai] = {}
-    pareils: list[_Essai] = []
+    retenus, laisses = _retenir(classeur, profil, synonymes, incomplet=incomplet, toutes=toutes)
+    if not retenus:
+        raise _refus(classeur, profil, synonymes)
+    tableaux = tuple(e.tableau for g in GENRES_DU_PROFIL[profil] for e in retenus.get(g, ()))
+    remarques = [Anomalie("import.feuille_laissee", Gravite.INFO, "", "", nom) for nom in laisses]
+    probable = _autre_profil(classeur, profil, synonymes, max(t.score for t in tableaux))
+    if probable is not None:
+        dits = (("choisi", _(LIBELLES_PROFIL[profil])), ("reconnu", _(LIBELLES_PROFIL[probable])))
+        code = "import.autre_profil_probable"
+        remarques.append(Anomalie(code, Gravite.A_CONFIRMER, "", "", "", dits))
+    return tableaux, tuple(remarques)
+
+
+def _retenir(
+    classeur: Classeur, profil: Profil, synonymes: Synonymes, *, incomplet: bool, toutes: bool
+) -> tuple[dict[Genre, list[_Essai]], list[str]]:
+    """The sheets kept for each kind, and the names of those left aside."""
+    retenus: dict[Genre, list[_Essai]] = {}
     laisses: list[str] = []
     for feuille in sorted(classeur.feuilles, key=lambda f: not f.visible):
         essais = [e for g in GENRES_DU_PROFIL[profil] if (e := _essayer(feuille, g, synonymes))]
@@ -65,36 +81,15 @@ def reperer(
             laisses.append(feuille.nom)
             continue
         meilleur = max(bons, key=lambda e: e.poids)
-        genre = Genre(meilleur.tableau.genre)
-        tenant = retenus.get(genre)
-        if toutes and feuille.visible:
-            pareils.append(meilleur)
-            retenus.setdefault(genre, meilleur)
-        elif tenant is None or (feuille.visible and meilleur.poids > tenant.poids * 1.05):
-            retenus[genre] = meilleur
-            if tenant is not None:
-                laisses.append(tenant.tableau.feuille.nom)
+        tenants = retenus.setdefault(Genre(meilleur.tableau.genre), [])
+        if not tenants or (toutes and feuille.visible):
+            tenants.append(meilleur)
+        elif feuille.visible and meilleur.poids > tenants[0].poids * 1.05:
+            laisses.append(tenants[0].tableau.feuille.nom)
+            tenants[:] = [meilleur]
         else:
             laisses.append(feuille.nom)
-    if not retenus:
-        raise _refus(classeur, profil, synonymes)
-    tableaux = tuple(e.tableau for e in pareils) or tuple(
-        e.tableau for g in GENRES_DU_PROFIL[profil] if (e := retenus.get(g))
-    )
-    remarques = [Anomalie("import.feuille_laissee", Gravite.INFO, "", "", nom) for nom in laisses]
-    probable = _autre_profil(classeur, profil, synonymes, max(t.score for t in tableaux))
-    if probable is not None:
-        remarques.append(
-            Anomalie(
-                "import.autre_profil_probable",
-                Gravite.A_CONFIRMER,
-                "",
-                "",
-                "",
-                (("choisi", _(LIBELLES_PROFIL[profil])), ("reconnu", _(LIBELLES_PROFIL[probable]))),
-            )
-        )
-    return tableaux, tuple(remarques)
+    return retenus, laisses
 
 
 def plus_probable(
