@@ -258,8 +258,9 @@ _LIGNES: Mapping[str, Message] = {
     ),
     "retour_fichier.autre_logement": Message(
         N_("Ligne {ligne} : le contrat {contrat} n’est pas celui du logement {dit}."),
-        N_("La ligne est rapprochée par le contrat ; le logement est celui d’un autre, ou "
-           "inconnu."),
+        N_(
+            "La ligne est rapprochée par le contrat ; le logement est celui d’un autre, ou inconnu."
+        ),
         N_("Prenez la ligne s’il s’agit bien de ce ménage ; sinon gardez ce que nous avons."),
     ),
     "retour_fichier.lignes_contraires": Message(
@@ -288,11 +289,15 @@ _LIGNES: Mapping[str, Message] = {
         N_("Si l’une d’elles compte, demandez au bailleur de la nommer comme dans le guide."),
     ),
     "retour_fichier.autre_sens": Message(
-        N_("« {fichier} » ressemble à « {genre} », mais la colonne « {colonne} » n’y a pas sa "
-           "place."),
+        N_(
+            "« {fichier} » ressemble à « {genre} », mais la colonne « {colonne} » n’y a pas sa "
+            "place."
+        ),
         N_("Le prendre ainsi pourrait créer ou changer des ménages et des logements par erreur."),
-        N_("Dites vous-même de quelle sorte de retour il s’agit, ou demandez au bailleur un "
-           "titre plus clair."),
+        N_(
+            "Dites vous-même de quelle sorte de retour il s’agit, ou demandez au bailleur un "
+            "titre plus clair."
+        ),
     ),
     "retour_fichier.autre_jour": Message(
         N_("Ligne {ligne} : le déménagement de {menage} a déjà une date."),

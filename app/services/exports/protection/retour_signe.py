@@ -59,9 +59,7 @@ def fermer(
     piece = Piece(
         f"retour{PurePath(nom).suffix.lower()}", len(contenu), hashlib.sha256(contenu).hexdigest()
     )
-    manifeste = ManifesteRetour(
-        numero, genre, cree_a, _nom(nom), cle.signature.publique, piece
-    )
+    manifeste = ManifesteRetour(numero, genre, cree_a, _nom(nom), cle.signature.publique, piece)
     octets = manifeste.octets()
     flux = io.BytesIO()
     with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
