@@ -11,7 +11,7 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 TEXTE = (TESTS.parent / "docs" / "promesses.md").read_text(encoding="utf-8")
 CITES = sorted(set(re.findall(r"`([\w/]+\.py)::(\w+)`", TEXTE)))
-TENUES = [*range(1, 14), *range(20, 30)]
+TENUES = [*range(1, 14), *range(20, 33)]
 
 
 @pytest.mark.parametrize(("fichier", "nom"), CITES, ids=lambda x: x)

@@ -16,8 +16,8 @@ from db.models import Consentement
 from db.uow import UnitOfWork
 from tests import factories
 from ui.contexte import Contexte
+from ui.pages.echanges.exporter import onglet as module
 from ui.pages.echanges.exporter.onglet import OngletExporter
-from ui.pages.echanges.exporter.onglet import onglet as module
 
 ENTREE = Qt.Key.Key_Return
 
