@@ -1,7 +1,8 @@
-"""What screens ask of the network: a round of exchanges, the trial of a destination.
+"""What screens ask of exchanges away from the base's thread: packages, rounds, destinations.
 
 The network works on its own thread; each transaction takes its turn on the base's thread, so that
-locking waits for one short transaction, never for a server that does not answer.
+locking waits for one short transaction, never for a server that does not answer. A package is
+composed on another one, from a reading of its own: only its writes take their turn.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         ModifierDestination,
         TesterDestination,
     )
+    from app.services.exports.file_envois.envoyer import PreparerColis
     from app.services.exports.synchroniser import Bilan, Synchroniser
     from ui.contexte import Contexte
     from ui.jobs import JobRunner, Tache
@@ -53,11 +55,54 @@ class BasePartagee:
             yield tx
 
 
+class BaseLue(BasePartagee):
+    """The same for long reading: it holds nobody up, and only what is written takes its turn."""
+
+    @contextmanager
+    def lecture(self) -> Iterator[Any]:
+        """A read transaction of this thread, at once: it sees the base as it now is to its end."""
+        with self._uow.lecture() as session:
+            yield session
+
+
 def ouvrir_transport(acces: Any) -> Any:
     """The transport of a destination."""
     from app.services.exports.transports import fabrique  # noqa: PLC0415 - only who sends pays
 
     return fabrique.ouvrir(acces)
+
+
+def preparer_envoi(
+    contexte: Contexte,
+    cmd: PreparerColis,
+    *,
+    progression: Callable[[int, int, str], object],
+    quand_fini: Rappel,
+    en_erreur: Callable[[AppError], object],
+    si_annule: Callable[[], object],
+    a_la_fin: Callable[[], object],
+    proprietaire: QObject,
+) -> Tache:
+    """A package put in the outbox; people open and write households meanwhile."""
+    jobs = contexte.jobs
+
+    def preparer(cmd: PreparerColis, uow: Any, suivi: Suivi) -> Changes:
+        from app.services.exports.file_envois.envoyer import preparer_colis  # noqa: PLC0415
+
+        base: Any = BaseLue(jobs, uow)
+        return preparer_colis(cmd, base, suivi)
+
+    return jobs.lancer_long(
+        preparer,
+        cmd,
+        progression=progression,
+        quand_fini=quand_fini,
+        en_erreur=en_erreur,
+        si_annule=si_annule,
+        a_la_fin=a_la_fin,
+        proprietaire=proprietaire,
+        fil="autre",
+    )
 
 
 def synchroniser(

@@ -199,7 +199,8 @@ class JobRunner(QObject):
     ) -> Tache:
         """Run `fn(cmd, uow, suivi)`, reporting `progression(fait, total, texte)` as it goes.
 
-        `fil="autre"` leaves the database thread free, for work that only reads (printing);
+        `fil="autre"` leaves the database thread free, for work that only reads (printing), or whose
+        writes take their turn (`ui.guichet.BaseLue`);
         `fil="reseau"` waits for the network without holding anybody up: see `ui.guichet`.
         """
         tache = Tache(libelle, quand_fini, en_erreur, a_la_fin, progression, annulable=True)

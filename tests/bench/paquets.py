@@ -26,7 +26,7 @@ from app.domain.paquets import Manifeste
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports import projection
 from app.services.exports.paquets.composer import composer
-from app.services.exports.paquets.preparation import Fermeture, preparer
+from app.services.exports.paquets.preparation import Fermeture, Prevu, preparer
 from app.services.exports.profils.etendues import prochain
 from app.services.exports.projection import Perimetre
 from app.services.exports.protection.fermeture import fermer_age
@@ -169,8 +169,9 @@ def _a_jour(uow: UnitOfWork) -> ProfilLu:
     vide = ProfilLu(
         profil.id, "Banc", sel=_SEL, formats=(Format.CSV_FR,), tables=frozenset({"cite"})
     )
+    prevu = Prevu(vide, SelectionComplete(vide, AUJOURDHUI), _fermeture(), _signature())
+    colis = preparer(uow, lambda _session: prevu)
     with uow.ecriture("banc.colis") as tx:
-        colis = preparer(tx, vide, SelectionComplete(vide, AUJOURDHUI), _fermeture(), _signature())
         tx.session.execute(
             update(Colis)
             .where(Colis.id == colis.id)
@@ -193,16 +194,15 @@ def _changer(uow: UnitOfWork) -> None:
 
 
 def _preparer(uow: UnitOfWork, profil: ProfilLu) -> None:
-    with uow.ecriture("banc.delta") as tx:
-        suite = prochain(tx.session, profil, Etendue.DELTA, AUJOURDHUI)
+    def prevoir(session: Session) -> Prevu:
+        suite = prochain(session, profil, Etendue.DELTA, AUJOURDHUI, uow.appareil_id)
         if suite.selection.etendue is not Etendue.DELTA:
             raise RuntimeError(suite.motif)
-        colis = preparer(
-            tx, profil, suite.selection, _fermeture(), _signature(), depuis=suite.depuis
-        )
-        if colis.nb_lignes < CHANGEMENTS:
-            raise RuntimeError(colis.nb_lignes)
-        tx.commit()
+        return Prevu(profil, suite.selection, _fermeture(), _signature(), suite.depuis)
+
+    colis = preparer(uow, prevoir)
+    if colis.nb_lignes < CHANGEMENTS:
+        raise RuntimeError(colis.nb_lignes)
 
 
 def _fermeture() -> Fermeture:

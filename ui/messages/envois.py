@@ -35,6 +35,25 @@ MESSAGES: Mapping[str, Message] = {
         N_("Il a été effacé quand l’envoi a été annulé ou confirmé."),
         N_("Préparez un nouvel envoi : il reprendra tout ce qui n’a pas été confirmé."),
     ),
+    "envoi.autre_prepare": Message(
+        N_("Un autre envoi a été préparé pour « {nom} » pendant ce temps."),
+        N_("Il a pris le numéro que celui-ci allait porter ; celui-ci n’a rien laissé."),
+        N_("Regardez la boîte d’envoi ; s’il en faut encore un, préparez de nouveau."),
+    ),
+    "envoi.profil_change": Message(
+        N_("Le profil « {nom} » a changé pendant la préparation."),
+        N_("L’envoi se composait comme le profil le disait avant : il n’a rien laissé."),
+        N_("Regardez de nouveau ce qui partirait, puis préparez de nouveau."),
+    ),
+    "envoi.accord_change": Message(
+        N_("Des ménages ne doivent plus partir dans l’envoi pour « {nom} »."),
+        N_(
+            "Pendant la préparation, un accord a été retiré, un ménage a été réuni, déplacé ou"
+            " effacé, ou trop de choses ont changé pour en être sûr. Rien n’est dans la boîte"
+            " d’envoi."
+        ),
+        N_("Préparez de nouveau : ce qui ne se partage plus restera ici."),
+    ),
     "envoi.arrive_annule": Message(
         N_("Cet envoi est arrivé bien qu’il ait été annulé."),
         N_("Il était en train d’être déposé au moment de l’annulation."),

@@ -42,6 +42,7 @@ __all__ = [
     "cle_appareil",
     "definir_phrase",
     "fermeture_du_profil",
+    "fermeture_par_phrase",
     "lire_bloc",
     "lister",
     "notre_cle",
@@ -49,6 +50,7 @@ __all__ = [
     "phrase_du_profil",
     "proposer_phrase",
     "trousseau_appareil",
+    "trousseau_connu",
     "verifier",
 ]
 
@@ -249,7 +251,7 @@ def fermeture_du_profil(session: Session, profil: ProfilLu) -> Fermeture:
         phrase = phrase_du_profil(session, profil.id)
         if phrase is None:
             raise RegleMetier("cle.phrase_absente", profil=profil.nom)
-        return Fermeture(partial(fermetures.fermer_zip_aes, phrase), SUFFIXE_AES)
+        return fermeture_par_phrase(phrase)
     cle = session.get(ClePartenaire, profil.cle_id) if profil.cle_id is not None else None
     if cle is None:
         raise RegleMetier("cle.absente", profil=profil.nom)
@@ -257,7 +259,14 @@ def fermeture_du_profil(session: Session, profil: ProfilLu) -> Fermeture:
         raise RegleMetier("cle.abandonnee", nom=cle.nom)
     if cle.verifiee_le is None:
         raise RegleMetier("cle.non_verifiee", nom=cle.nom)
-    return Fermeture(partial(fermetures.fermer_age, cle.age), SUFFIXE_AGE, cle.empreinte)
+    return Fermeture(
+        partial(fermetures.fermer_age, cle.age), SUFFIXE_AGE, cle.empreinte, secret=cle.age
+    )
+
+
+def fermeture_par_phrase(phrase: str) -> Fermeture:
+    """How a package is closed with a passphrase (AES zip)."""
+    return Fermeture(partial(fermetures.fermer_zip_aes, phrase), SUFFIXE_AES, secret=phrase)
 
 
 def definir_phrase(cmd: DefinirPhrase, uow: UnitOfWork) -> Changes:

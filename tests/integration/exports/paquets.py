@@ -18,7 +18,12 @@ from app.domain.paquets import Manifeste
 from app.domain.partage import Partage
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports.paquets.composer import Fiches, composer
-from app.services.exports.paquets.preparation import Fermeture, morceaux, preparer
+from app.services.exports.paquets.preparation import (
+    Fermeture,
+    Prevu,
+    morceaux,
+    preparer,
+)
 from app.services.exports.paquets.sortie import SortieFlux
 from app.services.exports.protection.fermeture import fermer_age
 from app.services.exports.protection.signature import CleSignature
@@ -116,11 +121,9 @@ def preparer_pour_de_bon(
 ) -> UUID:
     """A package closed to `CLE`, in the outbox; its id."""
     fermeture = Fermeture(partial(fermer_age, CLE.publique.age), ".zip.age", "empreinte")
-    with uow.ecriture("envoi.preparer") as tx:
-        selection = SelectionComplete(lu, tx.clock.today())
-        colis = preparer(tx, lu, selection, fermeture, SIGNATURE, suivi=suivi, fiches=fiches)
-        tx.commit()
-        return colis.id
+    selection = SelectionComplete(lu, uow.clock.today())
+    prevu = Prevu(lu, selection, fermeture, SIGNATURE, fiches=fiches)
+    return preparer(uow, lambda _session: prevu, suivi=suivi).id
 
 
 def colis(uow: UnitOfWork, colis_id: UUID) -> tuple[Colis, bytes]:

@@ -1,7 +1,12 @@
-"""Prepare a package of the base given: "age" as the app does, "clair" as it must never."""
+"""Prepare a package of the base given: "age" as the app does, "clair" as it must never.
+
+"tue" dies in the middle of composing, "tue_apres" as soon as the package is prepared.
+"""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +17,23 @@ from app.services.exports.paquets.fiches import FichesDuBailleur
 from app.services.ouverture import ouvrir
 from tests.conftest import AUJOURDHUI, CLE
 from tests.integration.exports import paquets
+
+
+class _Mort:
+    """Kills the process in the middle of the work."""
+
+    annule = False
+
+    def avance(self, fait: int, total: int, texte: str = "") -> None:
+        del texte
+        if fait * 2 > total:
+            mourir()
+
+
+def mourir() -> None:
+    """No door closed behind."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
 
 if __name__ == "__main__":
     chemin, mode = Path(sys.argv[1]), sys.argv[2]
@@ -27,6 +49,10 @@ if __name__ == "__main__":
         lu = paquets.profil_enregistre(ouverte.uow, formats)
         fiches = FichesDuBailleur(ouverte.uow)
         paquets.preparer_pour_de_bon(ouverte.uow, lu, fiches=fiches)
+    elif mode.startswith("tue"):
+        lu = paquets.profil_enregistre(ouverte.uow, paquets.MACHINES)
+        paquets.preparer_pour_de_bon(ouverte.uow, lu, _Mort() if mode == "tue" else None)
+        mourir()
     else:
         _manifeste, archive = paquets.composer_en_clair(ouverte.uow, paquets.profil(formats))
         with tempfile.TemporaryFile() as clair:

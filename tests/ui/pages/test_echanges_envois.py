@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy import select
 
 from app.domain.accompagnement import Partenaire
 from app.domain.envois import EtatColis, Format, Protection
+from app.services import cites
 from app.services.exports import cles, destinations, profils
 from app.services.exports.cles import AjouterCle, VerifierCle
 from app.services.exports.destinations import (
@@ -21,6 +24,7 @@ from app.services.exports.destinations import (
     GenreDestination,
     SaisieDestination,
 )
+from app.services.exports.paquets import lisez_moi
 from app.services.exports.profils import ContenuProfil, CreerProfil
 from app.services.exports.protection.trousseau import ClePrivee, ecrire_publique
 from db.models import Colis, Consentement, ProfilEnvoi
@@ -232,6 +236,68 @@ def test_every_line_is_seen_before_it_leaves(
     cliquer(qtbot, contexte, boite.renvoyer)
     assert boite.modele.index(0, 4).data() == "1", "the same, under the same name"
     assert "il y était déjà" in boite.essais.toPlainText()
+
+
+def test_a_package_being_composed_holds_nobody_up(
+    qtbot: QtBot,
+    contexte: Contexte,
+    page: PageEchanges,
+    uow: UnitOfWork,
+    cle: UUID,
+    destination: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One reads, writes, looks at what would leave next; locking stops it and leaves nothing."""
+    dedans, sortir = threading.Event(), threading.Event()
+    vrai = lisez_moi.ecrire
+
+    def attendre(*mots: Any) -> bytes:
+        dedans.set()
+        assert sortir.wait(20)
+        return vrai(*mots)
+
+    monkeypatch.setattr(lisez_moi, "ecrire", attendre)
+    cles.verifier(VerifierCle(cle, "Mme Exemple"), uow)
+    profil(uow, cle, destination)
+    preparer = vue(qtbot, contexte, page, "preparer")
+    assert isinstance(preparer, VuePreparer)
+    calme(qtbot, contexte)
+
+    def composer() -> None:
+        dedans.clear()
+        sortir.clear()
+        qtbot.mouseClick(preparer.preparer, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(dedans.is_set, timeout=15_000)
+
+    composer()
+    ecrits: list[Any] = []
+    contexte.jobs.lancer(
+        cites.creer, cites.CreerCite("Cité Belle-Île"), quand_fini=ecrits.append,
+        proprietaire=page,
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: bool(ecrits))
+    preparer.rafraichir()
+    qtbot.waitUntil(lambda: preparer._regarde)
+    assert not preparer.preparer.isEnabled(), "one at a time"
+    preparer.lancer()
+    sortir.set()
+    calme(qtbot, contexte)
+    assert "boîte d’envoi" in preparer.bandeau.texte()
+    calme(qtbot, contexte)
+    preparer.rafraichir()
+    calme(qtbot, contexte)
+    composer()
+    servie = contexte.jobs.detacher()
+    fermee: list[object] = []
+    contexte.jobs.lancer_derniere(lambda: "fermée", quand_fini=fermee.append, proprietaire=page)
+    qtbot.wait(100)
+    assert not fermee, "the base is closed once nobody reads it any more"
+    sortir.set()
+    qtbot.waitUntil(lambda: bool(fermee), timeout=15_000)
+    calme(qtbot, contexte)
+    contexte.jobs.attacher(servie)
+    with uow.lecture() as session:
+        assert list(session.scalars(select(Colis.sequence))) == [1]
 
 
 def test_what_could_not_leave_says_why_and_may_be_cancelled(

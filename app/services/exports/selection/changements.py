@@ -108,6 +108,29 @@ def calculer(
         return calcul.tout(toutes, {p.nom: p for p in gardees})
 
 
+def menages_perdus(
+    connexion: Connection, perimetre: Perimetre, depuis: Repere
+) -> Mapping[str, RaisonRetrait] | None:
+    """The households (ids in hex) that could leave then and may not any more, and why.
+
+    None when that cannot be told: too much changed since, or the journal lost lines. Nothing was
+    written on what decides it, nothing more is read.
+    """
+    noms = {"menage", "logement", "cite", *DROITS}
+    nombre = avant.compter(connexion, depuis.seq, noms)
+    if nombre > LIGNES_MAX or not avant.entier(connexion, depuis.seq):
+        return None
+    if not nombre and perimetre.jour == depuis.jour:
+        return {}
+    precis = replace(perimetre, ligne_a_ligne=True)
+    with avant.autrefois(connexion, depuis.seq, noms) as autrefois:
+        alors = replace(precis, jour=depuis.jour)
+        calcul = _Calcul(connexion, precis, alors, autrefois, {"menage"})
+        seuls = tuple(p for p in projection.projections() if p.nom == "menage")
+        delta = calcul.tout(seuls, {})
+    return delta.tables["menage"].retirees if "menage" in delta.tables else {}
+
+
 def rattachee(nom: str, gardees: Mapping[str, Projection]) -> bool:
     """Whether the recipient can tell which rows of that table are about a household.
 

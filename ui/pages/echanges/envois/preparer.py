@@ -15,9 +15,10 @@ from app.domain.envois import Etendue, Protection
 from app.services.exports import apercu as apercus
 from app.services.exports import profils
 from app.services.exports.apercu import Apercevoir, ApercuColis
-from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
+from app.services.exports.file_envois.envoyer import PreparerColis
 from app.services.exports.profils import ListerProfils, ProfilLigne
 from ui.contexte import Contexte
+from ui.guichet import preparer_envoi
 from ui.jobs import Tache
 from ui.pages.echanges.envois import preparer_mots as dire
 from ui.pages.echanges.envois.preparer_lignes import LignesApercues
@@ -41,6 +42,7 @@ class VuePreparer(QWidget):
         self._voulu: UUID | None = None
         self._tache: Tache | None = None
         self._regarde = False  # what would leave was shown, and may be prepared
+        self._prepare = False  # a package is being prepared, the page may be left meanwhile
         self.bandeau = Bandeau()
         self.suivi = SuiviLong()
         self.profil = QComboBox()
@@ -182,7 +184,7 @@ class VuePreparer(QWidget):
 
     def _permettre(self, oui: bool) -> None:
         self._regarde = oui
-        self.preparer.setEnabled(oui)
+        self.preparer.setEnabled(oui and not self._prepare)
 
     def _refuse(self, erreur: AppError) -> None:
         self._tache = None
@@ -205,13 +207,13 @@ class VuePreparer(QWidget):
     def lancer(self) -> None:
         """Compose, close and put in the outbox what the preview showed."""
         choisi = self._choisi()
-        if choisi is None:
+        if choisi is None or self._prepare:
             return
         self.bandeau.fermer()
         self._figer(True)
         self.suivi.commencer(_("Préparation de l’envoi…"))
-        tache = self._contexte.jobs.lancer_long(
-            preparer_colis,
+        tache = preparer_envoi(
+            self._contexte,
             PreparerColis(choisi.profil.id, self._etendue()),
             progression=lambda fait, total, _texte: self.suivi.avance(fait, total, ""),
             quand_fini=partial(self._fait, choisi.profil.nom),
@@ -225,13 +227,14 @@ class VuePreparer(QWidget):
         self.suivi.suivre(tache)
 
     def _figer(self, oui: bool) -> None:
-        for widget in (self.profil, self.etendue, self.preparer):
+        self._prepare = oui
+        for widget in (self.profil, self.etendue):
             widget.setEnabled(not oui)
+        self._permettre(self._regarde)
 
     def _fini(self) -> None:
         self.suivi.finir()
         self._figer(False)
-        self.preparer.setEnabled(self._regarde)
         if self._regarde:  # stopped or refused: one may try again
             self.preparer.setFocus()
 
