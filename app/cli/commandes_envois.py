@@ -44,6 +44,8 @@ def exporter_profil(args: argparse.Namespace, machine: Machine) -> Code:
 
 
 def _dire(vu: ApercuColis) -> None:
+    from app.services.exports.apercu import dire_nommes  # noqa: PLC0415
+
     dire(_intitule(vu))
     for table in vu.tables:
         compte = (
@@ -56,6 +58,8 @@ def _dire(vu: ApercuColis) -> None:
         dire(f"  {table.titre} : {compte}")
     if vu.rien:
         dire("  " + _("Rien à envoyer."))
+    elif vu.nommes:
+        dire("  " + dire_nommes(vu.nommes))
     for retenue in vu.retenues:
         if retenue.nombre:
             dire("  " + _retenue(retenue))
@@ -112,6 +116,7 @@ def _en_json(vu: ApercuColis) -> dict[str, Any]:
         "etendue": vu.etendue,
         "motif": vu.motif,
         "depuis": vu.depuis_sequence,
+        "nommes": sorted(vu.nommes),
         "tables": {
             t.nom: {
                 "partent": t.partent,

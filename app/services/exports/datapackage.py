@@ -32,9 +32,13 @@ def descripteur(
     nom: str,
     titre: str,
     cree_le: datetime,
+    relier: bool = True,
 ) -> dict[str, Any]:
-    """The content of `datapackage.json` for these tables (name → number of rows)."""
-    presentes = {p.nom for p in projections}
+    """The content of `datapackage.json` for these tables (name → number of rows).
+
+    `relier`: whether what rows refer to is in the folder too; it is not when estates stay out.
+    """
+    presentes = {p.nom for p in projections} if relier else set()
     return {
         "profile": "tabular-data-package",
         "name": nom,
@@ -52,11 +56,11 @@ def _ressource(projection: Projection, presentes: set[str], lignes: int) -> dict
     etrangeres = [
         {
             "fields": [c.nom],
-            "reference": {"resource": cible, "fields": ["id"]},
+            "reference": {"resource": visee, "fields": ["id"]},
         }
         for c in projection.colonnes
-        for cible in [_cible(projection, c.nom)]
-        if cible in presentes
+        for visee in [cible(projection, c.nom)]
+        if visee in presentes
     ]
     champs = [
         champ(c.nom, explication(c.nom, c.libelle), c.genre, cle=c.obligatoire)
@@ -92,9 +96,12 @@ def ressource(
     }
 
 
-def _cible(projection: Projection, nom: str) -> str | None:
+def cible(projection: Projection, nom: str) -> str | None:
+    """The table a column refers to, when the rows it names leave with those that name them."""
+    if nom == "visite_id" and projection.nom != "visite_motif":
+        return None  # the visit a complaint was told at may stay here
     cles = projection.table.columns[nom].foreign_keys
-    return next((cle.column.table.name for cle in cles), None)
+    return next((str(cle.column.table.name) for cle in cles), None)
 
 
 def champ(nom: str, titre: str, genre: type, *, cle: bool = False) -> dict[str, Any]:

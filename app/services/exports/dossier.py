@@ -189,6 +189,7 @@ def _ecrire(
         nom=f"voyette-export-{perimetre.jour.isoformat()}",
         titre=intitule,
         cree_le=maintenant,
+        relier=not perimetre.limite,
     )
     (dossier / "datapackage.json").write_text(
         json.dumps(descripteur, ensure_ascii=False, indent=2), encoding="utf-8"

@@ -9,6 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +54,10 @@ class _Delta:
     @property
     def etendue(self) -> Etendue:
         return Etendue.DELTA
+
+    @property
+    def jour(self) -> date:
+        return self.entiere.jour
 
     @property
     def projections(self) -> tuple[Projection, ...]:

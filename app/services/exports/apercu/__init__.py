@@ -9,9 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.core.i18n import _
 from app.core.suivi import Suivi, SuiviMuet
-from app.domain.envois import Etendue
+from app.domain.envois import Etendue, Format
 from app.domain.profils_envoi import ProfilLu
+from app.services.exports.paquets.reperes import LOGEMENT, MENAGE, nommes
 from app.services.exports.profils import charger_profil
 from app.services.exports.profils.etendues import Motif, Prochain, prochain
 from app.services.exports.projection import Projection, titres
@@ -42,6 +44,7 @@ __all__ = [
     "Retenue",
     "TableApercue",
     "apercevoir",
+    "dire_nommes",
     "menages_retenus",
 ]
 
@@ -85,6 +88,7 @@ class ApercuColis:
     """What the next package would tell, as the base is now. Its lines are read apart (`lignes`).
 
     `compare` is False when nothing is known of what the recipient holds: every row is then new.
+    `nommes`: what the workbook names on every row about it ("menage", "logement"), for people.
     """
 
     profil: ProfilLu
@@ -96,6 +100,7 @@ class ApercuColis:
     depuis_le: date | None
     tables: tuple[TableApercue, ...]
     retenues: tuple[Retenue, ...]
+    nommes: frozenset[str]
     suite: Prochain = field(repr=False)
 
     @property
@@ -134,8 +139,20 @@ def apercevoir(q: Apercevoir, uow: UnitOfWork, suivi: Suivi | None = None) -> Ap
             depuis_le=depuis.prepare_a.astimezone().date() if depuis else None,
             tables=_tables(session, suite, suivi or SuiviMuet()),
             retenues=retenues_du_profil(session, profil, jour),
+            nommes=nommes(suite.selection.projections)
+            if Format.XLSX in profil.formats
+            else frozenset(),
             suite=suite,
         )
+
+
+def dire_nommes(nommes: frozenset[str]) -> str:
+    """What the workbook tells people on top of the columns of each table; "" for nothing."""
+    if {MENAGE, LOGEMENT} <= nommes:
+        return _("Dans le classeur, les lignes disent aussi leur ménage et leur logement.")
+    if MENAGE in nommes:
+        return _("Dans le classeur, les lignes disent aussi leur ménage.")
+    return _("Dans le classeur, les lignes disent aussi leur logement.") if nommes else ""
 
 
 def _tables(session: Session, suite: Prochain, suivi: Suivi) -> tuple[TableApercue, ...]:

@@ -31,8 +31,9 @@ from app.services.exports.paquets.formats import (
     ecrire_jsonl,
 )
 from app.services.exports.paquets.lecture import TableComposee, tables
+from app.services.exports.paquets.reperes import Reperes
 from app.services.exports.paquets.sortie import Pieces, SortieZip
-from app.services.exports.selection import Selection
+from app.services.exports.selection import Selection, perimetre_du_profil
 
 Signer = Callable[[bytes], bytes]
 _DIALECTES = {Format.CSV_FR: FRANCAIS, Format.CSV_INTERNATIONAL: INTERNATIONAL}
@@ -52,6 +53,7 @@ class _Ouvrage:
 
     session: Session
     profil: ProfilLu
+    selection: Selection
     manifeste: Manifeste
     pieces: Pieces
     tables: tuple[TableComposee, ...]
@@ -78,6 +80,11 @@ class _Ouvrage:
             self.avancer(len(lot), table.titre)
             yield lot
 
+    def reperes(self) -> Reperes:
+        """What names the households and homes of rows, for people."""
+        perimetre = perimetre_du_profil(self.profil, self.selection.jour)
+        return Reperes(self.session, self.selection.projections, perimetre)
+
     def avancer(self, de: int, texte: str) -> None:
         """Say what begins; raises `Annule` when the person asked to stop."""
         self.suivi.avance(min(self.fait, self.total), self.total, texte)
@@ -102,7 +109,9 @@ def composer(
     to add. Nothing is written but through `sortie`: the plain rows never touch the disk.
     """
     composees = tuple(tables(session, profil, selection))
-    ouvrage = _Ouvrage(session, profil, manifeste, Pieces(sortie), composees, suivi, fiches)
+    ouvrage = _Ouvrage(
+        session, profil, selection, manifeste, Pieces(sortie), composees, suivi, fiches
+    )
     pieces = ouvrage.pieces
     for format_ in profil.formats:
         _ecrire(format_, ouvrage)
@@ -138,7 +147,9 @@ def _ecrire(format_: Format, ouvrage: _Ouvrage) -> None:
                 ecrire_jsonl(table, ouvrage.lire(table), flux)
     elif format_ is Format.XLSX:
         with ouvrage.pieces.ouvrir(_("envoi.xlsx"), compresser=False) as flux:
-            ecrire_classeur(flux, ouvrage.tables, ouvrage.manifeste, ouvrage.lire)
+            ecrire_classeur(
+                flux, ouvrage.tables, ouvrage.manifeste, ouvrage.lire, ouvrage.reperes()
+            )
     else:
         _ecrire_fiches(ouvrage)
 

@@ -18,6 +18,7 @@ from app.core.i18n import N_, _
 from app.domain.envois import Etendue, Format
 from app.domain.paquets import Manifeste
 from app.services.exports import tableaux
+from app.services.exports.datapackage import cible
 from app.services.exports.projection import Colonne
 
 if TYPE_CHECKING:
@@ -97,11 +98,13 @@ def _ressource(
     }
     if table.projection is not None:
         schema["primaryKey"] = ["id"]
+    siennes = table.projection
     etrangeres = [
-        {"fields": [c.nom], "reference": {"resource": noms[cible], "fields": ["id"]}}
+        {"fields": [c.nom], "reference": {"resource": noms[visee], "fields": ["id"]}}
         for c in table.colonnes
-        for cible in [_cible(table, c.nom)]
-        if relier and cible in noms
+        if siennes is not None
+        for visee in [cible(siennes, c.nom)]
+        if relier and visee in noms
     ]
     if etrangeres:
         schema["foreignKeys"] = etrangeres
@@ -121,14 +124,6 @@ def _ressource(
         ressource["mediatype"] = "text/csv"
         ressource["dialect"] = {"delimiter": separateur, "lineTerminator": "\r\n"}
     return ressource
-
-
-def _cible(table: TableComposee, nom: str) -> str | None:
-    """The table a column refers to."""
-    if table.projection is None or (nom == "visite_id" and table.nom != "visite_motif"):
-        return None  # the visit a complaint was told at may stay here
-    cles = table.projection.table.columns[nom].foreign_keys
-    return next((str(cle.column.table.name) for cle in cles), None)
 
 
 def _champ(colonne: Colonne, format_: Format) -> dict[str, Any]:

@@ -33,6 +33,10 @@ Plume = Callable[[Any], Any]
 Lots = Iterable[Sequence[Sequence[Any]]]
 
 
+class CelluleEcrite(str):
+    """The kind of a column whose values are cells of a sheet already written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialecte:
     """How CSV files are written."""
@@ -162,6 +166,8 @@ def _plume_json(colonne: Colonne, lecture: Lecture | None) -> Plume:
 def _plume_xlsx(colonne: Colonne, lecture: Lecture | None) -> Plume:
     if colonne.genre is UUID:
         return _composer(lecture, contenu_brut)
+    if colonne.genre is CelluleEcrite and lecture is not None:
+        return lecture
     return _plume(colonne, lecture, contenu, contenu)
 
 

@@ -39,6 +39,11 @@ class Selection(Protocol):
         ...
 
     @property
+    def jour(self) -> date:
+        """The day what may leave is judged."""
+        ...
+
+    @property
     def projections(self) -> tuple[Projection, ...]:
         """The tables, in dependency order, with the columns this profile keeps."""
         ...
