@@ -7,6 +7,7 @@ those the paper is about. Of a household that refused nothing reaches the baille
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import openpyxl
 import pyrage
 import pytest
 from sqlalchemy import JSON, LargeBinary, Text, select, text
@@ -68,6 +70,7 @@ from db.types import Choix
 from db.uow import UnitOfWork
 from tests import factories
 from tests.conftest import AUJOURDHUI, CLE
+from tests.integration.exports import paquets
 from tests.integration.exports.paquets import colis as colis_et_octets
 from tests.integration.securite import monde_canari
 from tests.integration.securite.monde_canari import (
@@ -274,6 +277,70 @@ def test_un_tableau_porte_tout_ce_qui_est_permis_et_rien_d_autre(
         assert {c for c in vus.tous if not permis(c, B)} == set()
         assert _attendues(envoyes) - vus.tous == set()
         assert bool(vus.du_refus) is not complet
+
+
+_NOMS = {("menage", "nom"), ("menage", "numero_contrat")}
+_ADRESSES = {("logement", c) for c in ("code_ug", "numero", "repetition", "voie")}
+
+
+@pytest.mark.parametrize(
+    ("retirees", "tables", "tus"),
+    [
+        ({"menage": {"nom", "numero_contrat"}}, None, _NOMS),
+        ({"menage": {"nom"}}, None, {("menage", "nom")}),
+        ({"logement": {c for _t, c in _ADRESSES}}, None, _ADRESSES),
+        ({"logement": {"voie"}}, None, {("logement", "voie")}),
+        ({}, {"personne", "reclamation", "suivi_reclamation"}, _NOMS | _ADRESSES),
+        ({"reclamation": {"menage_id"}}, {"menage", "reclamation", "suivi_reclamation"}, set()),
+    ],
+    ids=["noms", "nom", "adresses", "voie", "ni-menages-ni-logements", "lien"],
+)
+def test_les_colonnes_lisibles_d_un_classeur_suivent_le_profil(
+    envoyes: Envoyes,
+    retirees: dict[str, set[str]],
+    tables: set[str] | None,
+    tus: set[tuple[str, str]],
+) -> None:
+    """Households and homes are named on every sheet: only as their own sheet may."""
+    uow, lu = envoyes.monde.uow, paquets.profil(
+        (Format.XLSX,),
+        tables=None if tables is None else frozenset(tables),
+        colonnes_retirees={t: frozenset(c) for t, c in retirees.items()},
+    )  # fmt: skip
+    _manifeste, archive = paquets.composer_en_clair(uow, lu)
+    vus = envoyes.monde.lire(en_texte("envoi.xlsx", archive.read("envoi.xlsx")))
+    _verifier(vus, B, set())
+    assert vus.tous & tus == set()
+    if retirees.get("reclamation"):  # what is no more tied to a household names none
+        assert _feuille(archive, "Réclamations").keys() & {"Ménage", "Numéro de contrat"} == set()
+        suivis = _feuille(archive, "États des réclamations")
+        assert suivis.keys() & {"Ménage", "Numéro de contrat"} == set()
+
+
+def test_chaque_feuille_nomme_qui_partage_et_jamais_qui_refuse(envoyes: Envoyes) -> None:
+    _manifeste, archive = paquets.composer_en_clair(
+        envoyes.monde.uow, paquets.profil((Format.XLSX,))
+    )
+    feuilles = openpyxl.load_workbook(io.BytesIO(archive.read("envoi.xlsx"))).sheetnames
+    nommes = {"Ménage": 0, "Logement": 0}
+    for titre in feuilles[1:]:
+        colonnes = _feuille(archive, titre)
+        for tete in nommes:
+            if tete in colonnes:
+                vus = envoyes.monde.lire(colonnes[tete])
+                _verifier(vus, B, set(), 0)
+                nommes[tete] += bool(vus.tous)
+    assert nommes["Ménage"] > 20
+    assert nommes["Logement"] > 5
+
+
+def _feuille(archive: zipfile.ZipFile, titre: str) -> dict[str, str]:
+    """The texts of each column of a sheet, by its head."""
+    feuille = openpyxl.load_workbook(io.BytesIO(archive.read("envoi.xlsx")))[titre]
+    return {
+        str(tete): " ".join(str(v) for v in valeurs if v is not None)
+        for tete, *valeurs in feuille.iter_cols(values_only=True)
+    }
 
 
 def test_chaque_colonne_ecrite_est_de_la_classe_du_bailleur(envoyes: Envoyes) -> None:
