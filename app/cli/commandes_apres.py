@@ -105,6 +105,7 @@ def _cote(cote: Cote) -> dict[str, Any]:
     m = cote.montants
     return {
         "le": m.le,
+        "a_venir": cote.a_venir_le is not None,
         "source": m.source or cote.origine,
         "loyer": m.loyer,
         "charges": m.charges,

@@ -50,6 +50,8 @@ class Remarque(StrEnum):
     FICHE_SANS_DATE = "fiche_sans_date"
     AVANT_PLUS_RECENT = "avant_plus_recent"
     ANNONCE = "annonce"
+    A_VENIR = "a_venir"
+    AUTRE_A_VENIR = "autre_a_venir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,18 @@ class Montants:
 
 @dataclass(frozen=True, slots=True)
 class Cote:
-    """What counts on one side, and what it gives. `origine` None: nothing is known."""
+    """What counts on one side, and what it gives. `origine` None: nothing is known.
+
+    `a_venir_le`: these amounts are announced, nobody pays them before that day. `ensuite_le`: they
+    are paid now, and others are announced from that day on.
+    """
 
     moment: MomentLoyer
     montants: Montants
     origine: Origine | None
     ressources_origine: Origine | None = None
+    a_venir_le: date | None = None
+    ensuite_le: date | None = None
 
     @property
     def budget(self) -> Budget:
@@ -164,14 +172,16 @@ def choisir(
     *,
     depart: date | None = None,
     retour: date | None = None,
+    jour: date = date.max,
 ) -> Cote:
     """The side of a moment: its latest quittance, else the household's own record of that moment.
 
-    Two quittances of one day: the one written last. Resources unknown there are taken from the
-    household's own record when it dates from the same side, and said to be.
+    Amounts to come after `jour` count only when there are no others, and are said to be to come:
+    the first of them. Two quittances of one day: the one written last. Resources unknown there are
+    taken from the household's own record when it dates from the same side, and said to be.
     """
     rangs = [(q.le or date.min, i, q) for i, q in enumerate(quittances) if q.moment is moment]
-    retenue = max(rangs, key=lambda r: r[:2])[2] if rangs else None
+    retenue = max((r for r in rangs if r[0] <= jour), key=lambda r: r[:2], default=(None,) * 3)[2]
     origine = Origine.QUITTANCE if retenue is not None else None
     if (
         retenue is None
@@ -180,6 +190,11 @@ def choisir(
         and moment_de(fiche.le, depart, retour) is moment
     ):
         retenue, origine = fiche, Origine.FICHE
+    annonces = (r for r in rangs if r[0] > jour)
+    annoncee = min(annonces, key=lambda r: (r[0], -r[1]), default=(None,) * 3)[2]
+    a_venir = retenue is None and annoncee is not None
+    if a_venir:
+        retenue, origine = annoncee, Origine.QUITTANCE
     ressources, connues_le, d_ou = None, None, None
     if origine is Origine.QUITTANCE and retenue is not None and retenue.ressources is not None:
         ressources, connues_le, d_ou = retenue.ressources, retenue.le, Origine.QUITTANCE
@@ -195,7 +210,15 @@ def choisir(
         ressources_le=connues_le,
         moment=moment,
     )
-    return Cote(moment, montants, origine, d_ou)
+    le = annoncee.le if annoncee is not None else None
+    return Cote(
+        moment,
+        montants,
+        origine,
+        d_ou,
+        a_venir_le=le if a_venir else None,
+        ensuite_le=None if a_venir else le,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +252,10 @@ def _moins(apres: Decimal | None, avant: Decimal | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Constat:
-    """A remark, with the amount or the number it speaks of."""
+    """A remark, with the amount, the number or the day it speaks of."""
 
     quoi: Remarque
-    valeur: Decimal | int | None = None
+    valeur: Decimal | int | date | None = None
 
 
 def forfait(annee: int | None, pieces: int | None) -> Decimal | None:
@@ -277,8 +300,12 @@ def remarques_de(avant: Cote, apres: Cote, retour: date | None) -> tuple[Constat
     """What deserves a look in how recent the amounts are; `retour` parts before from after."""
     dites: list[Constat] = []
     m = apres.montants
-    if m.le is not None and (retour is None or m.le < retour):
+    if apres.a_venir_le is not None:
+        dites.append(Constat(Remarque.A_VENIR, apres.a_venir_le))
+    elif m.le is not None and (retour is None or m.le < retour):
         dites.append(Constat(Remarque.ANNONCE))
+    if apres.ensuite_le is not None:
+        dites.append(Constat(Remarque.AUTRE_A_VENIR, apres.ensuite_le))
     if m.le is not None and m.ressources_le is not None and (m.le - m.ressources_le).days > 365:
         dites.append(Constat(Remarque.RESSOURCES_ANCIENNES))
     if avant.origine is Origine.FICHE and avant.montants.le is None:

@@ -93,9 +93,10 @@ class AvantApres:
 
     `depart_le` and `retour_le` are the dates that part before from after: its own moves, else the
     works and the réception of its batch. `hors` are records of the temporary home, or astride.
-    `surfaces` are those of the homes before and after, in m².
+    `surfaces` are those of the homes before and after, in m². All is told as of `jour`.
     """
 
+    jour: date
     menage_id: UUID
     nom: str
     depart_le: date | None
@@ -151,6 +152,7 @@ class Synthese:
     """An estate: each pair is (before, after), counted among all its households.
 
     `ecart` is the change of the reste à charge; `taux` and `energie` are None for the bailleur.
+    `a_venir` households have a rent after works that is only announced: it is not counted.
     """
 
     menages: int
@@ -160,6 +162,7 @@ class Synthese:
     ecart: Rang
     taux: tuple[Rang, Rang] | None
     energie: SyntheseEnergie | None
+    a_venir: int = 0
 
     @property
     def masques(self) -> bool:
@@ -172,11 +175,12 @@ class Synthese:
 
 def lire(demande: LireAvantApres, uow: UnitOfWork) -> AvantApres:
     """The before and after; raises `RegleMetier("general.introuvable")`."""
+    jour = uow.clock.today()
     with uow.lecture() as session:
-        dossier = lecture.dossier(session, demande.menage_id, uow.clock.today())
+        dossier = lecture.dossier(session, demande.menage_id, jour)
     if dossier is None:
         raise RegleMetier("general.introuvable")
-    return calculer(dossier)
+    return calculer(dossier, jour)
 
 
 def du_contrat(numero: str, uow: UnitOfWork) -> UUID | None:
@@ -185,11 +189,11 @@ def du_contrat(numero: str, uow: UnitOfWork) -> UUID | None:
         return lecture.du_contrat(session.connection(), numero)
 
 
-def calculer(dossier: Dossier) -> AvantApres:
+def calculer(dossier: Dossier, jour: date) -> AvantApres:
     """The same from what was read."""
     r = dossier.reperes
     depart, retour = bornes(r)
-    avant, apres = cotes(dossier)
+    avant, apres = cotes(dossier, jour)
     volontaire = next((v for v in dossier.volontaires if v.retire_le is None), None)
     chez, surfaces = _chez(dossier.sejours)[1], _surfaces(dossier.sejours)
     comptees = dossier.consos if volontaire is not None else ()
@@ -205,6 +209,7 @@ def calculer(dossier: Dossier) -> AvantApres:
         le=apres.montants.le,
     )
     return AvantApres(
+        jour=jour,
         menage_id=r.menage_id,
         nom=r.nom,
         depart_le=depart,
@@ -235,8 +240,8 @@ def bornes(r: Reperes) -> tuple[date | None, date | None]:
     return r.travaux_du, r.reception
 
 
-def cotes(dossier: Dossier) -> tuple[Cote, Cote]:
-    """What counts before, and after."""
+def cotes(dossier: Dossier, jour: date) -> tuple[Cote, Cote]:
+    """What counts before, and after, on a day."""
     r = dossier.reperes
     depart, retour = bornes(r)
     fiche = Montants(
@@ -244,9 +249,10 @@ def cotes(dossier: Dossier) -> tuple[Cote, Cote]:
         ressources=r.ressources, ressources_le=r.ressources_date, logement_id=r.logement_id,
     )  # fmt: skip
     dites = tuple(_montants(q) for q in dossier.quittances)
-    avant = regles.choisir(MomentLoyer.AVANT, dites, fiche, depart=depart, retour=retour)
-    apres = regles.choisir(MomentLoyer.APRES, dites, fiche, depart=depart, retour=retour)
-    return avant, apres
+    return (
+        regles.choisir(MomentLoyer.AVANT, dites, fiche, depart=depart, retour=retour, jour=jour),
+        regles.choisir(MomentLoyer.APRES, dites, fiche, depart=depart, retour=retour, jour=jour),
+    )
 
 
 def _montants(q: QuittanceFiche) -> Montants:
@@ -294,12 +300,14 @@ def _surfaces(sejours: Sequence[Sejour]) -> tuple[Decimal | None, Decimal | None
 
 def resumer_cite(demande: LireSynthese, uow: UnitOfWork) -> Synthese:
     """The figures of an estate, small cells hidden; a constant number of reads."""
+    jour = uow.clock.today()
     with uow.lecture() as session:
         tous, volontaires = lecture.dossiers(
-            session, demande.cite_id, uow.clock.today(), energie=not demande.bailleur
+            session, demande.cite_id, jour, energie=not demande.bailleur
         )
     seuil = demande.seuil
-    des_deux = [cotes(d) for d in tous]
+    lus = [cotes(d, jour) for d in tous]
+    des_deux = [(a, _paye(b)) for a, b in lus]
     ecarts = [regles.ecarts(a, b) for a, b in des_deux]
     reste = (
         synthese.resumer([a.reste for a, _b in des_deux], synthese.RESTE, seuil, _CINQ),
@@ -321,7 +329,13 @@ def resumer_cite(demande: LireSynthese, uow: UnitOfWork) -> Synthese:
         energie=None
         if demande.bailleur
         else _energie([d for d in tous if d.reperes.menage_id in volontaires], seuil),
+        a_venir=sum(1 for _a, b in lus if b.a_venir_le is not None),
     )
+
+
+def _paye(cote: Cote) -> Cote:
+    """The side as it is paid: amounts that are only announced are not."""
+    return Cote(cote.moment, Montants(None, None), None) if cote.a_venir_le is not None else cote
 
 
 def _energie(dossiers: Sequence[Dossier], seuil: int) -> SyntheseEnergie:

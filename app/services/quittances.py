@@ -17,6 +17,7 @@ from sqlalchemy import insert, select
 
 from app.core.changes import Changes
 from app.core.errors import EntreeInvalide
+from app.domain.apres import MomentLoyer
 from app.services.champs import poser, valider
 from app.services.chargement import charger
 from app.services.menages.ecriture import charger_menage
@@ -24,6 +25,7 @@ from db.models import Logement, Quittance
 from db.uow import Transaction, UnitOfWork
 
 __all__ = [
+    "ANNEES_AVANCE",
     "CHAMPS",
     "MONTANTS",
     "CorrigerQuittance",
@@ -34,11 +36,14 @@ __all__ = [
     "reprendre",
     "retirer",
     "valider",
+    "verifier_jour",
 ]
 
 CHAMPS = frozenset(c.name for c in Quittance.__table__.c if c.name not in ("id", "menage_id"))
 MONTANTS = ("loyer", "charges", "troisieme_ligne", "apl", "ressources")
 _OBLIGATOIRES = ("moment", "le", "source")
+ANNEES_AVANCE = 2
+"""A rent after works is announced so many years ahead at most: later is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class RetirerQuittance:
 def noter(cmd: NoterQuittance, uow: UnitOfWork) -> Changes:
     """The amounts, beside those already noted.
 
-    Raises `EntreeInvalide` ("quittance.futur", "quittance.vide", "quittance.deja", a field).
+    Raises `EntreeInvalide` ("quittance.futur", "quittance.trop_loin", "quittance.vide",
+    "quittance.deja", a field).
     """
     valeurs = valider(Quittance, dict.fromkeys(_OBLIGATOIRES) | dict(cmd.champs), CHAMPS)
     with uow.ecriture("quittance.noter") as tx:
@@ -108,7 +114,8 @@ def reprendre(
 ) -> Changes:
     """Many amounts at once in a transaction already open: those noted, those put right (by id).
 
-    The caller has checked that none is to come nor noted twice; raises the errors of fields.
+    The caller has checked their days (`verifier_jour`) and that none is noted twice; raises the
+    errors of fields.
     """
     lignes = [
         {"id": tx.ids.new(), "menage_id": n.menage_id, **valider(Quittance, n.champs, CHAMPS)}
@@ -134,11 +141,26 @@ def _par_colonnes(lignes: Sequence[dict[str, Any]]) -> dict[tuple[str, ...], lis
     return groupes
 
 
+def verifier_jour(moment: MomentLoyer, le: date, aujourdhui: date) -> None:
+    """Refuse a day to come, but for a rent after works: it is announced before it is due.
+
+    Raises `EntreeInvalide` ("quittance.futur", "quittance.trop_loin").
+    """
+    if le <= aujourdhui:
+        return
+    if moment is not MomentLoyer.APRES:
+        raise EntreeInvalide("quittance.futur", jour=le)
+    if (le.year - ANNEES_AVANCE, le.month, le.day) > (
+        aujourdhui.year,
+        aujourdhui.month,
+        aujourdhui.day,
+    ):
+        raise EntreeInvalide("quittance.trop_loin", jour=le, n=ANNEES_AVANCE)
+
+
 def _verifier(tx: Transaction, ligne: Quittance) -> None:
-    """Refuse a day to come, a record without any amount, the same one twice."""
-    aujourdhui: date = tx.clock.today()
-    if ligne.le > aujourdhui:
-        raise EntreeInvalide("quittance.futur", jour=ligne.le)
+    """Refuse a day that cannot be, a record without any amount, the same one twice."""
+    verifier_jour(ligne.moment, ligne.le, tx.clock.today())
     if all(getattr(ligne, champ) is None for champ in MONTANTS):
         raise EntreeInvalide("quittance.vide")
     if ligne.logement_id is not None:

@@ -171,7 +171,7 @@ _SOURCES = (
         " AND etat = 'faite' AND faite_le IS NOT NULL",
     ),
     (GenreFil.SOUTIEN, "le", "NULL", "id", "soutien_retour", " AND le <= :jour"),
-    (GenreFil.LOYER, "le", "NULL", "id", "quittance", ""),
+    (GenreFil.LOYER, "le", "NULL", "id", "quittance", " AND le <= :jour"),
     (GenreFil.ENERGIE, "accord_le", "NULL", "id", "volontaire_energie", ""),
 )
 TOUS = frozenset(GenreFil)

@@ -10,8 +10,13 @@ from ui.messages.modele import Message
 MESSAGES: Mapping[str, Message] = {
     "quittance.futur": Message(
         N_("Le {jour} n’est pas encore venu."),
-        N_("Un loyer se note tel qu’il a été lu ou dit, un jour passé."),
+        N_("Un loyer d’avant les travaux se note tel qu’il a été lu ou dit, un jour passé."),
         N_("Indiquez le jour de la quittance, ou celui où le montant vous a été donné."),
+    ),
+    "quittance.trop_loin": Message(
+        N_("Le {jour} est trop loin."),
+        N_("Un loyer d’après les travaux se note {n} ans d’avance, pas plus."),
+        N_("Vérifiez l’année."),
     ),
     "quittance.vide": Message(
         N_("Aucun montant n’est indiqué."),

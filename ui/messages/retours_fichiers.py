@@ -273,6 +273,27 @@ _LIGNES: Mapping[str, Message] = {
         N_("Il compte à partir du {jour}, jour où le fichier est arrivé."),
         N_("Rien à faire si cela convient."),
     ),
+    "retour_fichier.partage_refuse": Message(
+        N_("Ligne {ligne} : ce ménage ne veut pas que ses informations aillent au bailleur."),
+        N_(
+            "Le bailleur parle ici de son propre locataire : la ligne peut être reprise. Rien de "
+            "ce ménage ne lui est renvoyé pour autant."
+        ),
+        N_("Ne lui répondez rien d’autre sur ce ménage."),
+    ),
+    "retour_fichier.loyer_a_venir": Message(
+        N_("Ligne {ligne} : ce loyer sera dû à compter du {jour}."),
+        N_("Il est gardé avec sa date ; d’ici là, il est montré comme annoncé."),
+        N_("Rien à faire."),
+    ),
+    "retour_fichier.loyer_reporte": Message(
+        N_("Ligne {ligne} : un loyer était déjà annoncé à compter du {avant}."),
+        N_("Le fichier dit maintenant le {jour} : les deux restent notés."),
+        N_(
+            "Si la date a seulement changé, retirez l’ancien relevé sur la fiche du ménage, onglet "
+            "Avant / après."
+        ),
+    ),
     "retour_fichier.reponse_sans_date": Message(
         N_("Ligne {ligne} : cette décision n’a pas de date."),
         N_("Elle sera datée du {jour}, jour où le fichier est arrivé."),

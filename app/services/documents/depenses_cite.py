@@ -36,12 +36,20 @@ def composer_depenses_cite(document: Document, lue: Synthese, cite: str, jour: s
 
 
 def phrase_menages(lue: Synthese) -> str:
-    """How many households the estate holds."""
-    return ngettext(
+    """How many households the estate holds, and how many rents are only announced."""
+    dit = ngettext(
         "{n} ménage dans la cité. Chaque tableau dit combien de chiffres sont connus.",
         "{n} ménages dans la cité. Chaque tableau dit combien de chiffres sont connus.",
         lue.menages,
     ).format(n=nombre(lue.menages))
+    if not lue.a_venir:
+        return dit
+    annonces = ngettext(
+        "{n} loyer d’après travaux est annoncé pour plus tard : il n’est pas encore compté.",
+        "{n} loyers d’après travaux sont annoncés pour plus tard : ils ne sont pas encore comptés.",
+        lue.a_venir,
+    ).format(n=nombre(lue.a_venir))
+    return f"{dit} {annonces}"
 
 
 def phrase_volontaires(lue: Synthese) -> str:

@@ -6,6 +6,7 @@ Large print, plain sentences; what nobody knows is written so. Nothing here need
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.core.i18n import _, date_courte, date_longue, euros, nombre
@@ -83,7 +84,7 @@ def _argent(f: Feuillet, lu: AvantApres, *, serre: bool) -> None:
     colonnes = (
         Colonne(_("Chaque mois"), 0.46),
         Colonne(_("Avant"), 0.27, droite=True, grasse=True),
-        Colonne(_("Après"), 0.27, droite=True, grasse=True),
+        Colonne(mots.titre_apres(lu.apres), 0.27, droite=True, grasse=True),
     )
     Tableau(f, colonnes, aere=0.25).dessiner(lignes)
     if not serre:
@@ -107,7 +108,9 @@ def phrase_argent(lu: AvantApres) -> str:
             return _("On ne peut rien dire encore : aucun montant n’est connu.")
         dits = [mots.manque(c, au_menage=True) for c in (lu.avant, lu.apres) if c.reste is None]
         return " ".join([_("On ne peut pas encore comparer."), *(d for d in dits if d)])
-    if ecart > 0:
+    if lu.apres.a_venir_le is not None:
+        dit = _phrase_a_venir(ecart, lu.apres.a_venir_le)
+    elif ecart > 0:
         dit = _("Chaque mois, vous payez {montant} de plus qu’avant.")
     elif ecart < 0:
         dit = _("Chaque mois, vous payez {montant} de moins qu’avant.")
@@ -119,9 +122,21 @@ def phrase_argent(lu: AvantApres) -> str:
     return dit
 
 
+def _phrase_a_venir(ecart: Decimal, des: date) -> str:
+    """The same of a rent that is only announced; {montant} is left to be filled."""
+    if ecart > 0:
+        dit = _("À compter du {jour}, vous paierez chaque mois {montant} de plus qu’avant.")
+    elif ecart < 0:
+        dit = _("À compter du {jour}, vous paierez chaque mois {montant} de moins qu’avant.")
+    else:
+        dit = _("À compter du {jour}, vous paierez chaque mois autant qu’avant.")
+    return dit.replace("{jour}", date_courte(des))
+
+
 def phrase_ressources(lu: AvantApres) -> str:
     """ "Sur 100 € de ressources, 28 € vont au logement (31 € avant)."; "" when unknown."""
-    apres, avant = _sur_cent(lu.apres), _sur_cent(lu.avant)
+    avant = _sur_cent(lu.avant)
+    apres = None if lu.apres.a_venir_le is not None else _sur_cent(lu.apres)
     if apres is not None and avant is not None:
         return _(
             "Sur 100 € qui entrent, {apres} € vont à votre logement ; avant, c’était {avant} €."
@@ -221,10 +236,17 @@ def _barres(f: Feuillet, lu: AvantApres) -> None:
     style = f.style
     if f.libre < 2 * (_HAUT_BARRE + 8) + 1.5 * style.pas:
         return
-    paragraphe(f, _("Ce que vous payez en tout, chaque mois :"), apres=0)
-    large_mot = style.normale.largeur(_("Avant"), style.corps) + 10
+    a_venir = lu.apres.a_venir_le is not None
+    titre = (
+        _("Avant, et ce que vous paierez en tout, chaque mois :")
+        if a_venir
+        else _("Ce que vous payez en tout, chaque mois :")
+    )
+    paragraphe(f, titre, apres=0)
+    noms = (_("Avant"), mots.titre_apres(lu.apres))
+    large_mot = max(style.normale.largeur(nom, style.corps) for nom in noms) + 10
     plus = max(m for m in montants if m is not None)
-    for mot, m, plein in zip((_("Avant"), _("Après")), montants, (False, True), strict=True):
+    for mot, m, plein in zip(noms, montants, (False, not a_venir), strict=True):
         dit = euros(m or Decimal(0))
         place = f.largeur - large_mot - style.grasse.largeur(dit, style.corps) - 10
         longueur = float(m or 0) / float(plus) * place

@@ -61,6 +61,10 @@ _REMARQUES: Mapping[Remarque, str] = MappingProxyType(
             "Le relevé d’avant n’est pas plus ancien que celui d’après : vérifiez les dates."
         ),
         Remarque.ANNONCE: N_("Le montant d’après a été annoncé avant le retour : à confirmer."),
+        Remarque.A_VENIR: N_(
+            "Le montant d’après est annoncé à compter du {jour} : le ménage ne le paie pas encore."
+        ),
+        Remarque.AUTRE_A_VENIR: N_("Un autre montant est annoncé à compter du {jour}."),
     }
 )
 
@@ -110,8 +114,26 @@ def source(cote: Cote) -> str:
         if m.le is None:
             return _("fiche du ménage, date non connue")
         return _("fiche du ménage, le {jour}").format(jour=date_courte(m.le))
+    if cote.a_venir_le is not None:
+        return _("{source}, à compter du {jour}").format(
+            source=dire(m.source), jour=date_courte(cote.a_venir_le)
+        )
     jour = date_courte(m.le) if m.le is not None else "–"
     return _("{source}, le {jour}").format(source=dire(m.source), jour=jour)
+
+
+def titre_apres(cote: Cote) -> str:
+    """ "Après", "À compter du 01/01/2027" while nobody pays it yet: what heads that side."""
+    if cote.a_venir_le is None:
+        return _("Après")
+    return _("À compter du {jour}").format(jour=date_courte(cote.a_venir_le))
+
+
+def jour_du_loyer(le: date, jour: date) -> str:
+    """ "03/03/2026", "à compter du 01/01/2027" when that day is still to come."""
+    if le <= jour:
+        return date_courte(le)
+    return _("à compter du {jour}").format(jour=date_courte(le))
 
 
 def source_ressources(cote: Cote) -> str:
@@ -153,6 +175,7 @@ def remarque(constat: Constat) -> str:
     return _(_REMARQUES[constat.quoi]).format(
         montant=euros(valeur) if isinstance(valeur, Decimal) else "",
         n=valeur if isinstance(valeur, int) else "",
+        jour=date_courte(valeur) if isinstance(valeur, date) else "",
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.receptions import ResultatReception
 from app.services.documents import phrases_apres as phrases
 from app.services.documents.blocs import Colonne, paires, paragraphe, section
 from app.services.documents.page import Feuillet
+from app.services.documents.phrases_avant_apres import jour_du_loyer
 from app.services.documents.sections import tableau
 from app.services.documents.vocabulaire import Libelles, dire, majuscule
 from db.queries.fiche_modele import FicheMenage
@@ -44,7 +45,8 @@ def section_apres(f: Feuillet, fiche: FicheMenage, mots: Libelles, pour: Destina
         lignes = []
         for q in fiche.quittances:
             _quoi, sujet, detail = phrases.loyer(q)
-            lignes.append((date_courte(q.le), majuscule(sujet), detail.replace("\n", " · ")))
+            quand = majuscule(jour_du_loyer(q.le, fiche.jour))
+            lignes.append((quand, majuscule(sujet), detail.replace("\n", " · ")))
         colonnes = (
             Colonne(_("Loyer au"), fixe=f.style.corps * 7),
             Colonne(_("D’après"), 1.2),

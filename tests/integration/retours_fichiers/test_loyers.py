@@ -13,7 +13,9 @@ from app.domain.apres import MomentLoyer, SourceLoyer
 from app.domain.envois import EtatRetour, GenreRetour
 from app.domain.profils_envoi import ProfilLu
 from app.domain.retours import Issue
+from app.services import avant_apres
 from app.services.annulation import AnnulerOperation, annuler
+from app.services.avant_apres import LireAvantApres, LireSynthese
 from app.services.exports.retours_fichiers import (
     AppliquerRetour,
     DemanderApercu,
@@ -22,7 +24,7 @@ from app.services.exports.retours_fichiers import (
     appliquer,
     lire,
 )
-from db.models import Quittance
+from db.models import Logement, Occupation, Quittance
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.retours_fichiers.cas import (
@@ -141,12 +143,49 @@ def test_deux_lignes_du_meme_logement_ne_se_valent_pas(uow: UnitOfWork) -> None:
 def test_ce_que_le_service_refuse_se_sait_avant(uow: UnitOfWork) -> None:
     vu = voir(
         uow, ENTETES,
-        ("NOU00001", "", "512,40", "", "01/02/2027"),
+        ("NOU00001", "", "512,40", "", "25/11/2028"),
         ("NOU00002", "", "beaucoup", "", "01/11/2026"),
         ("NOU00002", "", "498", "", "32/13/2026"),
     )  # fmt: skip
     assert issues(vu) == [Issue.REFUSEE] * 3
-    assert "quittance.futur" in codes(vu.lignes[0])
+    assert "quittance.trop_loin" in codes(vu.lignes[0])
+
+
+@pytest.mark.usefixtures("menages")
+def test_un_loyer_annonce_garde_sa_date(uow: UnitOfWork) -> None:
+    ligne = ("NOU00001", "Essai1 Anne", "512,40", "38", "01/01/2027")
+    vu = voir(uow, ENTETES, ligne, ("NOU00002", "", "498", "", "24/11/2028"))
+    assert issues(vu) == [Issue.APPLICABLE] * 2
+    assert codes(vu.lignes[0]) == {"retour_fichier.loyer_a_venir"}
+    prendre(uow, vu)
+    assert quittances(uow) == [
+        (date(2027, 1, 1), Decimal("512.40"), Decimal("38.00")),
+        (date(2028, 11, 24), Decimal("498.00"), None),
+    ]
+    assert issues(voir(uow, ENTETES, ligne, nom="encore.csv")) == [Issue.IDENTIQUE]
+    # Put off: what was announced first stays, and that is said.
+    reporte = voir(uow, ENTETES, (*ligne[:4], "01/03/2027"), nom="reporte.csv")
+    assert issues(reporte) == [Issue.APPLICABLE]
+    assert codes(reporte.lignes[0]) == {
+        "retour_fichier.loyer_a_venir", "retour_fichier.loyer_reporte",
+    }  # fmt: skip
+    (dit,) = [m for m in reporte.lignes[0].motifs if m.code == "retour_fichier.loyer_reporte"]
+    assert dict(dit.params) == {"avant": "01/01/2027", "jour": "01/03/2027"}
+
+
+@pytest.mark.usefixtures("menages")
+def test_un_loyer_annonce_n_est_pas_celui_d_aujourd_hui(uow: UnitOfWork) -> None:
+    prendre(uow, voir(uow, ENTETES, ("NOU00001", "", "512,40", "38", "01/01/2027")))
+    with uow.lecture() as session:
+        menage_id, cite_id = session.execute(
+            select(Quittance.menage_id, Logement.cite_id)
+            .join(Occupation, Occupation.menage_id == Quittance.menage_id)
+            .join(Logement, Logement.id == Occupation.logement_id)
+        ).one()
+    apres = avant_apres.lire(LireAvantApres(menage_id), uow).apres
+    assert (apres.montants.loyer, apres.a_venir_le) == (Decimal("512.40"), date(2027, 1, 1))
+    cite = avant_apres.resumer_cite(LireSynthese(cite_id, 1), uow)
+    assert (cite.a_venir, cite.reste[1].connus, cite.menages) == (1, 0, 2)
 
 
 def test_les_identifiants_du_destinataire_reviennent_aux_notres(uow: UnitOfWork) -> None:

@@ -36,6 +36,8 @@ from app.services.quittances import CorrigerQuittance, NoterQuittance, RetirerQu
 from app.services.referents import AffecterReferent
 from db.models import Logement, Occupation, Reception, Tranche
 from db.queries.avant_apres import ConsoFiche, QuittanceFiche, VolontaireFiche
+from db.queries.fiche import lire_fiche
+from db.queries.fil import lire_fil
 from db.uow import UnitOfWork
 from tests import factories
 from tests.compteur import CompteurSql
@@ -154,6 +156,7 @@ def test_the_third_line_is_remarked_upon(uow: UnitOfWork, complet: UUID) -> None
     ("champs", "code"),
     [
         ({"le": date(2026, 11, 25)}, "quittance.futur"),
+        ({"moment": APRES, "le": date(2028, 11, 25)}, "quittance.trop_loin"),
         ({"loyer": "", "charges": None}, "quittance.vide"),
         ({"moment": None}, "saisie.obligatoire"),
         ({"source": "ragots"}, "saisie.choix"),
@@ -315,6 +318,33 @@ def test_one_page_the_tenant_reads(uow: UnitOfWork, complet: UUID, tmp_path: Pat
     with uow.lecture() as session:
         envois = session.execute(text("SELECT quoi, destinataire FROM envoi")).all()
     assert envois == [("avant_apres", "menage")]
+
+
+def test_a_rent_to_come_is_never_told_as_paid(
+    uow: UnitOfWork, complet: UUID, tmp_path: Path
+) -> None:
+    """Announced beside what is paid, then alone: screen, page of the tenant, sheet, chronology."""
+    des = date(2027, 1, 1)
+    noter(uow, complet, APRES, des, loyer="390", charges="40", apl="110", troisieme_ligne="15")
+    lu = lire(uow, complet)
+    assert lu.apres.montants.loyer == Decimal("340.50")
+    assert Remarque.AUTRE_A_VENIR in {r.quoi for r in lu.remarques}
+    (paye,) = [q.id for q in lu.quittances if q.moment is APRES and q.le < des]
+    quittances.retirer(RetirerQuittance(paye), uow)
+    seul = texte_de(imprimer_menage(ImprimerMenage(complet, tmp_path), uow).fichier)
+    seul = seul.replace("\xa0", " ").replace("\u202f", " ")
+    for attendu in (
+        "À compter du 01/01/2027, vous paierez chaque mois 85,00 € de plus qu’avant.",
+        "après, quittance, à compter du 01/01/2027",
+        "Avant, sur 100 € qui entraient, 17 € allaient à votre logement.",
+    ):
+        assert attendu in seul, attendu
+    assert "vous payez" not in seul
+    with uow.lecture() as session:
+        fiche = lire_fiche(session, complet, uow.clock.today())
+        assert fiche is not None
+        assert fiche.quittances[0].le == des
+        assert des not in {e.jour for e in lire_fil(session, fiche).entrees}
 
 
 def test_what_nobody_knows_is_written_so(uow: UnitOfWork, menage: UUID, tmp_path: Path) -> None:

@@ -113,6 +113,28 @@ def test_un_releve_se_corrige_se_retire_et_s_annule(essai: Essai) -> None:
     assert essai.enregistres[-1] == "Relevé de loyer retiré"
 
 
+def test_un_loyer_annonce_n_est_pas_montre_comme_paye(essai: Essai) -> None:
+    _noter(essai.uow, menage(essai), MomentLoyer.AVANT, date(2025, 8, 1), loyer="300",
+           charges="50", apl="100")  # fmt: skip
+    essai.page.rafraichir()
+    vue = onglet(essai)
+    essai.page.ouvrir("quittance")
+    essai.calme()
+    essai.ecrire(moment="Après", le="01/01/2027", source="Bailleur", loyer="400", charges="50")
+    essai.ecrire(apl="100", troisieme_ligne="0")
+    essai.garder("troisieme_ligne")
+    assert cellules(vue.quittances.tableau)[0][:3] == [
+        "à compter du 01/01/2027", "Après le retour", "400,00 €"
+    ]  # fmt: skip
+    titre = vue.argent.tableau.horizontalHeaderItem(2)
+    assert titre is not None
+    assert titre.text() == "À compter du 01/01/2027"
+    assert "À compter du 01/01/2027 : 350,00" in vue.barres.accessibleDescription().replace(
+        "\xa0", " "
+    )
+    assert "le ménage ne le paie pas encore" in vue.dit_argent.text()
+
+
 def test_ce_qui_manque_se_dit_sous_le_champ(essai: Essai) -> None:
     essai.page.ouvrir("quittance")
     essai.calme()

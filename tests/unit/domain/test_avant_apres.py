@@ -51,6 +51,32 @@ def test_of_one_day_the_one_written_last_counts() -> None:
     assert choisir(AVANT, (un, deux), None).montants.loyer == Decimal(2)
 
 
+def test_amounts_to_come_are_never_those_paid() -> None:
+    jour, annonce, plus_tard = date(2026, 11, 24), date(2027, 1, 1), date(2027, 6, 1)
+    loin = quittance(plus_tard, APRES, loyer=Decimal(420))
+    bientot = quittance(annonce, APRES, loyer=Decimal(400))
+    seule = choisir(APRES, (loin, bientot), None, jour=jour)
+    assert (seule.montants.loyer, seule.a_venir_le) == (Decimal(400), annonce)
+    assert remarques_de(choisir(AVANT, (), None), seule, None) == (
+        Constat(Remarque.A_VENIR, annonce),
+    )
+    paye = quittance(date(2026, 10, 1), APRES, loyer=Decimal(380))
+    cote = choisir(APRES, (loin, paye, bientot), None, jour=jour)
+    assert (cote.montants.loyer, cote.a_venir_le, cote.ensuite_le) == (Decimal(380), None, annonce)
+    dites = remarques_de(choisir(AVANT, (), None), cote, RETOUR)
+    assert dites == (Constat(Remarque.AUTRE_A_VENIR, annonce),)
+    venue = choisir(APRES, (loin, paye, bientot), None, jour=annonce)
+    assert (venue.montants.loyer, venue.ensuite_le) == (Decimal(400), plus_tard)
+
+
+def test_the_households_own_record_of_after_is_paid_before_what_is_announced() -> None:
+    fiche = Montants(date(2026, 8, 1), None, loyer=Decimal(340))
+    annonce = quittance(date(2027, 1, 1), APRES, loyer=Decimal(400))
+    cote = choisir(APRES, (annonce,), fiche, depart=DEPART, retour=RETOUR, jour=date(2026, 11, 24))
+    assert (cote.origine, cote.montants.loyer) == (Origine.FICHE, Decimal(340))
+    assert cote.ensuite_le == date(2027, 1, 1)
+
+
 def test_the_households_record_stands_in_for_the_side_it_dates_from() -> None:
     fiche = Montants(date(2025, 5, 1), None, loyer=Decimal(310))
     avant = choisir(AVANT, (), fiche, depart=DEPART, retour=RETOUR)

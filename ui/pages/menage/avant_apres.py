@@ -15,6 +15,7 @@ from app.core.i18n import _
 from app.services import avant_apres
 from app.services.avant_apres import AvantApres, ConsoFiche, LireAvantApres, QuittanceFiche
 from app.services.avant_apres_papier import Imprime, ImprimerMenage, imprimer_menage
+from app.services.documents import phrases_avant_apres as mots
 from app.services.menages.lignes import FicheMenage
 from ui.contexte import Contexte
 from ui.pages.menage import avant_apres_lignes as lignes
@@ -126,9 +127,13 @@ class OngletAvantApres(Onglet):
             return
         self._lu = lu
         self.argent.remplir(lignes.argent(lu))
-        self.barres.fixer(lu.avant.reste_avec, lu.apres.reste_avec)
+        apres = mots.titre_apres(lu.apres)
+        self.argent.tableau.setHorizontalHeaderLabels(["", _("Avant"), apres, _("Écart")])
+        self.barres.fixer(lu.avant.reste_avec, lu.apres.reste_avec, apres)
         _dire(self.dit_argent, lignes.dits_argent(lu))
-        self.quittances.remplir([(q.id, lignes.quittance(q)) for q in reversed(lu.quittances)])
+        self.quittances.remplir(
+            [(q.id, lignes.quittance(q, lu.jour)) for q in reversed(lu.quittances)]
+        )
         self._montrer_energie(lu)
         for bloc in (self.argent, self.quittances, self.energie, self.consos):
             _mesurer(bloc)

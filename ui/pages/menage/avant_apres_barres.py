@@ -21,21 +21,23 @@ class DeuxBarres(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._montants: tuple[Decimal, Decimal] | None = None
+        self._apres = _("Après")
         self.setAccessibleName(_("Payé chaque mois, avant et après"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.change.connect(self.updateGeometry)
         self.hide()
 
-    def fixer(self, avant: Decimal | None, apres: Decimal | None) -> None:
-        """Show these amounts; nothing is drawn of what is not known."""
+    def fixer(self, avant: Decimal | None, apres: Decimal | None, nom: str = "") -> None:
+        """Show these amounts, the second under that name; nothing is drawn of what is unknown."""
+        self._apres = nom or _("Après")
         self._montants = None
         if avant is not None and apres is not None and min(avant, apres) >= 0:
             self._montants = (avant, apres)
         self.setVisible(self._montants is not None)
         if self._montants is not None:
             self.setAccessibleDescription(
-                _("{avant} avant, {apres} après").format(
-                    avant=euros(self._montants[0]), apres=euros(self._montants[1])
+                _("{avant} avant ; {nom} : {apres}").format(
+                    avant=euros(self._montants[0]), apres=euros(self._montants[1]), nom=self._apres
                 )
             )
         self.updateGeometry()
@@ -51,7 +53,7 @@ class DeuxBarres(QWidget):
             return
         painter = QPainter(self)
         mesure = QFontMetrics(self.font())
-        noms = (_("Avant"), _("Après"))
+        noms = (_("Avant"), self._apres)
         dits = tuple(euros(m) for m in self._montants)
         gauche = max(mesure.horizontalAdvance(n) for n in noms) + self._theme.px(8)
         droite = max(mesure.horizontalAdvance(d) for d in dits) + self._theme.px(8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from app.core.i18n import _, date_courte, euros, ngettext, nombre
@@ -68,13 +69,14 @@ def dits_argent(lu: AvantApres) -> list[str]:
     return dits + [f"◇ {mots.remarque(r)}" for r in lu.remarques]
 
 
-def quittance(q: QuittanceFiche) -> tuple[str, str, str, str, str]:
+def quittance(q: QuittanceFiche, jour: date) -> tuple[str, str, str, str, str]:
     """A record of rent: day, side, rent, what is left to pay, source."""
     reste = None
     if q.loyer is not None and q.charges is not None and q.apl is not None:
         reste = q.loyer + q.charges - q.apl
     detail = " · ".join(x for x in (dire(q.source), q.precision) if x)
-    return date_courte(q.le), majuscule(dire(q.moment)), _ou(q.loyer), _ou(reste), detail
+    le = mots.jour_du_loyer(q.le, jour)
+    return le, majuscule(dire(q.moment)), _ou(q.loyer), _ou(reste), detail
 
 
 def _ou(valeur: Decimal | None) -> str:

@@ -56,7 +56,12 @@ def quittance(cadre: Cadre, ligne: object) -> Saisie:
         commande,
         valeurs=valeurs,
         aide=_("Laissez vide ce qui n’est pas connu : rien n’est compté comme zéro."),
-        sous={"quittance.futur": "le", "quittance.deja": "le", "quittance.vide": "loyer"},
+        sous={
+            "quittance.futur": "le",
+            "quittance.trop_loin": "le",
+            "quittance.deja": "le",
+            "quittance.vide": "loyer",
+        },
     )
 
 
@@ -71,7 +76,13 @@ def _champs_quittance() -> list[Element]:
     return [
         (
             Champ("moment", _("Moment"), Genre.CHOIX, choix(*MomentLoyer)),
-            Champ("le", _("Au"), Genre.DATE, passe=True),
+            Champ(
+                "le",
+                _("Au"),
+                Genre.DATE,
+                passe=True,
+                aide=_("Loyer annoncé : le jour, avec l’année, à compter duquel il sera dû."),
+            ),
         ),
         Champ("source", _("Source"), Genre.CHOIX, choix(*SourceLoyer)),
         Section(_("Par mois")),

@@ -5,7 +5,7 @@ A stock gives thousands of them: they are set against what is noted in memory, a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Changes
-from app.core.errors import AppError, EntreeInvalide
+from app.core.errors import AppError
 from app.core.i18n import date_courte
 from app.domain.apres import MomentLoyer, SourceLoyer
 from app.domain.retours import Issue
@@ -89,7 +89,8 @@ class Loyers(LecteurGenre):
             codes = ("retour_fichier.menage_inconnu", "retour_fichier.menage_plusieurs")
             return Vue(dit, (manque(trouve, *codes, dit=dit),))
         titre = " ".join((self._cibles.connus.nom(trouve.id), dit)).strip()
-        return Vue(titre, (self._part(trouve.id, valeurs).doutee(trouve.doutes),))
+        part = self._part(trouve.id, valeurs).doutee(trouve.doutes)
+        return Vue(titre, (part,), trouve.id)
 
     def finir(self, tx: Transaction) -> Changes:
         """Every rent taken, new ones and those put right."""
@@ -127,8 +128,22 @@ class Loyers(LecteurGenre):
             motifs = (motif(cause, Gravite.A_CONFIRMER, jour=date_courte(le)),)
         if "loyer_le" not in valeurs:
             motifs = (*motifs, motif("retour_fichier.loyer_sans_date", jour=date_courte(le)))
+        motifs = (*motifs, *self._a_venir(menage_id, le))
         ecrire = partial(self._prendre, menage_id, le, dits)
         return Part(issue, motifs, changements, ecrire, cible, part.dits, sure=True)
+
+    def _a_venir(self, menage_id: UUID, le: date) -> Iterator[Anomalie]:
+        """That rent is not due yet; another one, announced before it, may have to go."""
+        if le <= self._aujourdhui:
+            return
+        yield motif("retour_fichier.loyer_a_venir", jour=date_courte(le))
+        autres = [
+            j for j, m in self._notes[menage_id].items()
+            if m.id is not None and j != le and j > self._aujourdhui
+        ]  # fmt: skip
+        if autres:
+            code, avant = "retour_fichier.loyer_reporte", date_courte(min(autres))
+            yield motif(code, Gravite.A_CONFIRMER, avant=avant, jour=date_courte(le))
 
     def _sans_date(self, menage_id: UUID, dits: dict[str, Any]) -> date:
         """The day the file came, unless the last rent told is that one already."""
@@ -140,8 +155,7 @@ class Loyers(LecteurGenre):
 
     def _verifier(self, le: date, dits: dict[str, Any]) -> None:
         """Refuse what noting that rent would refuse."""
-        if le > self._aujourdhui:
-            raise EntreeInvalide("quittance.futur", jour=le)
+        quittances.verifier_jour(MomentLoyer.APRES, le, self._aujourdhui)
         quittances.valider(Quittance, _champs(le, dits), quittances.CHAMPS)
 
     def _prendre(self, menage_id: UUID, le: date, dits: dict[str, Any], _: UnitOfWork) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from app.core.changes import Changes
 from app.core.errors import AppError
@@ -53,6 +54,8 @@ class Vue:
 
     titre: str
     parts: tuple[Part, ...]
+    menage_id: UUID | None = None
+    """The household it is about, when one is known."""
 
     @property
     def issue(self) -> Issue:
