@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from app.core.changes import Changes
 from app.core.errors import AppError, RegleMetier
@@ -17,6 +18,7 @@ from app.domain.envois import GenreRetour
 from app.domain.retours import Choix, Issue
 from app.services.exports.retours_fichiers.cibles import Cibles
 from app.services.exports.retours_fichiers.dedans import UniteDedans
+from app.services.exports.retours_fichiers.dits_a_part import REFUSE, refusent
 from app.services.exports.retours_fichiers.ensemble import Ensemble, reunir
 from app.services.exports.retours_fichiers.genres.commissions import Commissions
 from app.services.exports.retours_fichiers.genres.dates import Dates
@@ -121,6 +123,7 @@ class Essai:
         self._tx, self._lot = tx, lot
         self._dedans = UniteDedans(uow, tx)
         self._lecteur = _lecteur(tx, retour, genre)
+        self._refusent: frozenset[UUID] = frozenset()
         self._utiles = [ligne for ligne in lot.lignes if _refusee(ligne) is None]
 
     def revoir(self, suivi: Suivi) -> tuple[LigneFichier, ...]:
@@ -136,11 +139,15 @@ class Essai:
         """What becomes of each line, tried for real: the caller gives the transaction up."""
         vues: list[LigneFichier] = []
         self._lecteur.charger([ligne.lue.valeurs for ligne in self._utiles])
-        ensemble = Ensemble()
+        ensemble, nommes = Ensemble(), set[UUID]()
         for rang, ligne in enumerate(self._utiles):
             if rang % PAS == 0:
                 suivi.avance(rang, len(self._utiles), "lecture")
-            ensemble.entendre(ligne.repere, self._lecteur.ligne(ligne.lue.valeurs))
+            lue = self._lecteur.ligne(ligne.lue.valeurs)
+            ensemble.entendre(ligne.repere, lue)
+            if lue.menage_id is not None:
+                nommes.add(lue.menage_id)
+        self._refusent = refusent(self._tx.session, nommes, self._tx.clock.today())
         for rang, ligne in enumerate(self._lot.lignes):
             if rang % PAS == 0:
                 suivi.avance(rang, len(self._lot.lignes), "rapprochement")
@@ -188,6 +195,8 @@ class Essai:
         doutee = replace(brute, parts=tuple(part.doutee(ligne.doutes) for part in brute.parts))
         vue = ensemble.voir(ligne.repere, doutee)
         motifs = tuple(dict.fromkeys((*vue.motifs, *lue.anomalies)))
+        if brute.menage_id in self._refusent:
+            motifs = (*motifs, motif(REFUSE))
         titre = " · ".join(t for t in (ligne.nom, vue.titre) if t)
         vue_ici = LigneFichier(ligne.feuille, lue.numero, titre, vue.issue, motifs, vue.changements)
         if vue.issue in (Issue.APPLICABLE, Issue.CONFLIT):
@@ -206,7 +215,8 @@ class Essai:
         except AppError as erreur:
             point.rollback()
             # What was to be decided is not any more: only why it cannot be remains.
-            causes = (refus(erreur), *lue.anomalies)
+            dites = (m for m in ligne.motifs if m.code == REFUSE)
+            causes = (refus(erreur), *lue.anomalies, *dites)
             return replace(ligne, issue=Issue.REFUSEE, motifs=causes, changements=())
         if vue.issue is Issue.APPLICABLE:
             point.commit()

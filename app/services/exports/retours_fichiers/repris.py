@@ -5,8 +5,9 @@ What a file says of a value the team typed is a conflict: a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.core.changes import Changes
@@ -16,6 +17,7 @@ from app.domain.imports import EtatLigne, Sens
 from app.domain.retours import Choix, Issue
 from app.services import imports, retours
 from app.services.documents.vocabulaire import dire
+from app.services.exports.retours_fichiers.dits_a_part import REFUSE, menages_de, refusent
 from app.services.exports.retours_fichiers.modele import (
     GARDER,
     PRENDRE,
@@ -24,7 +26,7 @@ from app.services.exports.retours_fichiers.modele import (
     LigneFichier,
 )
 from app.services.imports import AppliquerImport, PreparerImport
-from app.services.imports.apercu import Changement
+from app.services.imports.apercu import Changement, MiseAJour, motif
 from app.services.imports.lecture.en_memoire import FichierEnMemoire
 from app.services.imports.lignes import Anomalie
 from app.services.imports.profils import Profil
@@ -39,6 +41,7 @@ _ISSUES: Mapping[EtatLigne, Issue] = {
     EtatLigne.A_DECIDER: Issue.CONFLIT,
 }
 _LAISSER = "ignorer"
+_HEX = re.compile(r"[0-9a-f]{32}")
 _ABSENTS = "import.menages_absents"
 """A return names a few households only: the others have not left."""
 
@@ -68,14 +71,55 @@ def preparer(
     suivi: Suivi,
 ) -> Repris:
     """What the file would change, line by line."""
+    jour = uow.clock.today()
     if profil is Profil.RETOURS:
         lu = retours.preparer(PreparerRetours(fichier, bailleur), uow, suivi)
-        return Repris(lu, tuple(map(_retour, lu.lignes)), lu.remarques, lu.journal_seq)
+        connues = [li.connue.menage_id if li.connue is not None else None for li in lu.lignes]
+        with uow.lecture() as session:
+            disent_non = refusent(session, (m for m in connues if m is not None), jour)
+        dites = (
+            _avertie(_retour(li), m in disent_non) for li, m in zip(lu.lignes, connues, strict=True)
+        )
+        return Repris(lu, tuple(dites), lu.remarques, lu.journal_seq)
     vu = imports.preparer(
         PreparerImport(fichier, profil.value, bailleur=bailleur, cite_id=cite_id), uow, suivi
     )
     remarques = tuple(r for r in vu.remarques if r.code != _ABSENTS)
-    return Repris(vu, tuple(map(_ligne, vu.lignes)), remarques, vu.journal_seq)
+    touches = [_touches(li) for li in vu.lignes]
+    with uow.lecture() as session:
+        chez = menages_de(session, {p for _menages, siennes in touches for p in siennes})
+        siens = [menages | {chez[p] for p in siennes if p in chez} for menages, siennes in touches]
+        disent_non = refusent(session, {m for eux in siens for m in eux}, jour)
+    noms = [f.nom for f in vu.feuilles] if len(vu.feuilles) > 1 else []
+    lues = (
+        _avertie(_ligne(li, noms), not disent_non.isdisjoint(eux))
+        for li, eux in zip(vu.lignes, siens, strict=True)
+    )
+    return Repris(vu, tuple(lues), remarques, vu.journal_seq)
+
+
+def _avertie(ligne: LigneFichier, refuse: bool) -> LigneFichier:
+    """The same; a household that refused sharing is told to be one."""
+    return replace(ligne, motifs=(*ligne.motifs, motif(REFUSE))) if refuse else ligne
+
+
+def _touches(ligne: imports.LigneApercu) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """The households and the persons a line is about, as what it would write names them."""
+    menages: set[str] = set()
+    personnes: set[str] = set()
+    nommes = {"menage": menages, "personne": personnes}
+    for e in ligne.ecarts:
+        nommes.get(e.table, set()).add(e.id)
+    for action in ligne.actions:
+        if isinstance(action, MiseAJour):
+            nommes.get(action.table, set()).add(action.id)
+        else:
+            menages.add(str(action.valeurs.get("menage_id", "")))
+    return _ids(menages), _ids(personnes)
+
+
+def _ids(noms: set[str]) -> frozenset[UUID]:
+    return frozenset(UUID(hex=nom) for nom in noms if _HEX.fullmatch(nom))
 
 
 def _retour(ligne: LigneRetour) -> LigneFichier:
@@ -101,8 +145,10 @@ def _retour(ligne: LigneRetour) -> LigneFichier:
     )
 
 
-def _ligne(ligne: imports.LigneApercu) -> LigneFichier:
-    """A line about a dwelling or a household."""
+def _ligne(ligne: imports.LigneApercu, feuilles: Sequence[str]) -> LigneFichier:
+    """A line about a dwelling or a household; of several sheets, it says which."""
+    feuille = feuilles[ligne.feuille] if feuilles else ""
+    titre = " · ".join(t for t in (feuille, ligne.titre) if t)
     issue = _ISSUES[ligne.etat]
     choix: tuple[ChoixLigne, ...] = ()
     if ligne.etat is EtatLigne.A_DECIDER:
@@ -112,9 +158,7 @@ def _ligne(ligne: imports.LigneApercu) -> LigneFichier:
     elif any(e.defaut is Sens.GARDER for e in ligne.ecarts):
         issue, choix = Issue.CONFLIT, (GARDER, PRENDRE)
     changements = tuple(c for e in ligne.ecarts for c in e.changements)
-    return LigneFichier(
-        ligne.feuille, ligne.numero, ligne.titre, issue, ligne.motifs, changements, choix
-    )
+    return LigneFichier(ligne.feuille, ligne.numero, titre, issue, ligne.motifs, changements, choix)
 
 
 def _reclamations(

@@ -105,7 +105,7 @@ class Commissions(LecteurGenre):
         titre = f"{menage.nom} → {logement.code_ug}"
         parts = (self._commission(ligne, valeurs), self._reponse(ligne, valeurs))
         lues = tuple(p.doutee(trouve.doutes) for p in parts if p is not None)
-        return Vue(titre, lues or (Part(Issue.IDENTIQUE),))
+        return Vue(titre, lues or (Part(Issue.IDENTIQUE),), menage.id)
 
     def _commission(self, ligne: Proposition, valeurs: Valeurs) -> Part | None:
         le = jour(valeurs, "commission_le")

@@ -71,7 +71,17 @@ class Dates(LecteurGenre):
         if self._cibles.inconnu(valeurs):
             return Vue(titre, (inconnu("retour_fichier.identifiant_inconnu"),))
         parts = [*self._demenagements(valeurs), *self._travaux(valeurs), *self._passage(valeurs)]
-        return Vue(titre, tuple(parts))
+        return Vue(titre, tuple(parts), self._menage(valeurs))
+
+    def _menage(self, valeurs: Valeurs) -> UUID | None:
+        """Whose move or appointment it is; days of works are nobody's own."""
+        if jour(valeurs, "rdv_le") is not None:
+            trouve = self._cibles.reclamation(valeurs)
+            if trouve.id is not None:
+                return self._session.get_one(Reclamation, trouve.id).menage_id
+        if any(jour(valeurs, champ) is not None for _sens, champ, _quand in _SENS):
+            return self._cibles.menage(valeurs).id
+        return None
 
     def _titre(self, valeurs: Valeurs) -> str:
         champs = ("nom", "code_ug", "numero_contrat", "cite", "tranche", "reclamation_ref")
