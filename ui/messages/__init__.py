@@ -22,10 +22,12 @@ __all__ = ["Message", "Texte", "codes", "mots"]
 def mots(erreur: AppError) -> Texte:
     """The three sentences that word `erreur` in the language spoken now.
 
-    A code that nobody worded still gives an honest text, never an exception.
+    A code worded apart for some sort of thing (`code.sorte`, when `params` tell the sort) is said
+    in those words. One that nobody worded still gives an honest text, never an exception.
     """
     messages = codes()
-    message = messages.get(erreur.code) or messages["general.sans_texte"]
+    precis = f"{erreur.code}.{erreur.params.get('sorte', '')}"
+    message = messages.get(precis) or messages.get(erreur.code) or messages["general.sans_texte"]
     return mettre_en_mots(message, {**erreur.params, "code": erreur.code})
 
 

@@ -29,14 +29,23 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "transport.introuvable": Message(
         N_("La destination {adresse} est introuvable."),
+        N_("Aucun serveur ne répond à cette adresse, ou le dossier n’y existe pas ou plus."),
         N_(
-            "Le dossier n’existe pas ou plus, la clé USB a été retirée, ou aucun serveur ne répond "
-            "à cette adresse."
+            "Vérifiez l’adresse, le port et le dossier de la destination, au besoin avec votre "
+            "correspondant. Ce qui est préparé reste en attente. Si le dossier a été ôté exprès, "
+            "essayez la destination : il sera refait."
+        ),
+    ),
+    "transport.introuvable.dossier": Message(
+        N_("Le dossier {adresse} est introuvable."),
+        N_(
+            "La clé USB ou le disque n’est pas branché, le partage du réseau n’est pas ouvert, ou "
+            "le dossier a été renommé, déplacé ou effacé."
         ),
         N_(
-            "Branchez la clé, ou vérifiez l’adresse, le port et le dossier de la destination. Ce "
-            "qui est préparé reste en attente. Si le dossier a été ôté exprès, essayez la "
-            "destination : il sera refait."
+            "Branchez la clé ou ouvrez le partage, ou choisissez le dossier de nouveau dans la "
+            "destination. Ce qui est préparé reste en attente. Si le dossier a été ôté exprès, "
+            "essayez la destination : il sera refait."
         ),
     ),
     "transport.hors_ligne": Message(

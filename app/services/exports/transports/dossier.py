@@ -22,6 +22,8 @@ _ESSAI = "voyette-essai.part"
 _SANS_LIEN_DUR = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 )
+SORTE = "dossier"
+"""What tells our faults from those of servers, for the words they are said in."""
 _FAUTES = MappingProxyType(
     {
         errno.ENOENT: "transport.introuvable",
@@ -70,7 +72,7 @@ class TransportDossier:
             self._exiger_racine()
             if self._servie and not _present(self._depots):
                 # An empty mount point: the key or the share is not there, only its place is.
-                raise PanneEnvironnement("transport.introuvable", adresse=str(self._depots))
+                raise _absent(self._depots)
             self._dossier(self._depots)
             self._preparer_les_retours()
             final = self._depots / nom_sur(nom)
@@ -151,7 +153,7 @@ class TransportDossier:
     def _exiger_racine(self) -> None:
         """A key that was removed leaves a mount point behind, or nothing: never write there."""
         if not self._racine.is_dir():
-            raise PanneEnvironnement("transport.introuvable", adresse=str(self._racine))
+            raise _absent(self._racine)
 
     def _dossier(self, dossier: Path) -> None:
         """Make it, level after level: a link on the way would lead elsewhere."""
@@ -202,8 +204,12 @@ class TransportDossier:
         except OSError as erreur:
             code = _FAUTES.get(erreur.errno or 0, "transport.autre")
             raise PanneEnvironnement(
-                code, adresse=str(self._racine), detail=os.strerror(erreur.errno or 0)
+                code, adresse=str(self._racine), sorte=SORTE, detail=os.strerror(erreur.errno or 0)
             ) from erreur
+
+
+def _absent(dossier: Path) -> PanneEnvironnement:
+    return PanneEnvironnement("transport.introuvable", adresse=str(dossier), sorte=SORTE)
 
 
 def _distant(entree: os.DirEntry[str]) -> FichierDistant:
