@@ -1,6 +1,6 @@
 """Prepare a package of the base given: "age" as the app does, "clair" as it must never.
 
-"tue" dies in the middle of composing, "tue_apres" as soon as the package is prepared.
+"tue" dies in the middle of composing a second one.
 """
 
 from __future__ import annotations
@@ -27,12 +27,7 @@ class _Mort:
     def avance(self, fait: int, total: int, texte: str = "") -> None:
         del texte
         if fait * 2 > total:
-            mourir()
-
-
-def mourir() -> None:
-    """No door closed behind."""
-    os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":
@@ -49,10 +44,10 @@ if __name__ == "__main__":
         lu = paquets.profil_enregistre(ouverte.uow, formats)
         fiches = FichesDuBailleur(ouverte.uow)
         paquets.preparer_pour_de_bon(ouverte.uow, lu, fiches=fiches)
-    elif mode.startswith("tue"):
+    elif mode == "tue":
         lu = paquets.profil_enregistre(ouverte.uow, paquets.MACHINES)
-        paquets.preparer_pour_de_bon(ouverte.uow, lu, _Mort() if mode == "tue" else None)
-        mourir()
+        paquets.preparer_pour_de_bon(ouverte.uow, lu)
+        paquets.preparer_pour_de_bon(ouverte.uow, lu, _Mort())
     else:
         _manifeste, archive = paquets.composer_en_clair(ouverte.uow, paquets.profil(formats))
         with tempfile.TemporaryFile() as clair:
