@@ -81,7 +81,8 @@ class Transaction:
 class UnitOfWork:
     """Opens transactions on the encrypted base, for one author on one device.
 
-    Use it from the thread it was made for. `ecriture` takes the write lock at once
+    Write from the thread it was made for, or in its turn; `lecture` serves any thread, whatever the
+    others write meanwhile. `ecriture` takes the write lock at once
     (BEGIN IMMEDIATE), so a writer never discovers at commit that it lost a race.
     """
 
