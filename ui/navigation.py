@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import _
+from ui.effacement import effacer
 
 if TYPE_CHECKING:
     from ui.contexte import Contexte
@@ -188,7 +189,7 @@ class Navigation(QObject):
         for page in self._pages.values():
             self._pile.removeWidget(page)
             page.hide()
-            page.deleteLater()
+            effacer(page)
         self._pages.clear()
 
     def vider(self) -> None:

@@ -163,6 +163,7 @@ class Portier:
         equipe.garantir_moi(None, servie.uow)
         auteur = servie.uow.auteur
         session = Session(str(servie.chemin), auteur.intervenant_id, auteur.nom, servie)
+        self.precharger()  # typed faster than the pages were imported: wait here, not the window
         return Ouverture(servie, session, reglages.lire_tous(None, servie.uow))
 
     def _fente(self, chemin: Path, nom: str) -> str | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.i18n import N_
 from ui.contexte import Contexte
@@ -30,6 +33,21 @@ class PageA(Page):
 
 class PageB(PageA):
     nom = "b"
+
+
+class Recit:
+    """What a household told, as a page holds it."""
+
+
+class PageRecit(PageA):
+    """A page whose row is held by a slot too, which Qt holds as long as it pleases."""
+
+    nom = "recit"
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte)
+        self.recit = Recit()
+        contexte.theme.change.connect(lambda: self.recit)
 
 
 @pytest.fixture
@@ -95,3 +113,16 @@ def test_a_page_is_named_for_screen_readers(navigation: Navigation) -> None:
     page = navigation.page
     assert page is not None
     assert page.accessibleName() == "Réglages"
+
+
+def test_what_a_page_showed_does_not_outlive_it(
+    qtbot: QtBot, contexte: Contexte, navigation: Navigation
+) -> None:
+    navigation.inscrire("recit", lambda: PageRecit(contexte))
+    navigation.aller("recit")
+    page = navigation.page
+    assert isinstance(page, PageRecit)
+    recit = weakref.ref(page.recit)
+    del page
+    navigation.oublier_pages()
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and recit() is None)
