@@ -79,7 +79,7 @@ def test_chaque_ligne_dit_son_menage_et_son_logement(peuplee: UnitOfWork) -> Non
         assert ligne["Vers"] == "RLG00001 – 8 Rue d’Œuf"
     occupations = [o["Logement"] for o in lignes(lu["Occupations"]) if o["Ménage"] == NOM]
     assert "GLY00001 – 16 rue de Stockholm" in occupations
-    connus = {m["Nom"] for m in lignes(lu["Ménages"])}
+    connus = {m["Ménage"] for m in lignes(lu["Ménages"])}
     for titre in ("Personnes", "Étapes du parcours", "Contacts", "Notes partagées"):
         assert tetes(lu[titre], 2) == ["Ménage", "Numéro de contrat"]
         assert {ligne["Ménage"] for ligne in lignes(lu[titre])} <= connus
@@ -88,8 +88,9 @@ def test_chaque_ligne_dit_son_menage_et_son_logement(peuplee: UnitOfWork) -> Non
         assert {ligne["Ménage"] for ligne in lignes(lu[titre])} <= connus
     assert tetes(lu["États des réclamations"], 3)[2] == "Logement"
     assert {f"{CANARI} Jadwiga"} <= {li["Ménage"] for li in lignes(lu["Souhaits"])}
-    for titre in ("Ménages", "Logements", "Cités", "Lisez-moi"):
+    for titre in ("Logements", "Cités", "Lisez-moi"):
         assert "Ménage" not in tetes(lu[titre], 4)
+    assert tetes(lu["Ménages"], lu["Ménages"].max_column).count("Ménage") == 1
 
 
 def test_les_codes_sont_des_mots(peuplee: UnitOfWork) -> None:
@@ -106,6 +107,9 @@ def test_les_codes_sont_des_mots(peuplee: UnitOfWork) -> None:
     assert "vers le logement provisoire" in explique["Déménagements", "sens"]
     assert " ; Portes, fenêtres, volets ; " in explique["Réclamations", "categorie"]
     assert ("Déménagements", "menage.nom") in explique
+    assert explique["Équipes de déménagement", "jours"].startswith("un mot parmi : lundi ; ")
+    assert explique["Réclamations", "lieu"].startswith("un mot de cette liste, ou un autre : ")
+    assert explique["Logements", "garage"] == "oui ou non"
     codes = {
         str(m.value)
         for p in projection.projections()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from enum import Enum
 from operator import itemgetter
 from types import MappingProxyType
 from typing import IO, Any
@@ -75,7 +74,7 @@ def ecrire_classeur(
     with classeur.feuille(_("Lisez-moi"), entetes) as feuille:
         feuille.ligne((None, None, lisez_moi.intitule(manifeste)))
         for table, lisible in lisibles:
-            for colonne in (*(r.colonne for r in lisible.reperes), *table.colonnes):
+            for colonne in lisible.table.colonnes:
                 ecrite = _ecrite(table, colonne, mots)
                 feuille.ligne((table.titre, colonne.nom, _dite(colonne), ecrite))
     for table, lisible in lisibles:
@@ -147,9 +146,9 @@ def _ecrite(table: TableComposee, colonne: Colonne, mots: MotsDuClasseur) -> str
     possibles = " ; ".join(mots.possibles(table.nom, colonne))
     if not possibles:
         return descripteur.genre_dit(colonne)
-    if issubclass(colonne.genre, Enum):
-        return _("un mot parmi : {mots}").format(mots=possibles)
-    return _("un mot de cette liste, ou un autre : {mots}").format(mots=possibles)
+    if mots.libre(table.nom, colonne):
+        return _("un mot de cette liste, ou un autre : {mots}").format(mots=possibles)
+    return _("un mot parmi : {mots}").format(mots=possibles)
 
 
 def _colonne(table: TableComposee, colonne: Colonne, mots: MotsDuClasseur) -> ColonneFeuille:

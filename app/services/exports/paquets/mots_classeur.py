@@ -5,9 +5,10 @@ Machines read codes in the other formats; a clerk reads the workbook.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from app.core.i18n import N_, _, langue
@@ -37,6 +38,15 @@ _GARDES = 1 << 10
 """Words kept a column."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ecrit:
+    """A column of codes kept as texts; `libre`: a word of one's own may stand there too."""
+
+    mot: Mot
+    possibles: tuple[str, ...]
+    libre: bool = True
+
+
 class MotsDuClasseur:
     """What the codes of each column say, in the language spoken now."""
 
@@ -52,7 +62,7 @@ class MotsDuClasseur:
         if issubclass(colonne.genre, Enum):
             return None if colonne.genre in _LETTRES else self._dire
         ecrit = self._ecrits.get((table, colonne.nom))
-        return lru_cache(maxsize=_GARDES)(ecrit[0]) if ecrit is not None else None
+        return lru_cache(maxsize=_GARDES)(ecrit.mot) if ecrit is not None else None
 
     def possibles(self, table: str, colonne: Colonne) -> tuple[str, ...]:
         """What that column may say, in words; nothing when it is no code."""
@@ -60,42 +70,46 @@ class MotsDuClasseur:
             dire = self.mot(table, colonne)
             return tuple(str(m.value) if dire is None else dire(m) for m in colonne.genre)
         ecrit = self._ecrits.get((table, colonne.nom))
-        return tuple(dict.fromkeys(ecrit[1])) if ecrit is not None else ()
+        return tuple(dict.fromkeys(ecrit.possibles)) if ecrit is not None else ()
+
+    def libre(self, table: str, colonne: Colonne) -> bool:
+        """Whether that column may say something else too."""
+        ecrit = self._ecrits.get((table, colonne.nom))
+        return ecrit is not None and ecrit.libre
 
 
-def _ecrits(mots: Libelles) -> dict[tuple[str, str], tuple[Mot, Iterable[str]]]:
+def _ecrits(mots: Libelles) -> dict[tuple[str, str], _Ecrit]:
     """The columns that hold codes as texts: how each is worded, and the words there are."""
     c = mots.catalogues
     etats = accompagnement.charger().etat_des_lieux
     # Drawn with the paper too.
     from app.services.etats_des_lieux.lecture import element, piece  # noqa: PLC0415
 
-    plaintes = (mots.reclamation, _tous(c.reclamations))
+    plaintes = _Ecrit(mots.reclamation, _tous(c.reclamations))
+    jours = tuple(map(_, _JOURS))
     return {
-        ("etape", "code"): (mots.etape, _tous(c.etapes)),
-        ("pratique", "code"): (mots.pratique, _tous(c.pratiques)),
-        ("visite_motif", "code"): (mots.motif, _tous(c.motifs)),
-        ("contact_cite", "sujet"): (mots.sujet, _tous(c.sujets)),
+        ("etape", "code"): _Ecrit(mots.etape, _tous(c.etapes)),
+        ("pratique", "code"): _Ecrit(mots.pratique, _tous(c.pratiques)),
+        ("visite_motif", "code"): _Ecrit(mots.motif, _tous(c.motifs)),
+        ("contact_cite", "sujet"): _Ecrit(mots.sujet, _tous(c.sujets)),
         ("reclamation", "categorie"): plaintes,
         ("dossier_collectif", "categorie"): plaintes,
-        ("reclamation", "lieu"): (mots.lieu, _tous(c.lieux)),
-        ("ligne_etat_des_lieux", "piece"): (
-            lambda code: piece(etats, code),
-            [p.libelle(langue()) for p in etats.pieces],
+        ("reclamation", "lieu"): _Ecrit(mots.lieu, _tous(c.lieux)),
+        ("ligne_etat_des_lieux", "piece"): _Ecrit(
+            partial(piece, etats), tuple(p.libelle(langue()) for p in etats.pieces)
         ),
-        ("ligne_etat_des_lieux", "element"): (
-            lambda code: element(etats, code),
-            [e.libelle(langue()) for e in etats.elements],
+        ("ligne_etat_des_lieux", "element"): _Ecrit(
+            partial(element, etats), tuple(e.libelle(langue()) for e in etats.elements)
         ),
-        ("permanence_serie", "jour_semaine"): (_jour, map(_, _JOURS)),
-        ("equipe", "jours"): (_jours, map(_, _JOURS)),
-        (RETRAITS, "table"): (_table, titres().values()),
-        (RETRAITS, "raison"): (_raison, map(_, _RAISONS.values())),
+        ("permanence_serie", "jour_semaine"): _Ecrit(_jour, jours, libre=False),
+        ("equipe", "jours"): _Ecrit(_jours, jours, libre=False),
+        (RETRAITS, "table"): _Ecrit(_table, tuple(titres().values()), libre=False),
+        (RETRAITS, "raison"): _Ecrit(_raison, tuple(map(_, _RAISONS.values())), libre=False),
     }
 
 
-def _tous(catalogue: Catalogue) -> list[str]:
-    return [e.libelle(langue()) for e in catalogue.entrees]
+def _tous(catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(e.libelle(langue()) for e in catalogue.entrees)
 
 
 def _jour(rang: int) -> str:
