@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import _, date_courte, jour
 from ui.widgets.textes import Etiquette, repolir
@@ -166,6 +166,8 @@ class LigneForm(QWidget):
         boite.setSpacing(2)
         self._libelle = Etiquette(libelle, "champ")
         self._libelle.setBuddy(champ)
+        # Room to spare goes to the field, never between it and its label.
+        self._libelle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not libelle:
             self._libelle.hide()
         self._sous = Etiquette(aide, "secondaire", retour_ligne=True)
