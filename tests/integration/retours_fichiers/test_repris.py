@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
@@ -152,3 +153,39 @@ def test_un_grand_parc_en_classeur(uow: UnitOfWork) -> None:
     assert resultat.changes.operation is not None
     annuler(AnnulerOperation(resultat.changes.operation), uow)
     assert nombre(uow, Logement) == 0
+
+
+LOYERS = ("Code UG", "Locataire", "Nouveau loyer", "À compter du")
+
+
+@pytest.mark.parametrize("genre", [GenreRetour.LOCATAIRES, GenreRetour.LOYERS])
+def test_de_plusieurs_feuilles(uow: UnitOfWork, genre: GenreRetour) -> None:
+    """Rents are read from all of them, and lines say which; tenants from one, the others told."""
+    cite = factories.cite(uow, nom="Nouméa")
+    classeur = openpyxl.Workbook()
+    classeur.active.title = "À lire d’abord"
+    classeur.active.append(["Liste du mois"])
+    for n, nom in enumerate(("Rouvroy", "Sallaumines"), 1):
+        logement = factories.logement(uow, cite_id=cite, code_ug=f"NOU{n:05d}")
+        feuille = classeur.create_sheet(nom)
+        jour = date(2026, 11, 3)
+        if genre is GenreRetour.LOYERS:
+            factories.menage(uow, f"Essai{n}", "Anne", logement_id=logement)
+            feuille.append(list(LOYERS))
+            feuille.append([f"NOU{n:05d}", f"Essai{n} Anne", 430, jour])
+        else:
+            feuille.append(list(LOCATAIRES))
+            feuille.append([f"NOU{n:05d}", f"Essai{n}", "Anne", 430, jour, "Rouvroy", "Nouméa"])
+    flux = io.BytesIO()
+    classeur.save(flux)
+    vu = apercu(DemanderApercu(fichier(uow, "mois.xlsx", flux.getvalue()).id), uow)
+    assert vu.genre is genre
+    lues = [(li.numero, li.titre) for li in vu.lignes if li.issue is Issue.APPLICABLE]
+    laissees = {r.brut for r in vu.remarques if r.code == "import.feuille_laissee"}
+    if genre is GenreRetour.LOYERS:
+        assert [numero for numero, _titre in lues] == [2, 2]
+        assert [t.split(" · ")[0] for _n, t in lues] == ["Rouvroy", "Sallaumines"]
+        assert laissees == {"À lire d’abord"}
+    else:
+        assert [numero for numero, _titre in lues] == [2]
+        assert laissees == {"À lire d’abord", "Sallaumines"}

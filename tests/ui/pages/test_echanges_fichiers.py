@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.envois import EtatRetour, GenreRetour
@@ -124,4 +124,55 @@ def test_a_person_keeps_a_file_aside_and_says_why(
     cliquer(qtbot, contexte, vue.relire)
     (fichier,) = lister(ListerRetours(), uow)
     assert fichier.etat is EtatRetour.A_LIRE
+    assert vue.ouvrir.isVisible()
+
+
+def test_esc_goes_back_to_the_files_and_decisions_wait(
+    qtbot: QtBot, contexte: Contexte, vue: VueFichiersRecus, dossier: Dossier
+) -> None:
+    prendre(qtbot, contexte, vue, dossier.fichier(*FICHIER))
+    cliquer(qtbot, contexte, vue.ouvrir)
+    apercu = vue.vue
+    qtbot.waitUntil(apercu.isVisible)
+    qtbot.keyClick(apercu, Qt.Key.Key_G)
+    decidees = dict(apercu.modele.decisions)
+    assert len(decidees) == 1
+    vues: list[object] = []
+    apercu.abandonne.connect(lambda: vues.append(None))
+    for rang, champ in enumerate((apercu.table, apercu.detail, apercu.lesquelles), 1):
+        qtbot.keyClick(champ, Qt.Key.Key_Escape)
+        assert len(vues) == rang, champ
+        assert vue.pile.currentIndex() == 0
+        assert vue.ouvrir.isVisible()
+        cliquer(qtbot, contexte, vue.ouvrir)
+        qtbot.waitUntil(apercu.isVisible)
+        assert apercu.modele.decisions == decidees
+        assert not apercu.bouton.isEnabled(), "who wrote it is asked again"
+
+
+def test_a_person_says_what_a_file_is(
+    qtbot: QtBot, contexte: Contexte, vue: VueFichiersRecus, tmp_path: Path, uow: UnitOfWork
+) -> None:
+    propose = tmp_path / "locataires.csv"
+    propose.write_text(
+        "Code UG;Nom;Prénom;Verdict de la commission\r\nNOU00001;Exemple;Anne;non\r\n",
+        encoding="utf-8",
+    )
+    prendre(qtbot, contexte, vue, propose)
+    (fichier,) = lister(ListerRetours(), uow)
+    assert fichier.etat is EtatRetour.ECARTE
+    assert vue.genre.isVisible()
+    assert vue.genre.count() == 7
+    assert vue.genre.accessibleName() or vue._ligne_genre.findChild(QLabel) is not None
+    vue.genre.setFocus()
+    rang = vue.genre.findText("Nouveaux locataires")
+    for _pas in range(rang):
+        qtbot.keyClick(vue.genre, Qt.Key.Key_Down)
+    assert vue.relire.text() == "Lire ainsi"
+    vue.relire.setFocus()
+    qtbot.keyClick(vue.relire, Qt.Key.Key_Space)
+    calme(qtbot, contexte)
+    (fichier,) = lister(ListerRetours(), uow)
+    assert (fichier.etat, fichier.genre) == (EtatRetour.A_LIRE, GenreRetour.LOCATAIRES)
+    assert not vue.genre.isVisible()
     assert vue.ouvrir.isVisible()

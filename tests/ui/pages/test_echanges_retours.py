@@ -165,3 +165,22 @@ def test_a_file_that_does_not_serve_says_why(
     calme(qtbot, contexte)
     assert "liste de locataires" in onglet.bandeau.texte()
     assert onglet.pile.currentIndex() == 0
+
+
+def test_esc_leaves_for_a_moment(
+    qtbot: QtBot, contexte: Contexte, onglet: OngletRetours, dossier: Dossier
+) -> None:
+    assert not onglet.reprise.isVisible()
+    onglet.choisir(dossier.fichier(*FICHIER))
+    calme(qtbot, contexte)
+    qtbot.keyClick(onglet.vue.table, Qt.Key.Key_G)
+    assert len(onglet.vue.modele.decisions) == 1
+    qtbot.keyClick(onglet.vue.table, Qt.Key.Key_Escape)
+    assert onglet.pile.currentIndex() == 0
+    assert onglet.reprise.isVisible()
+    assert onglet.reprise.text().startswith("Revenir à «")
+    qtbot.keyClick(onglet.reprise, Qt.Key.Key_Space)
+    assert onglet.pile.currentWidget() is onglet.vue
+    assert len(onglet.vue.modele.decisions) == 1
+    onglet.revenir()
+    assert not onglet.reprise.isVisible()

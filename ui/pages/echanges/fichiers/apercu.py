@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -43,6 +45,7 @@ from ui.widgets import Bouton, Etiquette, Flux, LigneForm, Titre
 
 _AU_MOINS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TOUCHES = {"garder": "G", "prendre": "P", "echange": "E"}
+_RIEN: Mapping[LigneFichier, DecisionLigne] = MappingProxyType({})
 _RANGS = 9  # answers without a letter go by their number
 
 
@@ -61,9 +64,8 @@ class VueFichier(QWidget):
         self.avis = Etiquette("", "corps", retour_ligne=True)
         self.genre = QComboBox()
         self.genre.setAccessibleName(_("Lire ce fichier comme"))
-        for genre, texte in dire.GENRES.items():
-            if genre not in (GenreRetour.ACCUSE, GenreRetour.INCONNU):
-                self.genre.addItem(_(texte), genre.value)
+        for genre in dire.A_LIRE:
+            self.genre.addItem(_(dire.GENRES[genre]), genre.value)
         self.lesquelles = QComboBox()
         self.lesquelles.setAccessibleName(_("Lignes montrées"))
         self.modele = ModeleFichier(self)
@@ -144,8 +146,10 @@ class VueFichier(QWidget):
         """The lines."""
         return self.table
 
-    def montrer(self, apercu: ApercuFichier) -> None:
-        """Show this preview."""
+    def montrer(
+        self, apercu: ApercuFichier, decidees: Mapping[LigneFichier, DecisionLigne] = _RIEN
+    ) -> None:
+        """Show this preview; what was decided of the very same lines stands."""
         self.apercu = apercu
         self.titre.setText(apercu.fichier.nom)
         dits = dire.raconter(apercu.fichier).splitlines()[:1]  # who wrote it: said as a warning
@@ -156,6 +160,7 @@ class VueFichier(QWidget):
         self.croire.setVisible(not apercu.fichier.signe)
         self.reste.setChecked(False)
         self.modele.montrer(apercu)
+        self.modele.decisions |= {li.cle: decidees[li] for li in apercu.lignes if li in decidees}
         comptes = apercu.comptes()
         self.lesquelles.clear()
         for issue, (_signe, texte) in ISSUES.items():
@@ -164,6 +169,19 @@ class VueFichier(QWidget):
         self.lesquelles.addItem(_("Toutes ({n})").format(n=len(apercu.lignes)), None)
         self._filtrer()
         self._compter()
+
+    def decidees(self) -> dict[LigneFichier, DecisionLigne]:
+        """What was decided so far, line by line."""
+        decisions = self.modele.decisions
+        return {li: decisions[li.cle] for li in self.modele.toutes if li.cle in decisions}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Esc goes back to the files, not out of the page."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            event.accept()
+            self.abandonne.emit()
+            return
+        super().keyPressEvent(event)
 
     def vider(self) -> None:
         """Forget the preview."""

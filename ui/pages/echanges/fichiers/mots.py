@@ -22,6 +22,14 @@ GENRES = {
     GenreRetour.COMMISSIONS: N_("Décisions de commission"),
     GenreRetour.INCONNU: N_("Pas reconnu"),
 }
+A_LIRE = tuple(g for g in GENRES if g not in (GenreRetour.ACCUSE, GenreRetour.INCONNU))
+"""What a person may say a file is."""
+_A_NOMMER = frozenset(
+    {
+        "retour_fichier.inconnu", "retour_fichier.autre_sens", "import.autre_profil",
+        "import.autre_fichier", "import.colonnes_manquantes", "import.entete_absent",
+    }
+)  # fmt: skip
 _ETATS = {
     EtatRetour.A_LIRE: N_("◔ à lire"),
     EtatRetour.APPLIQUE: N_("● repris"),
@@ -61,6 +69,13 @@ def dire_raison(raison: Raison) -> str:
         return raison.texte
     dit = mots(EntreeInvalide(raison.code, **raison.params))
     return "\n".join(p for p in (dit.titre, dit.pourquoi, dit.que_faire) if p)
+
+
+def a_nommer(fichier: FichierRecu) -> bool:
+    """Whether it was kept aside for what it says, not for who wrote it or its number."""
+    if fichier.genre is GenreRetour.ACCUSE or fichier.raison is None:
+        return False
+    return bool(fichier.raison.texte) or fichier.raison.code in _A_NOMMER
 
 
 def raconter(fichier: FichierRecu) -> str:

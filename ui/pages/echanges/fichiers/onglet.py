@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from app.services.exports import retours_fichiers
 from app.services.exports.retours_fichiers import (
     ApercuFichier,
     AppliquerRetour,
+    DecisionLigne,
     DemanderApercu,
     DeposerRetour,
     EcarterRetour,
     FichierRecu,
+    LigneFichier,
     ListerRetours,
     ReprendreRetour,
     ResultatFichier,
@@ -59,6 +62,7 @@ class VueFichiersRecus(QWidget):
         self._fichier: FichierRecu | None = None
         self._attendu: UUID | None = None
         self._tous: tuple[FichierRecu, ...] = ()
+        self._decisions: dict[UUID, Mapping[LigneFichier, DecisionLigne]] = {}
         self.bandeau = Bandeau()
         self.suivi = SuiviLong()
         self.filtre = QComboBox()
@@ -84,6 +88,14 @@ class VueFichiersRecus(QWidget):
         self.pourquoi = Etiquette("", "corps", retour_ligne=True, copiable=True)
         self.ouvrir = Bouton(_("Ouvrir et comparer"), self._ouvrir, "principal")
         self.relire = Bouton(_("Regarder de nouveau"), self._relire)
+        self.genre = QComboBox()
+        self.genre.addItem(_("Ce que disent ses colonnes"), None)
+        for genre in dire.A_LIRE:
+            self.genre.addItem(_(dire.GENRES[genre]), genre.value)
+        self.genre.setMinimumContentsLength(10)
+        self.genre.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.raison = QLineEdit()
         self.ecarter = Bouton(_("Mettre de côté"), self._ecarter, "discret")
         self.vue = VueFichier(contexte)
@@ -107,6 +119,10 @@ class VueFichiersRecus(QWidget):
         for widget in (self.titre, self.recit, self.pourquoi):
             colonne.addWidget(widget)
         colonne.addStretch(1)
+        self._ligne_genre = LigneForm(
+            _("C’est…"), self.genre, _("Vous savez ce que contient ce fichier : dites-le.")
+        )
+        colonne.addWidget(self._ligne_genre)
         colonne.addWidget(self._ligne_raison)
         boutons = QHBoxLayout()
         boutons.addWidget(self.ecarter)
@@ -143,6 +159,7 @@ class VueFichiersRecus(QWidget):
         self.table.selection_changee.connect(lambda _n: self._choix())
         self.table.valide.connect(lambda _f: self._ouvrir())
         self.raison.textEdited.connect(lambda _t: self._boutons())
+        self.genre.currentIndexChanged.connect(lambda _rang: self._boutons())
         self.vue.abandonne.connect(self.revenir)
         self.vue.relire.connect(self._apercu)
         self.vue.appliquer.connect(self._appliquer)
@@ -203,6 +220,7 @@ class VueFichiersRecus(QWidget):
     def _montrer(self, fichier: FichierRecu | None) -> None:
         if self._fichier is None or fichier is None or fichier.id != self._fichier.id:
             self.raison.clear()
+            self.genre.setCurrentIndex(0)
         self._fichier = fichier
         self.titre.setText(fichier.nom if fichier is not None else _("Choisissez un fichier"))
         self.recit.setText(dire.raconter(fichier) if fichier is not None else "")
@@ -221,6 +239,10 @@ class VueFichiersRecus(QWidget):
         self.relire.setVisible(ecarte)
         self.ecarter.setVisible(lisible)
         self._ligne_raison.setVisible(lisible)
+        a_dire = ecarte and f is not None and dire.a_nommer(f)
+        self._ligne_genre.setVisible(a_dire)
+        nomme = a_dire and self.genre.currentData() is not None
+        self.relire.setText(_("Lire ainsi") if nomme else _("Regarder de nouveau"))
         self.ecarter.setEnabled(bool(self.raison.text().strip()))
 
     # --- one file ----------------------------------------------------------------------------
@@ -269,7 +291,9 @@ class VueFichiersRecus(QWidget):
         if self._fichier.genre is GenreRetour.ACCUSE:
             self._agir(accuses.relire, RelireAccuse(self._fichier.id), _("Reçu compté"))
         else:
-            commande = ReprendreRetour(self._fichier.id)
+            dit = None if self._ligne_genre.isHidden() else self.genre.currentData()
+            genre = GenreRetour(dit) if dit is not None else None
+            commande = ReprendreRetour(self._fichier.id, genre)
             self._agir(retours_fichiers.reprendre, commande, _("Fichier à lire"))
 
     def _agir(self, service: Any, commande: Any, dit: str) -> None:
@@ -301,12 +325,14 @@ class VueFichiersRecus(QWidget):
         self.suivi.suivre(tache)
 
     def _vu(self, apercu: ApercuFichier) -> None:
-        self.vue.montrer(apercu)
+        self.vue.montrer(apercu, self._decisions.get(apercu.fichier.id, {}))
         self.pile.setCurrentWidget(self.vue)
         self.vue.premier_champ().setFocus()
 
     def revenir(self) -> None:
-        """Back to the files; nothing was written."""
+        """Back to the files; nothing was written, what was decided waits there."""
+        if (apercu := self.vue.apercu) is not None:
+            self._decisions[apercu.fichier.id] = self.vue.decidees()
         self.vue.vider()
         self.pile.setCurrentIndex(0)
         self.table.setFocus()
@@ -332,7 +358,10 @@ class VueFichiersRecus(QWidget):
         self.vue.setEnabled(True)
 
     def _fini(self, nom: str, resultat: ResultatFichier) -> None:
+        fait = self.vue.apercu
         self.revenir()
+        if fait is not None:
+            self._decisions.pop(fait.fichier.id, None)
         self._contexte.store.publier(resultat.changes)
         self._contexte.signaler_enregistre(
             resultat.changes, _("Fichier « {fichier} »").format(fichier=nom)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -50,6 +50,7 @@ class VueRetours(QWidget):
     appliquer = Signal(object)
     relire = Signal(object)
     abandonne = Signal()
+    quitte = Signal()  # for now: everything stays as it is
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
@@ -129,6 +130,14 @@ class VueRetours(QWidget):
             raccourci.setContext(Qt.ShortcutContext.WidgetShortcut)
             raccourci.setAutoRepeat(False)  # a key held down decides one line, not all of them
             raccourci.activated.connect(self._geste(choix))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt name
+        """Esc goes back to the choice of a file, not out of the page."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            event.accept()
+            self.quitte.emit()
+            return
+        super().keyPressEvent(event)
 
     def _geste(self, choix: Choix) -> Callable[[], None]:
         return lambda: self._decider(choix)

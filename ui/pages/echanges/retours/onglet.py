@@ -37,6 +37,8 @@ class OngletRetours(QWidget):
         self.bailleur = QLineEdit()
         self.bailleur.setAccessibleName(_("Bailleur"))
         self.bouton = Bouton(_("Choisir un fichier…"), self.parcourir, "principal")
+        self.reprise = Bouton("", self._reprendre)
+        self.reprise.hide()
         self.vue = VueRetours(contexte)
         self.pile = QStackedWidget()
         self.pile.addWidget(self._accueil())
@@ -48,6 +50,7 @@ class OngletRetours(QWidget):
         boite.addWidget(self.suivi)
         boite.addWidget(self.pile, 1)
         self.vue.abandonne.connect(self.revenir)
+        self.vue.quitte.connect(self._quitter)
         self.vue.relire.connect(self._preparer)
         self.vue.appliquer.connect(self._appliquer)
 
@@ -72,6 +75,7 @@ class OngletRetours(QWidget):
             )
         )
         boite.addWidget(self.bouton, 0, Qt.AlignmentFlag.AlignRight)
+        boite.addWidget(self.reprise, 0, Qt.AlignmentFlag.AlignRight)
         boite.addStretch(1)
         return accueil
 
@@ -142,8 +146,22 @@ class OngletRetours(QWidget):
 
     def revenir(self) -> None:
         """Back to the choice of a file; nothing was written."""
+        self.reprise.hide()
         self.pile.setCurrentIndex(0)
         self.bouton.setFocus()
+
+    def _quitter(self) -> None:
+        """The same for a moment: what was decided waits there."""
+        if (apercu := self.vue.apercu) is None:
+            return
+        self.reprise.setText(_("Revenir à « {fichier} »").format(fichier=apercu.fichier))
+        self.reprise.show()
+        self.pile.setCurrentIndex(0)
+        self.reprise.setFocus()
+
+    def _reprendre(self) -> None:
+        self.pile.setCurrentWidget(self.vue)
+        self.vue.table.setFocus()
 
     def _appliquer(self, commande: AppliquerRetours) -> None:
         self.bandeau.fermer()
