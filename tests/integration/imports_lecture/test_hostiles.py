@@ -67,6 +67,18 @@ def classeur(tmp_path: Path) -> Path:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 90,
             "import.fichier_abime",
         ),
+        (  # an XLS file with a password: BOF, WRITEPROT, FILEPASS
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + "Workbook".encode("utf-16-le")
+            + bytes(480)
+            + b"\x09\x08\x10\x00\x00\x06\x05\x00"
+            + bytes(12)
+            + b"\x86\x00\x00\x00"
+            + b"\x2f\x00\x36\x00\x01\x00"
+            + bytes(52)
+            + b"\x8b" * 300,
+            "import.mot_de_passe",
+        ),
         (b"a;" * 600_000 + b"\r\n", "import.ligne_trop_longue"),
         (b"a;b\r\n" + b";" * 20_000 + b"\r\n", "import.trop_de_colonnes"),
     ],
