@@ -15,6 +15,7 @@ from app.core.errors import PanneEnvironnement
 from app.domain.envois import GenreDestination, IssueEssai
 from app.services.exports.transports.contrat import Acces, Diagnostic
 from app.services.exports.transports.dossier import TransportDossier
+from ui.messages import mots
 
 OCTETS = os.urandom(300_000)
 EMPREINTE = hashlib.sha256(OCTETS).hexdigest()
@@ -129,8 +130,11 @@ def test_une_cle_usb_retiree_se_dit(tmp_path: Path) -> None:
         lambda t: t.lister(),
         lambda t: t.deposer(NOM, _morceaux(), len(OCTETS), EMPREINTE),
     ):
-        with pytest.raises(PanneEnvironnement, match="introuvable"):
+        with pytest.raises(PanneEnvironnement, match="introuvable") as panne:
             geste(_transport(tmp_path / "retiree"))
+        dit = mots(panne.value).en_lignes()
+        assert "clé USB" in dit
+        assert "serveur" not in dit
     assert not (tmp_path / "retiree").exists()
 
 
