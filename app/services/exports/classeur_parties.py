@@ -8,6 +8,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ESPACE = "http://schemas.openxmlformats.org"
 # On the first line of a row, as its texts are.
 _EN_HAUT = ' applyAlignment="1"><alignment vertical="top"/></xf>'
+# Beside the words that follow them, not against them.
+_A_GAUCHE = ' applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>'
 # Printed across the width of the page, its heads on each.
 PAGE = (
     '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -34,9 +36,9 @@ _STYLES_XML = (
     '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     '<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
     ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    f'<xf numFmtId="164" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf numFmtId="165" applyNumberFormat="1"{_EN_HAUT}'
-    f'<xf numFmtId="166" applyNumberFormat="1"{_EN_HAUT}'
+    f'<xf numFmtId="164" applyNumberFormat="1"{_A_GAUCHE}'
+    f'<xf numFmtId="165" applyNumberFormat="1"{_A_GAUCHE}'
+    f'<xf numFmtId="166" applyNumberFormat="1"{_A_GAUCHE}'
     f'<xf numFmtId="167" applyNumberFormat="1"{_EN_HAUT}'
     f'<xf fontId="2" applyFont="1"/><xf fontId="3" applyFont="1"{_EN_HAUT}<xf{_EN_HAUT}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from app.services.exports.dossier import (
 )
 from app.services.exports.projection import projections
 from app.services.exports.tableaux import DANGEREUX, inerte
-from db.models import Base, Consentement, Note, Personne, Reclamation, Souhait
+from db.models import Base, Consentement, Note, Occupation, Personne, Reclamation, Souhait
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.documents.donnees import lieu, menage_complet
@@ -231,6 +232,33 @@ def test_le_paquet_est_un_data_package_valide(uow: UnitOfWork, tmp_path: Path) -
     assert validation.returncode == 0, validation.stdout
     descripteur = json.loads((fait.dossier / "datapackage.json").read_text(encoding="utf-8"))
     assert {r["name"] for r in descripteur["resources"]} >= {"logement", "menage", "visite"}
+
+
+@pytest.mark.parametrize("limite", [False, True], ids=["tout", "une-cite"])
+def test_les_cles_declarees_menent_quelque_part(
+    uow: UnitOfWork, tmp_path: Path, *, limite: bool
+) -> None:
+    """A stay in a home of another estate, a complaint told at a visit that stays here."""
+    menage_id = _tout_le_parcours(uow)
+    cite_id = factories.cite(uow)
+    ici = factories.logement(uow, cite_id=cite_id)
+    factories.ecrire(
+        uow,
+        Occupation(id=uow.ids.new(), menage_id=menage_id, logement_id=ici, nature="tiroir"),
+    )
+    fait = exporter(ExporterVersDossier(tmp_path, cite_id if limite else None), uow)
+    decrit = json.loads((fait.dossier / "datapackage.json").read_text(encoding="utf-8"))
+    lus = {}
+    for ressource in decrit["resources"]:
+        texte = (fait.dossier / ressource["path"]).read_text(encoding="utf-8-sig")
+        lus[ressource["name"]] = list(csv.DictReader(io.StringIO(texte), delimiter=";"))
+    assert {"occupation", "logement"} <= set(lus)
+    for ressource in decrit["resources"]:
+        for cle in ressource["schema"].get("foreignKeys", ()):
+            vise = {ligne["id"] for ligne in lus[cle["reference"]["resource"]]}
+            (nom,) = cle["fields"]
+            assert {ligne[nom] for ligne in lus[ressource["name"]]} - {""} <= vise, nom
+    assert any("foreignKeys" in r["schema"] for r in decrit["resources"]) is not limite
 
 
 def test_chaque_envoi_est_journalise(uow: UnitOfWork, tmp_path: Path) -> None:

@@ -51,8 +51,11 @@ from app.services.documents.reunion_reclamations import ImprimerReunion, imprime
 from app.services.exports import apercu, cles, dossier
 from app.services.exports.apercu import lignes as apercu_lignes
 from app.services.exports.file_envois.envoyer import PreparerColis, preparer_colis
+from app.services.exports.paquets.lecture import tables
+from app.services.exports.paquets.reperes import Reperes
 from app.services.exports.projection import projections
 from app.services.exports.reunion import EcrireReunion, ecrire_reunion
+from app.services.exports.selection import SelectionComplete
 from app.services.exports.synchroniser import Bilan, Synchroniser, synchroniser
 from app.services.exports.transports.fabrique import ouvrir as transport
 from app.services.ouverture import ouvrir
@@ -284,7 +287,7 @@ _ADRESSES = {("logement", c) for c in ("code_ug", "numero", "repetition", "voie"
 
 
 @pytest.mark.parametrize(
-    ("retirees", "tables", "tus"),
+    ("retirees", "seules", "tus"),
     [
         ({"menage": {"nom", "numero_contrat"}}, None, _NOMS),
         ({"menage": {"nom"}}, None, {("menage", "nom")}),
@@ -298,13 +301,13 @@ _ADRESSES = {("logement", c) for c in ("code_ug", "numero", "repetition", "voie"
 def test_les_colonnes_lisibles_d_un_classeur_suivent_le_profil(
     envoyes: Envoyes,
     retirees: dict[str, set[str]],
-    tables: set[str] | None,
+    seules: set[str] | None,
     tus: set[tuple[str, str]],
 ) -> None:
     """Households and homes are named on every sheet: only as their own sheet may."""
     uow, lu = envoyes.monde.uow, paquets.profil(
         (Format.XLSX,),
-        tables=None if tables is None else frozenset(tables),
+        tables=None if seules is None else frozenset(seules),
         colonnes_retirees={t: frozenset(c) for t, c in retirees.items()},
     )  # fmt: skip
     _manifeste, archive = paquets.composer_en_clair(uow, lu)
@@ -332,6 +335,21 @@ def test_chaque_feuille_nomme_qui_partage_et_jamais_qui_refuse(envoyes: Envoyes)
                 nommes[tete] += bool(vus.tous)
     assert nommes["Ménage"] > 20
     assert nommes["Logement"] > 5
+
+
+def test_les_reperes_ne_nomment_pas_qui_refuse_meme_si_une_ligne_le_disait(
+    envoyes: Envoyes,
+) -> None:
+    """Rows of who refuses do not leave; should one, it would still name nobody."""
+    monde, lu = envoyes.monde, paquets.profil((Format.XLSX,))
+    selection = SelectionComplete(lu, monde.uow.clock.today())
+    with monde.uow.lecture() as session:
+        reperes = Reperes(session, selection.projections, selection.perimetre)
+        (table,) = (t for t in tables(session, lu, selection) if t.nom == "personne")
+        for repere in reperes.de(table):
+            repere.preparer([monde.refuse.hex, monde.partage.hex])
+            assert repere.lecture(monde.refuse.hex) is None
+            assert monde.lire(repere.lecture(monde.partage.hex)).tous <= _NOMS
 
 
 def _feuille(archive: zipfile.ZipFile, titre: str) -> dict[str, str]:

@@ -32,7 +32,7 @@ _LARGES = MappingProxyType(
     }
 )  # fmt: skip
 _PAR_GENRE: tuple[tuple[type, float], ...] = (
-    (CelluleEcrite, 34),
+    (CelluleEcrite, 44),
     (UUID, 14),
     (bool, 11),
     (datetime, 17),
@@ -42,7 +42,7 @@ _PAR_GENRE: tuple[tuple[type, float], ...] = (
     (object, 12),
 )
 """How wide a column is, in characters, by what it holds."""
-_MOT_MIN, _MOT_MAX = 12, 32
+_MOT_MIN, _MOT_MAX = 12, 40
 """The same for words of a list: as the longest one."""
 _BOUTON = 4
 """Characters the button of its filter hides."""
