@@ -49,7 +49,7 @@ def preparee(ligne: Ligne, modele_vide: Ligne) -> Ligne:
     contenu = ContenuProfil(
         PROFIL,
         etendue=Etendue.DELTA,
-        formats=(Format.JSONL,),
+        formats=(Format.JSONL, Format.XLSX),
         cle_id=cle_id,
         destination_id=destination_id,
     )
@@ -65,6 +65,7 @@ def test_l_apercu_puis_l_envoi(preparee: Ligne) -> None:
     assert "Ménages : 1" in vu.sortie
     assert "1 ménage reste ici" in vu.sortie
     assert "Silencieux" not in vu.sortie
+    assert "Dans le classeur, les lignes disent aussi leur ménage et leur logement." in vu.sortie
     fait = preparee.processus("exporter", "--profil", PROFIL, "--json").json
     assert (fait["etendue"], fait["motif"], fait["colis"]["numero"]) == (
         "complet",
@@ -72,6 +73,7 @@ def test_l_apercu_puis_l_envoi(preparee: Ligne) -> None:
         1,
     )
     assert fait["tables"]["menage"]["partent"] == 1
+    assert fait["nommes"] == ["logement", "menage"]
     assert fait["colis"]["nom"].endswith(".zip.age")
     assert fait["colis"]["etat"] == "prepare"
     assert {"raison": "refus", "table": "menage", "quoi": "", "nombre": 1} in fait["retenues"]
