@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from app.core.suivi import Suivi
 from app.domain.envois import EtatColis, Etendue, Format, GenreDestination, IssueEssai
 from app.services.exports import profils
 from app.services.exports.apercu import Apercevoir, ApercuColis, Motif, apercevoir
@@ -50,8 +51,13 @@ class Envoyeur:
         }  # fmt: skip
         self.profil_id = creer(uow, nom, **(self.contenu | champs))
 
-    def preparer(self, etat: EtatColis | None = None, etendue: Etendue | None = None) -> UUID:
-        id_ = preparer_colis(PreparerColis(self.profil_id, etendue), self.uow).principal
+    def preparer(
+        self,
+        etat: EtatColis | None = None,
+        etendue: Etendue | None = None,
+        suivi: Suivi | None = None,
+    ) -> UUID:
+        id_ = preparer_colis(PreparerColis(self.profil_id, etendue), self.uow, suivi).principal
         assert id_ is not None
         if etat is not None:
             self.mettre(id_, etat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -33,6 +34,7 @@ from tests.integration.exports.destinataire import DestinataireModele, octets_de
 from tests.integration.exports.paquets import composer_en_clair
 from tests.integration.exports.test_colis_incertains import Envoyeur
 from tests.integration.exports.test_delta import Monde
+from tests.integration.exports.test_pendant_la_preparation import Pendant
 from tests.integration.exports.test_profils import IDENTITE
 
 
@@ -141,6 +143,7 @@ class Envois:
         self.chez_lui = DestinataireModele(IDENTITE)
         self.en_chemin: list[tuple[int, UUID, bytes, Any]] = []
         self.pris, self.deltas = 0, 0
+        self.autre_fil = ThreadPoolExecutor(1)  # one for all: a connection of the base each
 
     def tout(self) -> Any:
         """All a whole package would say now."""
@@ -158,9 +161,18 @@ class Envois:
             with pytest.raises(RegleMetier, match="envoi"):
                 self.envoyeur.preparer(etendue=etendue)
             return
-        id_ = self.envoyeur.preparer(etendue=etendue)
+        attendu, pendant = self.tout(), None
+        if hasard.random() < 0.4:  # life goes on while it is composed
+            pendant = Pendant(self._vivre, self.autre_fil)
+        try:
+            id_ = self.envoyeur.preparer(etendue=etendue, suivi=pendant)
+        except RegleMetier as refus:
+            if pendant is None or refus.code != "envoi.accord_change":
+                raise
+            return
         octets = octets_de(self.uow, id_)
-        self._comparer(vu, octets)
+        if pendant is None:
+            self._comparer(vu, octets)
         with self.uow.lecture() as session:
             colis = session.get(Colis, id_)
             assert colis is not None
@@ -175,7 +187,6 @@ class Envois:
         self.envoyeur.mettre(id_, EtatColis.DEPOSE)
         if sort == "perdu":
             return
-        attendu = self.tout()
         if sort == "tard":
             self.en_chemin.append((numero, id_, octets, attendu))
             return
@@ -199,6 +210,10 @@ class Envois:
         assert tenu.keys() == attendu.keys(), self.marche.faits
         for nom, rows in attendu.items():
             assert tenu[nom] == rows, (nom, self.marche.faits)
+
+    def _vivre(self) -> None:
+        with suppress(IndexError):
+            self.marche.vivre(self.clock)
 
     def _essayer(self, id_: UUID, oui: bool) -> None:
         if oui:

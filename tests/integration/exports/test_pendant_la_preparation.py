@@ -32,16 +32,16 @@ class Pendant:
 
     annule = False
 
-    def __init__(self, quoi: Callable[[], object]) -> None:
+    def __init__(self, quoi: Callable[[], object], fil: ThreadPoolExecutor | None = None) -> None:
         self._quoi: Callable[[], object] | None = quoi
+        self._fil = fil or ThreadPoolExecutor(1)
         self.fait = False
 
     def avance(self, fait: int, total: int, texte: str = "") -> None:
         del fait, total, texte
         if self._quoi is not None:
             quoi, self._quoi = self._quoi, None
-            with ThreadPoolExecutor(1) as fil:
-                fil.submit(quoi).result(30)
+            self._fil.submit(quoi).result(30)
             self.fait = True
 
 
