@@ -128,7 +128,7 @@ def test_un_loyer_annonce_n_est_pas_montre_comme_paye(essai: Essai) -> None:
     ]  # fmt: skip
     titre = vue.argent.tableau.horizontalHeaderItem(2)
     assert titre is not None
-    assert titre.text() == "À compter du 01/01/2027"
+    assert titre.text() == "À compter du\n01/01/2027"
     assert "À compter du 01/01/2027 : 350,00" in vue.barres.accessibleDescription().replace(
         "\xa0", " "
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -24,6 +25,7 @@ from ui.pages.menage.formes.avant_apres import suite
 from ui.pages.menage.onglets import Bloc, Onglet
 from ui.widgets import Bouton, Etiquette
 
+LARGEUR_TITRE = 12  # letters: a longer title would hide the names of the rows
 LIGNES_MAX = 9  # rows a table shows before it scrolls
 
 
@@ -128,7 +130,8 @@ class OngletAvantApres(Onglet):
         self._lu = lu
         self.argent.remplir(lignes.argent(lu))
         apres = mots.titre_apres(lu.apres)
-        self.argent.tableau.setHorizontalHeaderLabels(["", _("Avant"), apres, _("Écart")])
+        colonne = "\n".join(wrap(apres, LARGEUR_TITRE))
+        self.argent.tableau.setHorizontalHeaderLabels(["", _("Avant"), colonne, _("Écart")])
         self.barres.fixer(lu.avant.reste_avec, lu.apres.reste_avec, apres)
         _dire(self.dit_argent, lignes.dits_argent(lu))
         self.quittances.remplir(
