@@ -32,7 +32,7 @@ MENAGE, LOGEMENT = "menage", "logement"
 _DU_MENAGE = ("nom", "numero_contrat")
 _ADRESSE = ("numero", "repetition", "voie")
 _DU_LOGEMENT = ("code_ug", *_ADRESSE)
-_GARDES = 1 << 13
+_GARDES = 1 << 12
 """Households and homes kept while rows about them follow each other."""
 Cellules = tuple[str | None, ...]
 
