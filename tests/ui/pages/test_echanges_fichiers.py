@@ -176,3 +176,4 @@ def test_a_person_says_what_a_file_is(
     assert (fichier.etat, fichier.genre) == (EtatRetour.A_LIRE, GenreRetour.LOCATAIRES)
     assert not vue.genre.isVisible()
     assert vue.ouvrir.isVisible()
+    assert vue.window().focusWidget() is vue.ouvrir

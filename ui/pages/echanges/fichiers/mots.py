@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from app.core.errors import EntreeInvalide
-from app.core.i18n import N_, _
+from app.core.i18n import N_, _, ngettext, nombre
 from app.domain.envois import EtatRetour, GenreRetour
-from app.services.exports.retours_fichiers import ChoixLigne, FichierRecu, LigneFichier, Raison
+from app.services.exports.retours_fichiers import (
+    ChoixLigne,
+    FichierRecu,
+    LigneFichier,
+    Raison,
+    ResultatFichier,
+)
 from ui.messages import mots
 from ui.messages.dire_import import dire_anomalie, dire_changement
 from ui.messages.import_base import OPTIONS
@@ -141,3 +147,19 @@ def dire_ligne(ligne: LigneFichier) -> str:
         texte = dire_anomalie(motif, ligne.numero)
         dits.append(" ".join(p for p in (texte.titre, texte.pourquoi, texte.que_faire) if p))
     return "\n\n".join(dits)
+
+
+def resume(nom: str, resultat: ResultatFichier) -> str:
+    """What was written, in one sentence."""
+    if not resultat.prises:
+        dit = _("« {fichier} » est classé : rien n’a changé.").format(fichier=nom)
+    else:
+        dit = ngettext(
+            "« {fichier} » : {n} ligne reprise.", "« {fichier} » : {n} lignes reprises.",
+            resultat.prises,
+        ).format(fichier=nom, n=nombre(resultat.prises))  # fmt: skip
+    if resultat.dehors:
+        dit += " " + ngettext(
+            "{n} ligne est restée de côté.", "{n} lignes sont restées de côté.", resultat.dehors
+        ).format(n=nombre(resultat.dehors))
+    return dit

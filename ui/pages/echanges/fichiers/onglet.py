@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.changes import Changes, OperationId
-from app.core.i18n import N_, _, ngettext, nombre
+from app.core.i18n import N_, _
 from app.domain.envois import EtatRetour, GenreRetour
 from app.services.annulation import AnnulerOperation
 from app.services.annulation import annuler as annuler_operation
@@ -235,7 +235,10 @@ class VueFichiersRecus(QWidget):
         f = self._fichier
         lisible = f is not None and f.etat is EtatRetour.A_LIRE and f.present
         ecarte = f is not None and f.etat is EtatRetour.ECARTE and f.present
+        tenu = self.relire.hasFocus()
         self.ouvrir.setVisible(lisible)
+        if tenu and lisible:
+            self.ouvrir.setFocus()  # the button pressed goes: the next one is under the hand
         self.relire.setVisible(ecarte)
         self.ecarter.setVisible(lisible)
         self._ligne_raison.setVisible(lisible)
@@ -369,7 +372,7 @@ class VueFichiersRecus(QWidget):
         boutons = []
         if (operation := resultat.changes.operation) is not None:
             boutons.append(Bouton(_("Annuler cette reprise"), partial(self._defaire, operation)))
-        self.bandeau.dire(resume(nom, resultat), "fait", *boutons)
+        self.bandeau.dire(dire.resume(nom, resultat), "fait", *boutons)
         self.rafraichir()
 
     def _defaire(self, operation: OperationId) -> None:
@@ -385,19 +388,3 @@ class VueFichiersRecus(QWidget):
         self.bandeau.dire(_("Reprise annulée : tout est comme avant."), "fait")
         self.table.setFocus()  # the button that had the keyboard is gone
         self.rafraichir()
-
-
-def resume(nom: str, resultat: ResultatFichier) -> str:
-    """What was written, in one sentence."""
-    if not resultat.prises:
-        dit = _("« {fichier} » est classé : rien n’a changé.").format(fichier=nom)
-    else:
-        dit = ngettext(
-            "« {fichier} » : {n} ligne reprise.", "« {fichier} » : {n} lignes reprises.",
-            resultat.prises,
-        ).format(fichier=nom, n=nombre(resultat.prises))  # fmt: skip
-    if resultat.dehors:
-        dit += " " + ngettext(
-            "{n} ligne est restée de côté.", "{n} lignes sont restées de côté.", resultat.dehors
-        ).format(n=nombre(resultat.dehors))
-    return dit
