@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from app.core.errors import RegleMetier
 from app.domain.profils_envoi import ProfilLu
 from app.services.exports import projection
 from app.services.exports.apercu import ApercuColis, EtatLigne, delta_de
-from app.services.exports.projection import Projection
+from app.services.exports.paquets.mots_classeur import Mot, MotsDuClasseur
+from app.services.exports.projection import Colonne, Projection
 from app.services.exports.selection import SelectionComplete, perimetre_du_profil, retenues
 from app.services.exports.selection.changements import MERES, DeltaTable
 from app.services.exports.selection.retraits import RaisonRetrait
@@ -106,6 +107,18 @@ def _projection(profil: ProfilLu, nom: str) -> Projection:
     raise RegleMetier("apercu.table", table=nom)
 
 
+def _lecture(colonne: Colonne, mot: Mot | None, q: LireLignes) -> Callable[[Any], str]:
+    """How a value of that column is read: as the recipient's workbook says it, never a code."""
+    identifiant = q.apercu.profil.identifiant
+
+    def dire(valeur: Any) -> str:
+        if isinstance(valeur, UUID):
+            return identifiant(valeur)
+        return cellule_csv(valeur if mot is None or valeur is None else mot(valeur))
+
+    return dire
+
+
 class _Page:
     """One page being read."""
 
@@ -115,6 +128,8 @@ class _Page:
         self.complete = isinstance(q.apercu.suite.selection, SelectionComplete)
         self.retirees = sorted(self.delta.retirees) if q.etat in (None, EtatLigne.RETIREE) else []
         self.partent = self._combien_partent()
+        mots = MotsDuClasseur()
+        self._lectures = tuple(_lecture(c, mots.mot(table.nom, c), q) for c in table.colonnes)
 
     @property
     def total(self) -> int:
@@ -222,10 +237,7 @@ class _Page:
         return self._dire([lue.get(colonne.nom) for colonne in self.table.colonnes])
 
     def _dire(self, valeurs: Iterable[Any]) -> tuple[str, ...]:
-        profil = self.q.apercu.profil
-        return tuple(
-            profil.identifiant(v) if isinstance(v, UUID) else cellule_csv(v) for v in valeurs
-        )
+        return tuple(dire(v) for dire, v in zip(self._lectures, valeurs, strict=True))
 
     def _sujets(self, ids: Sequence[str]) -> dict[str, str]:
         """The households those rows are about."""

@@ -15,6 +15,7 @@ from app.services.exports.apercu import (
     RaisonRetrait,
     Retenue,
     TableApercue,
+    dire_nommes,
 )
 from app.services.exports.apercu.lignes import LigneApercue
 
@@ -84,6 +85,8 @@ def resumer(lu: ApercuColis) -> str:
                 "{n} ligne à effacer chez lui.", "{n} lignes à effacer chez lui.", lu.retraits
             ).format(n=nombre(lu.retraits))
         )
+    if lu.nommes:
+        phrases.append(dire_nommes(lu.nommes))
     restent = sum(r.nombre or 0 for r in lu.retenues if r.table == "menage")
     if restent:
         phrases.append(
