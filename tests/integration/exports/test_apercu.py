@@ -29,7 +29,7 @@ from app.services.exports.apercu.lignes import LireLignes, PageLignes, lignes
 from app.services.exports.profils import ContenuProfil, ModifierProfil
 from app.services.exports.selection import forme
 from app.services.exports.selection.retraits import RaisonRetrait
-from db.models import Colis, Consentement, Personne
+from db.models import Colis, Consentement, Etape, Personne
 from db.uow import UnitOfWork
 from tests import factories
 from tests.integration.exports.test_profils import creer
@@ -94,6 +94,15 @@ def test_jamais_rien_recu_tout_est_nouveau(uow: UnitOfWork, profil_id: UUID) -> 
     assert lue.lignes[0].sujet == "Wójcik Jadwiga"
     assert "Jadwiga" in lue.lignes[0].valeurs
     assert len(lue.colonnes) == len(lue.lignes[0].valeurs)
+
+
+def test_un_code_se_lit_en_mots(uow: UnitOfWork, profil_id: UUID) -> None:
+    """As in the recipient's workbook, before and after."""
+    menage_id = factories.menage(uow)
+    factories.ecrire(uow, Etape(id=uow.ids.new(), menage_id=menage_id, code="demenagement_aller"))
+    (etape,) = page(uow, voir(uow, profil_id), "etape").lignes
+    assert "demenagement_aller" not in etape.valeurs
+    assert "départ vers le logement provisoire" in etape.valeurs
 
 
 def test_ce_qui_a_change_se_lit_avant_et_apres(uow: UnitOfWork, profil_id: UUID) -> None:
