@@ -196,7 +196,7 @@ class LignesApercues(QWidget):
     def montrer_colonnes(self, colonnes: tuple[ColonneApercue, ...]) -> None:
         """Show these columns: what the row is, whom it is about, then what the recipient reads."""
         compare = self.apercu is not None and self.apercu.compare
-        voulues = [Colonne("", N_("Pour lui"), dire.dire_etat, 210)] if compare else []
+        voulues = [Colonne("", N_("Pour lui"), dire.dire_etat, 140)] if compare else []
         if all(c.libelle != _("Ménage") for c in colonnes):
             voulues.append(Colonne("", N_("Ménage"), lambda li: li.sujet or "–", 140))
         voulues += [

@@ -131,12 +131,13 @@ def nommer(table: TableApercue, *, compare: bool) -> str:
 
 def dire_etat(ligne: LigneApercue) -> str:
     """What the row is for the recipient."""
-    dit = f"{ETATS[ligne.etat][0]} {_(_UN[ligne.etat])}"
-    return f"{dit} : {_(_RETRAITS[ligne.raison])}" if ligne.raison is not None else dit
+    return f"{ETATS[ligne.etat][0]} {_(_UN[ligne.etat])}"
 
 
 def dire_changements(ligne: LigneApercue) -> str:
-    """Each value before and after, one a line."""
+    """Each value before and after, one a line; why a row is to be erased."""
+    if ligne.raison is not None:
+        return f"{_(_UN[ligne.etat])} : {_(_RETRAITS[ligne.raison])}"
     return "\n".join(
         _("{champ} : {avant} → {apres}").format(
             champ=c.colonne, avant=c.avant or _("rien"), apres=c.apres or _("rien")
