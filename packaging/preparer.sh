@@ -62,7 +62,7 @@ installer_bibliotheques() {
   if [[ -f "$temoin" && "$(<"$temoin")" == "$voulue" ]]; then return 0; fi
   nombre="$(grep -cE '^[a-z0-9].*==' requirements.lock)"
   echo "Installation des $nombre bibliothèques Python de requirements.lock dans .venv"
-  echo "  (vérifiées une à une par leur empreinte ; environ 170 Mo à télécharger, une à trois minutes)…"
+  echo "  (vérifiées une à une par leur empreinte ; environ 230 Mo à télécharger, une à trois minutes)…"
   rm -f "$temoin"
   if ! "$python_venv" -m pip install --quiet --no-input --disable-pip-version-check \
     --require-hashes --only-binary :all: -r requirements.lock; then
