@@ -48,7 +48,7 @@ function Preparer {
     $empreinte = (Get-FileHash requirements.lock -Algorithm SHA256).Hash
     if ((Test-Path $Temoin) -and ((Get-Content $Temoin -Raw).Trim() -eq $empreinte)) { return }
     Write-Host 'Installation des bibliothèques Python de requirements.lock dans .venv'
-    Write-Host '  (vérifiées une à une par leur empreinte ; environ 170 Mo à télécharger, une à trois minutes)…'
+    Write-Host '  (vérifiées une à une par leur empreinte ; environ 230 Mo à télécharger, une à trois minutes)…'
     Lancer $PythonVenv @('-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check',
         '--require-hashes', '--only-binary', ':all:', '-r', 'requirements.lock')
     Set-Content $Temoin $empreinte
