@@ -7,13 +7,14 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from app.domain.accompagnement import Canal, NatureNote
+from app.domain.accompagnement import Canal, NatureNote, Partenaire
 from app.domain.logements import NatureOccupation
 from app.domain.menages import Lien
 from app.domain.partage import Partage
 from db.models import (
     Base,
     Cite,
+    Consentement,
     Intervenant,
     Logement,
     Menage,
@@ -90,6 +91,25 @@ def menage(
         ),
     )
     return id_
+
+
+def cite_dont_un_refuse(uow: UnitOfWork) -> UUID:
+    """An estate of two households; one, Benali, refuses to share with the bailleur."""
+    cite_id = cite(uow, nom="Cité Nouméa")
+    menage(uow, logement_id=logement(uow, cite_id=cite_id))
+    refus = menage(uow, "Benali", "Karim", logement_id=logement(uow, cite_id=cite_id))
+    ecrire(
+        uow,
+        Consentement(
+            id=uow.ids.new(),
+            menage_id=refus,
+            partenaire=Partenaire.BAILLEUR,
+            objet="suivi",
+            accorde=False,
+            donne_le=uow.clock.today(),
+        ),
+    )
+    return cite_id
 
 
 def intervenant(uow: UnitOfWork, nom: str = "Lemaire", **champs: Any) -> UUID:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import asyncssh
+
+from tests.integration.envois.ecoute import attendre, port_libre
 
 UTILISATEUR, SECRET = "voyette", "mot de passe du serveur"
 _CHEMINS = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
@@ -82,23 +81,6 @@ def sshd(racine: Path, etat: Path) -> Iterator[Pair]:
     finally:
         processus.terminate()
         processus.wait(10)
-
-
-def port_libre() -> int:
-    """A port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as une:
-        return int(une.getsockname()[1])
-
-
-def attendre(port: int, processus: subprocess.Popen[bytes], sortie: Path) -> None:
-    """Come back when the server answers; raise with its own words when it died."""
-    for _essai in range(200):
-        if processus.poll() is not None:
-            raise RuntimeError(sortie.read_text(errors="replace"))
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("no answer")
 
 
 @dataclass

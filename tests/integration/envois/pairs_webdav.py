@@ -10,7 +10,6 @@ import ssl
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests.integration.envois.autorite import Certificat
+from tests.integration.envois.ecoute import attendre, port_libre
 
 UTILISATEUR, SECRET = "bailleur", "mot-de-passe-d-application"
 
@@ -122,7 +122,7 @@ def apache(certificat: Certificat) -> Iterator[Pair]:
 
 @contextmanager
 def _apache(racine: Path, etat: Path, certificat: Certificat) -> Iterator[Pair]:
-    port = _port_libre()
+    port = port_libre()
     (etat / "mots").write_text(f"{UTILISATEUR}:{_hache()}\n", encoding="ascii")
     modules = "\n".join(
         f"LoadModule {m}_module {_MODULES}/mod_{m}.so"
@@ -147,7 +147,7 @@ def _apache(racine: Path, etat: Path, certificat: Certificat) -> Iterator[Pair]:
             [programme, "-X", "-f", str(etat / "conf")], stdout=sortie, stderr=sortie
         )
     try:
-        _attendre(port, processus, etat / "sortie")
+        attendre(port, processus, etat / "sortie")
         yield Pair(port, racine)
     finally:
         processus.terminate()
@@ -160,21 +160,6 @@ def _hache() -> str:
     import hashlib
 
     return "{SHA}" + base64.b64encode(hashlib.sha1(SECRET.encode()).digest()).decode()  # noqa: S324
-
-
-def _port_libre() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as une:
-        return int(une.getsockname()[1])
-
-
-def _attendre(port: int, processus: subprocess.Popen[bytes], sortie: Path) -> None:
-    for _essai in range(200):
-        if processus.poll() is not None:
-            raise RuntimeError(sortie.read_text(errors="replace"))
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("no answer")
 
 
 Reponse = tuple[int, dict[str, str], bytes]

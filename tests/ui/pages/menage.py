@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
@@ -102,10 +103,11 @@ class Essai:
         self.garder(next(reversed(valeurs)) if long else "")
 
 
-@pytest.fixture
-def essai(
+@contextmanager
+def page_ouverte(
     qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork
-) -> Iterator[Essai]:
+) -> Iterator[PageMenage]:
+    """The page of a new household, read again when it changes; a defect fails the test."""
     contexte.navigation.inscrire("menage", lambda: PageMenage(contexte))
 
     def relire(changes: Changes) -> None:
@@ -120,12 +122,18 @@ def essai(
     pile.show()
     qtbot.waitExposed(pile)
     equipe.garantir_moi(None, uow)
-    menage_id = factories.menage(uow)
-    contexte.navigation.aller("menage", menage_id=menage_id)
+    contexte.navigation.aller("menage", menage_id=factories.menage(uow))
     page = contexte.navigation.page
     assert isinstance(page, PageMenage)
-    un = Essai(qtbot, contexte, uow, page)
-    un.calme()
-    yield un
-    un.calme()
+    qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0, timeout=8000)
+    yield page
+    qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0, timeout=8000)
     assert not defauts
+
+
+@pytest.fixture
+def essai(
+    qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork
+) -> Iterator[Essai]:
+    with page_ouverte(qtbot, contexte, pile, uow) as page:
+        yield Essai(qtbot, contexte, uow, page)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app.domain.accompagnement import Partenaire
 from app.domain.envois import EtatColis, Format, Protection
 from app.services import cites
 from app.services.exports import cles, destinations, profils
@@ -27,7 +26,7 @@ from app.services.exports.destinations import (
 from app.services.exports.paquets import lisez_moi
 from app.services.exports.profils import ContenuProfil, CreerProfil
 from app.services.exports.protection.trousseau import ClePrivee, ecrire_publique
-from db.models import Colis, Consentement, ProfilEnvoi
+from db.models import Colis, ProfilEnvoi
 from db.uow import UnitOfWork
 from tests import factories
 from tests.ui.pages.test_echanges_retours import calme
@@ -66,24 +65,7 @@ def cle(uow: UnitOfWork) -> UUID:
 
 @pytest.fixture
 def cite(uow: UnitOfWork) -> UUID:
-    """Two households, one of which refused."""
-    cite_id = factories.cite(uow, nom="Cité Nouméa")
-    factories.menage(uow, logement_id=factories.logement(uow, cite_id=cite_id))
-    refus = factories.menage(
-        uow, "Benali", "Karim", logement_id=factories.logement(uow, cite_id=cite_id)
-    )
-    factories.ecrire(
-        uow,
-        Consentement(
-            id=uow.ids.new(),
-            menage_id=refus,
-            partenaire=Partenaire.BAILLEUR,
-            objet="suivi",
-            accorde=False,
-            donne_le=uow.clock.today(),
-        ),
-    )
-    return cite_id
+    return factories.cite_dont_un_refuse(uow)
 
 
 @pytest.fixture

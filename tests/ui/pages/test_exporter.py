@@ -11,8 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.accompagnement import Partenaire
-from db.models import Consentement
 from db.uow import UnitOfWork
 from tests import factories
 from ui.contexte import Contexte
@@ -38,24 +36,8 @@ def onglet(
 
 
 @pytest.fixture
-def cite(uow: UnitOfWork, clock: object) -> UUID:
-    cite_id = factories.cite(uow, nom="Cité Nouméa")
-    factories.menage(uow, logement_id=factories.logement(uow, cite_id=cite_id))
-    refus = factories.menage(
-        uow, "Benali", "Karim", logement_id=factories.logement(uow, cite_id=cite_id)
-    )
-    factories.ecrire(
-        uow,
-        Consentement(
-            id=uow.ids.new(),
-            menage_id=refus,
-            partenaire=Partenaire.BAILLEUR,
-            objet="suivi",
-            accorde=False,
-            donne_le=uow.clock.today(),
-        ),
-    )
-    return cite_id
+def cite(uow: UnitOfWork) -> UUID:
+    return factories.cite_dont_un_refuse(uow)
 
 
 def calme(qtbot: QtBot, contexte: Contexte) -> None:

@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.changes import Changes
 from app.domain.attachements import AccordPhoto, Decision, EtatAttachement, NatureAttachement, etat
-from app.services import annulation, attachements, equipe, photos
+from app.services import annulation, attachements, photos
 from app.services.attachements import AttachementFiche
 from db.uow import UnitOfWork
 from tests import factories
+from tests.ui.pages.menage import page_ouverte
 from ui.contexte import Contexte
 from ui.pages.menage import PageMenage
 from ui.pages.menage import attachement_regard as regard_module
@@ -151,28 +151,8 @@ def fichiers(*chemins: Path) -> QMimeData:
 def essai(
     qtbot: QtBot, contexte: Contexte, pile: QStackedWidget, uow: UnitOfWork
 ) -> Iterator[Essai]:
-    contexte.navigation.inscrire("menage", lambda: PageMenage(contexte))
-
-    def relire(changes: Changes) -> None:
-        page = contexte.navigation.page
-        if page is not None and page.concernee(changes):
-            page.rafraichir()
-
-    contexte.store.changed.connect(relire)
-    defauts: list[object] = []
-    contexte.jobs.defaut.connect(defauts.append)
-    pile.resize(1180, 640)
-    pile.show()
-    qtbot.waitExposed(pile)
-    equipe.garantir_moi(None, uow)
-    contexte.navigation.aller("menage", menage_id=factories.menage(uow))
-    page = contexte.navigation.page
-    assert isinstance(page, PageMenage)
-    qtbot.waitUntil(lambda: contexte.jobs.en_cours == 0, timeout=8000)
-    un = Essai(qtbot, contexte, uow, page)
-    yield un
-    un.calme()
-    assert not defauts
+    with page_ouverte(qtbot, contexte, pile, uow) as page:
+        yield Essai(qtbot, contexte, uow, page)
 
 
 def test_from_empty_to_told_with_the_keyboard_alone(essai: Essai) -> None:
